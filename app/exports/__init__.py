@@ -1,0 +1,1 @@
+"""How data leaves: documents only, no HTTP."""

@@ -1,0 +1,1 @@
+"""Forms: text becomes a frozen command."""

@@ -1,0 +1,6 @@
+"""Background work: name → function; each function calls one service."""
+
+from collections.abc import Callable
+from typing import Any
+
+JOBS: dict[str, Callable[..., Any]] = {}

@@ -1,0 +1,117 @@
+"""Element: a landscape element."""
+
+import enum
+import uuid
+
+from sqlalchemy import CheckConstraint, ForeignKey, Index
+from sqlalchemy.orm import Mapped, mapped_column, relationship
+
+from app.models.reference import ElementType, Place
+from app.models.submissions import State, Submission
+from app.spatial.types import GeometryMercator, GeometryWGS84
+
+
+class Owner(enum.StrEnum):
+    """Whose ground it is (``domain.md`` §1.3)."""
+
+    MUNICIPALITY = "municipality"
+    WATER_BOARD = "water_board"
+    PROVINCE = "province"
+    SITE_MANAGER = "site_manager"
+    FARMER = "farmer"
+    PRIVATE = "private"
+    UNKNOWN = "unknown"
+
+
+class Consent(enum.StrEnum):
+    """Whether the owner agrees that it is on the map."""
+
+    YES = "yes"
+    ASKED = "asked"
+    NO = "no"
+    UNKNOWN = "unknown"
+
+
+class Visibility(enum.StrEnum):
+    """Who may see it once published."""
+
+    EVERYONE = "everyone"
+    GROUP = "group"
+    COORDINATORS = "coordinators"
+
+
+class Condition(enum.StrEnum):
+    """How it stands, in the three steps that volunteers can tell apart."""
+
+    GOOD = "good"
+    FAIR = "fair"
+    POOR = "poor"
+
+
+class AgeClass(enum.StrEnum):
+    """How old it is, roughly."""
+
+    UNKNOWN = "unknown"
+    UNDER_10 = "under_10"
+    FROM_10 = "from_10"
+    FROM_50 = "from_50"
+    OVER_200 = "over_200"
+
+
+class Element(Submission):
+    """A houtwal, poel, laan or other small thing in the landscape.
+
+    ``shape`` is a point, line or polygon without holes; with ``accuracy_m`` it is a *plek bij
+    benadering*: a point somewhere within that many metres, until someone draws the true shape.
+    Lengths and areas are computed in RD New, in metres and square metres.
+    """
+
+    __tablename__ = "element"
+    __mapper_args__ = {"polymorphic_identity": "element"}  # noqa: RUF012 (SQLAlchemy reads it once)
+    __table_args__ = (
+        CheckConstraint("accuracy_m IS NULL OR accuracy_m > 0", name="accuracy_positive"),
+        CheckConstraint("width_m IS NULL OR width_m > 0", name="width_positive"),
+        CheckConstraint("count IS NULL OR count > 0", name="count_positive"),
+    )
+
+    id: Mapped[uuid.UUID] = mapped_column(ForeignKey(Submission.id), primary_key=True)
+    type_key: Mapped[str] = mapped_column(ForeignKey(ElementType.key), index=True)
+    place_id: Mapped[uuid.UUID] = mapped_column(ForeignKey(Place.id), index=True)
+    name: Mapped[str] = mapped_column(default="")
+    title: Mapped[str]  # name, or type and village: what lists show and sort by
+    owner_kind: Mapped[Owner] = mapped_column(default=Owner.UNKNOWN)
+    consent: Mapped[Consent] = mapped_column(default=Consent.UNKNOWN)
+    visibility: Mapped[Visibility] = mapped_column(default=Visibility.EVERYONE)
+    condition: Mapped[Condition | None]
+    overdue: Mapped[bool] = mapped_column(default=False)
+    age: Mapped[AgeClass] = mapped_column(default=AgeClass.UNKNOWN)
+    story: Mapped[str] = mapped_column(default="")
+    width_m: Mapped[float | None]
+    count: Mapped[int | None]
+    length_m: Mapped[float | None]
+    area_m2: Mapped[float | None]
+    accuracy_m: Mapped[float | None]
+    square: Mapped[str] = mapped_column(index=True)  # kilometre square of its middle: 233-557
+    is_public: Mapped[bool] = mapped_column(default=False)  # repeats public_by_rule()
+    minzoom: Mapped[int] = mapped_column(default=0)  # first zoom at which tiles show it
+    shape: Mapped[GeometryWGS84]
+    shape_3857: Mapped[GeometryMercator]  # the same, for tiles
+
+    type: Mapped[ElementType] = relationship()
+    place: Mapped[Place] = relationship()
+
+    def public_by_rule(self) -> bool:
+        """Tell whether everyone may see it: published, meant for everyone, and the owner did not say no.
+
+        Source: ``domain.md`` §1.3.
+        """
+        return (
+            self.state == State.PUBLISHED
+            and self.visibility == Visibility.EVERYONE
+            and self.consent != Consent.NO
+        )
+
+
+Index("ix_element_list", Element.is_public, Element.title, Element.id)
+Index("ix_element_list_type", Element.is_public, Element.type_key, Element.title, Element.id)
+Index("ix_element_list_place", Element.is_public, Element.place_id, Element.title, Element.id)

@@ -1,0 +1,102 @@
+"""Submission, the parent of all that people hand in, and the steps it may take."""
+
+import enum
+import uuid
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import ForeignKey, Index
+from sqlalchemy.orm import Mapped, mapped_column, relationship
+
+from app.core.clock import now
+from app.core.workflow import Workflow
+from app.extensions import Model
+from app.models.moderation import Decision
+from app.models.people import User
+from app.models.photos import Photo
+from app.models.reference import Municipality
+
+
+class State(enum.StrEnum):
+    """Where a submission stands."""
+
+    PENDING = "pending"
+    PUBLISHED = "published"
+    RETURNED = "returned"
+    REJECTED = "rejected"
+    WITHDRAWN = "withdrawn"
+
+
+WORKFLOW = Workflow(
+    {
+        "publish": (frozenset({State.PENDING}), State.PUBLISHED),
+        "return": (frozenset({State.PENDING}), State.RETURNED),
+        "reject": (frozenset({State.PENDING}), State.REJECTED),
+        "resubmit": (frozenset({State.RETURNED}), State.PENDING),
+        # the same coordinator, within seconds; the mail waits until then
+        "undo": (frozenset({State.PUBLISHED, State.RETURNED, State.REJECTED}), State.PENDING),
+        "withdraw": (frozenset({State.PENDING, State.RETURNED, State.PUBLISHED}), State.WITHDRAWN),
+    }
+)
+
+
+class Submission(Model):
+    """One thing that a person handed in; each kind keeps only its own facts in its own table.
+
+    The id is made on the device or with the form and is its key for ever: sending twice is harmless.
+    ``version`` rises with any column of parent or child; for what hangs below call ``flag_modified``.
+    """
+
+    __tablename__ = "submission"
+
+    id: Mapped[uuid.UUID] = mapped_column(primary_key=True)
+    kind: Mapped[str]
+    author_id: Mapped[uuid.UUID] = mapped_column(ForeignKey(User.id))
+    municipality_code: Mapped[str | None] = mapped_column(ForeignKey(Municipality.code), index=True)
+    state: Mapped[State] = mapped_column(default=State.PENDING)
+    version: Mapped[int] = mapped_column()
+    waits: Mapped[bool] = mapped_column(default=True)
+    device_time: Mapped[datetime | None]
+    received_at: Mapped[datetime] = mapped_column(default=now)
+    checks: Mapped[list[dict[str, Any]]] = mapped_column(default=list)
+    envelope_sha256: Mapped[str]
+    schema_version: Mapped[int] = mapped_column(default=1)
+
+    author: Mapped[User] = relationship()
+    municipality: Mapped[Municipality | None] = relationship()
+    decisions: Mapped[list[Decision]] = relationship(order_by=Decision.at)
+    photos: Mapped[list[Photo]] = relationship(
+        order_by=Photo.position
+    )  # also tells the flush which row goes first
+
+    __mapper_args__ = {  # noqa: RUF012 (SQLAlchemy reads it once)
+        "polymorphic_on": "kind",
+        "polymorphic_abstract": True,
+        "version_id_col": version,
+    }
+
+    def take(
+        self, step: str, *, actor: User, reason: str = "", changes: dict[str, Any] | None = None
+    ) -> Decision:
+        """Move one step through the workflow and remember who did it and why.
+
+        Raises IllegalTransitionError when the step does not start in the present state.
+        """
+        target = WORKFLOW.next_state(self.state, step)
+        decision = Decision(
+            step=step, before=self.state, after=target, actor=actor, reason=reason, changes=changes or {}
+        )
+        self.decisions.append(decision)
+        self.state, self.waits = target, target == State.PENDING
+        return decision
+
+    def note(self, step: str, *, actor: User, changes: dict[str, Any] | None = None) -> Decision:
+        """Remember something that leaves the state as it is: handed in, edited."""
+        before = self.state if step != "submit" else None
+        decision = Decision(step=step, before=before, after=self.state, actor=actor, changes=changes or {})
+        self.decisions.append(decision)
+        return decision
+
+
+Index("ix_submission_queue", Submission.waits, Submission.received_at, Submission.id)
+Index("ix_submission_author", Submission.author_id, Submission.received_at, Submission.id)

@@ -1,0 +1,1 @@
+"""Who may do what: can_…() and visible_to(), no writes."""

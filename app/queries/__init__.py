@@ -1,0 +1,1 @@
+"""Read side: filters, lists, counts; always through visible_to()."""

@@ -1,0 +1,96 @@
+"""Who may come in: one guard on every route (a test walks the URL map)."""
+
+from collections.abc import Callable
+from functools import wraps
+from typing import Any, ParamSpec, TypeVar, cast
+
+from flask import Request, Response, abort, redirect, request, url_for
+from flask_login import current_user
+
+from app.config import settings
+from app.extensions import login_manager
+from app.models import Role, User
+from app.queries.people import person_of_session
+
+P = ParamSpec("P")
+R = TypeVar("R")
+View = Callable[P, R]
+
+GUARDS = frozenset({"public", "members_only", "coordinators_only", "admins_only", "development_only"})
+
+
+def session_cookie() -> str:
+    """Return the name of the cookie that holds the sign-in token."""
+    return "__Host-aanmelding" if settings().https else "aanmelding"
+
+
+@login_manager.request_loader  # type: ignore[untyped-decorator]  # Flask-Login has no types
+def _load_person(asked: Request) -> User | None:
+    return person_of_session(asked.cookies.get(session_cookie(), ""))
+
+
+def viewer() -> User | None:
+    """Return who looks, or None for a visitor."""
+    return cast("User", current_user._get_current_object()) if current_user.is_authenticated else None  # noqa: SLF001
+
+
+def member() -> User:
+    """Return who is signed in; a guard has made sure of it."""
+    found = viewer()
+    if found is None:
+        abort(401)
+    return found
+
+
+def public(view: View[P, R]) -> View[P, R]:
+    """Let everyone in."""
+    return _mark(view, "public")
+
+
+def members_only(view: View[P, Any]) -> View[P, Any]:
+    """Let in whoever has signed in."""
+    return _guard(view, "members_only", lambda _person: True)
+
+
+def coordinators_only(view: View[P, Any]) -> View[P, Any]:
+    """Let in coordinators and admins."""
+    return _guard(view, "coordinators_only", lambda person: person.role in {Role.COORDINATOR, Role.ADMIN})
+
+
+def admins_only(view: View[P, Any]) -> View[P, Any]:
+    """Let in admins."""
+    return _guard(view, "admins_only", lambda person: person.role == Role.ADMIN)
+
+
+def guards_of(view: Callable[..., Any]) -> frozenset[str]:
+    """Return the names of the guards around a view."""
+    return cast("frozenset[str]", getattr(view, "guards", frozenset()))
+
+
+def _guard(view: View[P, Any], name: str, may: Callable[[User], bool]) -> View[P, Any]:
+    @wraps(view)
+    def guarded(*args: P.args, **kwargs: P.kwargs) -> Any:
+        person = viewer()
+        if person is None:
+            return sign_in_first()
+        if not may(person):
+            abort(403)
+        return view(*args, **kwargs)
+
+    return _mark(guarded, name)
+
+
+def _mark(view: View[P, R], name: str) -> View[P, R]:
+    view.guards = guards_of(view) | {name}  # type: ignore[attr-defined]  # read by the test of all routes
+    return view
+
+
+def sign_in_first() -> Response:
+    """Send to sign-in and back here afterwards; htmx gets a header it understands, scripts a 401."""
+    here = request.full_path.rstrip("?") if request.method == "GET" else "/"
+    there = url_for("people.sign_in", next=here)
+    if request.headers.get("HX-Request") == "true":
+        return Response(status=401, headers={"HX-Redirect": there})
+    if request.accept_mimetypes.best == "application/json":
+        abort(401)
+    return cast("Response", redirect(there, 302))

@@ -1,0 +1,60 @@
+"""Headers on every answer, and the check that a change comes from our own pages."""
+
+from urllib.parse import urlsplit
+
+from flask import Flask, Response, abort, request
+
+from app.config import Settings, settings
+from app.routes._access import session_cookie
+
+SAFE = {"GET", "HEAD", "OPTIONS"}
+FROM_US = {"same-origin", "none"}
+
+
+def policy(given: Settings) -> str:
+    """Return the Content-Security-Policy; only the tile host of the settings is let in beside ourselves."""
+    tiles = urlsplit(given.tile_url)
+    host = f" {tiles.scheme}://{tiles.netloc}" if tiles.netloc else ""
+    return (
+        "default-src 'none'; script-src 'self'; style-src 'self'; font-src 'self'; "
+        f"img-src 'self' data: blob:{host}; connect-src 'self'{host}; "
+        "worker-src 'self'; manifest-src 'self'; "
+        "base-uri 'none'; form-action 'self'; frame-ancestors 'none'; object-src 'none'"
+    )
+
+
+def register(app: Flask) -> None:
+    """Put the checks before, and the headers after, every request."""
+    app.before_request(refuse_strangers)
+    app.after_request(add_headers)
+
+
+def refuse_strangers() -> None:
+    """Refuse a change that another site asks for; the CSRF token is the second lock."""
+    if request.method in SAFE:
+        return
+    origin = request.headers.get("Origin")
+    own = urlsplit(settings().base_url)
+    here = {f"{own.scheme}://{own.netloc}", request.host_url.rstrip("/")}
+    if origin is not None and origin not in here:
+        abort(403)
+    if request.headers.get("Sec-Fetch-Site", "same-origin") not in FROM_US:
+        abort(403)
+
+
+def add_headers(response: Response) -> Response:
+    """Set what W03, W05 and W06 ask; a view that set its own policy or caching keeps it."""
+    headers = response.headers
+    headers.setdefault("Content-Security-Policy", policy(settings()))
+    headers.setdefault("X-Content-Type-Options", "nosniff")
+    headers.setdefault("X-Frame-Options", "DENY")
+    headers.setdefault("Referrer-Policy", "strict-origin-when-cross-origin")
+    headers.setdefault("Cross-Origin-Opener-Policy", "same-origin")
+    headers.setdefault("Cross-Origin-Resource-Policy", "same-origin")
+    headers.setdefault("Permissions-Policy", "geolocation=(self), camera=(self)")
+    if settings().https:
+        headers.setdefault("Strict-Transport-Security", "max-age=31536000")
+    if "Cache-Control" not in headers:
+        private = request.endpoint != "static" and session_cookie() in request.cookies
+        headers["Cache-Control"] = "private, no-store" if private else "no-cache"
+    return response

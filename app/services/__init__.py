@@ -1,0 +1,1 @@
+"""Write side: one function per thing a person can do."""

@@ -1,0 +1,134 @@
+"""How each database is opened and how a writer waits its turn; the only place that asks which it is."""
+
+import fcntl
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy import Connection, Engine, event
+from sqlalchemy.exc import DBAPIError, IntegrityError, OperationalError
+from sqlalchemy.exc import TimeoutError as PoolTimeoutError
+from sqlalchemy.orm.exc import StaleDataError
+
+from app.core.errors import N_, BusyError
+from app.core.fair import FairLock
+from app.spatial import mvt
+
+WRITES = {"writes": True}
+BUSY_S = 10
+POOL = 16
+
+
+def options(url: str) -> dict[str, Any]:
+    """Return what create_engine() needs besides the address."""
+    if not url.startswith("sqlite"):
+        connect: dict[str, Any] = {
+            "options": f"-c lock_timeout={BUSY_S}s -c timezone=UTC",
+            "connect_timeout": BUSY_S,
+        }
+        return {
+            "pool_size": POOL,
+            "max_overflow": 0,
+            "pool_timeout": BUSY_S,
+            "pool_pre_ping": True,
+            "connect_args": connect,
+        }
+    import pysqlite3.dbapi2  # noqa: PLC0415 (only where SQLite is used)
+
+    connect = {"isolation_level": None, "timeout": BUSY_S, "check_same_thread": False}
+    return {
+        "module": pysqlite3.dbapi2,
+        "connect_args": connect,
+        "pool_size": POOL,
+        "max_overflow": 0,
+        "pool_timeout": BUSY_S,
+    }
+
+
+def prepare(engine: Engine) -> None:
+    """Teach a SQLite engine space, safety and our own BEGIN."""
+    if engine.dialect.name == "sqlite":
+        if engine.url.database:
+            Path(engine.url.database).parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+        event.listen(engine, "connect", _open)
+        event.listen(engine, "begin", _begin)
+
+
+def _open(connection: Any, _record: object) -> None:
+    connection.enable_load_extension(True)  # noqa: FBT003 (takes no keyword)
+    connection.load_extension("mod_spatialite")
+    connection.enable_load_extension(False)  # noqa: FBT003 (takes no keyword)
+    connection.create_function("tile_shape", 5, mvt.carry, deterministic=True)
+    connection.create_aggregate("as_mvt", -1, mvt.Layer)
+    for pragma in ("journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON"):
+        connection.execute(f"PRAGMA {pragma}")
+
+
+def _begin(connection: Connection) -> None:
+    writes = connection.get_execution_options().get("writes")
+    connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
+
+
+@cache
+def _line(_path: str) -> FairLock:
+    return FairLock()
+
+
+@contextmanager
+def write_turn(engine: Engine) -> Iterator[None]:
+    """Wait in line to write: threads in order of arrival, then processes by a lock on a file.
+
+    Raises BusyError after ``BUSY_S`` seconds in the file's line.
+    """
+    path = engine.url.database
+    if engine.dialect.name != "sqlite" or not path:
+        yield
+        return
+    try:
+        with _line(path).turn(wait_s=BUSY_S), Path(f"{path}-turn").open("wb") as file:
+            _take(file.fileno())  # closing the file, or dying, gives it back
+            yield
+    except TimeoutError:
+        raise BusyError(N_("Het is nu druk. Probeer het zo nog eens."), retry_after_s=BUSY_S) from None
+
+
+def _take(descriptor: int) -> None:
+    """Take the lock of processes; looks often, since flock knows no time-out."""
+    until = time.monotonic() + BUSY_S
+    while True:
+        try:
+            fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            if time.monotonic() > until:
+                raise TimeoutError from None
+            time.sleep(0.001)
+        else:
+            return
+
+
+def lost_race(error: Exception) -> bool:
+    """Tell whether someone else was first, so that another try sees what they did."""
+    if isinstance(error, DBAPIError):
+        return isinstance(error, IntegrityError) or getattr(error.orig, "sqlstate", "") in {"40P01", "40001"}
+    return isinstance(error, StaleDataError)
+
+
+def unavailable(error: Exception) -> bool:
+    """Tell whether the database is locked, full of visitors or gone, so that later may work."""
+    if isinstance(error, PoolTimeoutError):
+        return True
+    if not isinstance(error, OperationalError):
+        return False
+    state = getattr(error.orig, "sqlstate", None)
+    return "locked" in str(error.orig) or state is None or state[:2] in {"08", "53", "57"} or state == "55P03"
+
+
+def make_spatial(connection: Connection) -> None:
+    """Give an empty database its spatial tables or extension; may be repeated."""
+    if connection.dialect.name != "sqlite":
+        connection.exec_driver_sql("CREATE EXTENSION IF NOT EXISTS postgis")
+    elif connection.exec_driver_sql("SELECT CheckSpatialMetaData()").scalar() == 0:
+        connection.exec_driver_sql("SELECT InitSpatialMetaData(0)")

@@ -1,0 +1,1 @@
+"""Bytes of photos and exports, by key."""

@@ -1,0 +1,75 @@
+"""One commit per use case; nothing else commits.
+
+A guard has read before, in a plain BEGIN (who is this?). That read ends here and is never turned
+into a write: SQLite refuses that at once when another wrote in between. Then the writer waits its
+turn, loads the actor again, locked, and acts on what is true now.
+"""
+
+from collections.abc import Callable
+from functools import wraps
+from typing import Any, ParamSpec, TypeVar
+
+from sqlalchemy import inspect
+from sqlalchemy.exc import DBAPIError
+from sqlalchemy.orm import SessionTransactionOrigin
+from sqlalchemy.orm.exc import StaleDataError
+
+from app.core.errors import N_, BusyError, NotAllowedError
+from app.extensions import Model, db
+from app.spatial.engine import WRITES, lost_race, unavailable, write_turn
+
+P = ParamSpec("P")
+T = TypeVar("T")
+Row = TypeVar("Row", bound=Model)
+
+
+def transactional(use_case: Callable[P, T]) -> Callable[P, T]:
+    """Run a use case as one transaction, or join the one that runs; again after a lost race.
+
+    It may run three times, so no file, mail or request belongs inside. Raises BusyError when the
+    database cannot be had.
+    """
+
+    @wraps(use_case)
+    def run(*args: P.args, **kwargs: P.kwargs) -> T:
+        if in_use_case():
+            return use_case(*args, **kwargs)
+        for _ in range(2):
+            try:
+                return _once(use_case, *args, **kwargs)
+            except (DBAPIError, StaleDataError) as error:
+                if not lost_race(error):
+                    raise
+        return _once(use_case, *args, **kwargs)
+
+    return run
+
+
+def _once(use_case: Callable[P, T], *args: P.args, **kwargs: P.kwargs) -> T:
+    session = db.session()
+    if session.new or session.dirty or session.deleted:
+        raise RuntimeError("something was changed before the use case began")
+    session.rollback()
+    try:
+        with write_turn(session.get_bind().engine), session.begin():
+            session.connection(execution_options=WRITES)
+            if isinstance(actor := kwargs.get("actor"), Model):
+                kwargs["actor"] = load(type(actor), inspect(actor).identity)
+                if kwargs["actor"] is None:
+                    raise NotAllowedError(N_("Dit account bestaat niet meer."))
+            return use_case(*args, **kwargs)
+    except DBAPIError as error:
+        if unavailable(error):
+            raise BusyError(N_("Het is nu druk. Probeer het zo nog eens."), retry_after_s=10) from error
+        raise
+
+
+def load(model: type[Row], ident: Any) -> Row | None:
+    """Read a row as it is now and keep others from changing it until the commit."""
+    return db.session.get(model, ident, with_for_update={"key_share": True})
+
+
+def in_use_case() -> bool:
+    """Tell whether a write transaction is open (mail, files and requests are refused there)."""
+    current = db.session().get_transaction()
+    return current is not None and current.origin is not SessionTransactionOrigin.AUTOBEGIN

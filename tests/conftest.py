@@ -1,0 +1,110 @@
+"""App and database per run; a transaction (or, marked `committed`, real commits) per test."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+import pytest
+from app.services.reference import load_reference
+from flask_migrate import upgrade
+from sqlalchemy import event
+
+from app import create_app
+from app.config import Settings
+from app.extensions import db
+from app.spatial.triggers import guard_decisions, unguard_decisions
+from tests import databases
+from tests.visit import Visit
+
+pytest_plugins = ["tests.live", "tests.personas"]
+
+REFERENCE = {"element_type", "activity", "type_activity", "municipality", "place"}
+
+
+def pytest_addoption(parser):
+    parser.addoption("--database", choices=["spatialite", "postgis"], default="spatialite")
+
+
+@pytest.fixture(scope="session")
+def database_url(request, tmp_path_factory) -> Iterator[str]:
+    kind = request.config.getoption("--database")
+    with getattr(databases, kind)(tmp_path_factory.mktemp("database")) as url:
+        yield url
+
+
+@pytest.fixture(scope="session")
+def app(database_url, tmp_path_factory):
+    settings = Settings(
+        env="test",
+        secret_key="a-secret-of-the-tests-" + "x" * 32,
+        database_url=database_url,
+        data_dir=tmp_path_factory.mktemp("data"),
+        base_url="http://localhost",
+        proxy_count=0,
+    )
+    app = create_app(settings)
+    app.testing = True
+    app.config["PROPAGATE_EXCEPTIONS"] = False  # pages of errors are part of what is tested
+    app.test_client_class = Visit
+    with app.app_context():
+        upgrade()
+        load_reference()
+        db.session.configure(join_transaction_mode="create_savepoint")
+    yield app
+    with app.app_context():
+        db.engine.dispose()
+
+
+@pytest.fixture(autouse=True)
+def database(app, request):
+    """Undo all that a test did, its commits included."""
+    real = request.node.get_closest_marker("committed") is not None
+    with app.app_context():
+        engine = db.engine
+        try:
+            if real:
+                yield engine
+                return
+            with engine.connect() as connection:
+                outer = connection.begin()
+                db.engines[None] = connection  # Flask-SQLAlchemy has no other seam for this
+                yield connection
+                db.session.remove()
+                outer.rollback()
+        finally:
+            db.session.remove()
+            db.engines[None] = engine
+            if real:
+                empty(engine)
+
+
+def empty(engine) -> None:
+    """Delete what a test committed; reference data stays as it was loaded."""
+    with engine.begin() as connection:
+        unguard_decisions(connection)
+        for table in reversed(db.metadata.sorted_tables):
+            if table.name not in REFERENCE:
+                connection.execute(table.delete())
+        guard_decisions(connection)
+
+
+@pytest.fixture
+def client(app):
+    return app.test_client()
+
+
+@pytest.fixture
+def count(database):
+    """Collect the SQL that is sent while `with count() as sent:` is open."""
+
+    @contextmanager
+    def counting():
+        sent = []
+
+        def note(_connection, _cursor, statement, *_rest):
+            sent.append(statement)
+
+        event.listen(database, "before_cursor_execute", note)
+        yield sent
+        event.remove(database, "before_cursor_execute", note)
+
+    return counting

@@ -1,0 +1,66 @@
+"""The app in a server of its own, and a worker, on the database of the run; tests are marked `committed`."""
+
+import os
+import signal
+import socket
+import subprocess
+import sys
+
+import pytest
+
+from app.config import settings
+
+
+def environment(app, **more: str) -> dict[str, str]:
+    """Return the variables that make another process use the same data."""
+    with app.app_context():
+        given = settings()
+    return {
+        **os.environ,
+        "HAARVATEN_ENV": "development",
+        "SECRET_KEY": given.secret_key,
+        "DATABASE_URL": given.database,
+        "HAARVATEN_DATA_DIR": str(given.data_dir),
+        "HAARVATEN_PROXY_COUNT": "0",
+        **more,
+    }
+
+
+class Server:
+    """Two gunicorn workers of eight threads behind one socket."""
+
+    def __init__(self, app, **more: str) -> None:
+        listener = socket.create_server(("127.0.0.1", 0))  # bound here, handed over: no race for the port
+        self.url = f"http://localhost:{listener.getsockname()[1]}"
+        options = [
+            "--no-control-socket",
+            "-k",
+            "gthread",
+            "--threads",
+            "8",
+            "--workers",
+            "2",
+            "--log-level",
+            "warning",
+        ]
+        self.process = subprocess.Popen(
+            [sys.executable, "-m", "gunicorn", *options, "-b", f"fd://{listener.fileno()}", "wsgi:app"],
+            env=environment(app, HAARVATEN_BASE_URL=self.url, **more),
+            pass_fds=[listener.fileno()],
+            start_new_session=True,
+        )
+        listener.close()
+
+    def stop(self) -> None:
+        os.killpg(self.process.pid, signal.SIGTERM)
+        self.process.wait(30)
+
+
+@pytest.fixture
+def server(app, database):
+    """Serve the app; yields its address."""
+    running = Server(app)
+    try:
+        yield running.url
+    finally:
+        running.stop()
