@@ -4,7 +4,6 @@ from typing import Any
 
 import sqlalchemy as sa
 from alembic import context
-from flask import current_app
 from geoalchemy2 import alembic_helpers
 
 from app.extensions import UtcDateTime, db
