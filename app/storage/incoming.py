@@ -1,0 +1,112 @@
+"""Photo bytes as they were sent, until the decoder has made a master of them.
+
+They lie in ``<data_dir>/incoming``, on the disk of the server that answered, are never served, and
+are on that disk before anyone is told that they arrived. Names are made here, of id and hash only.
+"""
+
+import hashlib
+import os
+import re
+import tempfile
+import uuid
+from collections.abc import Iterator
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import BinaryIO, NamedTuple
+
+from app.config import settings
+from app.core.errors import N_, TooLargeError
+from app.storage.disk import check_room, naming_a_full_disk, sync_file
+from app.storage.header import MAX_BYTES, check_header
+
+_NAME = re.compile(r"([0-9a-f]{32})-([0-9a-f]{64})")
+_CHUNK_BYTES = 1 << 20
+
+
+class Sent(NamedTuple):
+    """What came in: hash of the bytes, their number, and the type that the bytes tell."""
+
+    sha256: str
+    bytes: int
+    type: str
+
+
+class Waiting(NamedTuple):
+    """A file in the folder."""
+
+    photo_id: uuid.UUID
+    sha256: str
+    written_at: datetime
+
+
+def folder() -> Path:
+    """Return the folder; only the app's own user may look into it."""
+    found = settings().data_dir / "incoming"
+    found.mkdir(mode=0o700, parents=True, exist_ok=True)
+    return found
+
+
+def receive(stream: BinaryIO, photo_id: uuid.UUID) -> Sent:
+    """Keep the bytes of one photo and return what they are, once they are safe on the disk.
+
+    Raises TooLargeError, WrongTypeError, InvalidError (by the header) or FullError; nothing stays
+    behind then.
+    """
+    check_room(folder())
+    with naming_a_full_disk():
+        handle, name = tempfile.mkstemp(dir=folder(), prefix="tmp-")
+        draft = Path(name)
+        try:
+            with os.fdopen(handle, "wb") as target:
+                sha256, size = _copy(stream, target)
+            kind = check_header(draft)
+            sync_file(draft)
+            draft.rename(_path(photo_id, sha256))
+            sync_file(_path(photo_id, sha256))
+        except BaseException:
+            draft.unlink(missing_ok=True)
+            raise
+    return Sent(sha256, size, kind)
+
+
+def read(photo_id: uuid.UUID, sha256: str) -> bytes:
+    """Return the bytes as sent; raises FileNotFoundError."""
+    return _path(photo_id, sha256).read_bytes()
+
+
+def delete(photo_id: uuid.UUID, sha256: str) -> None:
+    """Forget the bytes; gone already is fine."""
+    _path(photo_id, sha256).unlink(missing_ok=True)
+
+
+def waiting() -> Iterator[Waiting]:
+    """Yield every file that waits on this server."""
+    for path in folder().iterdir():
+        if found := _NAME.fullmatch(path.name):
+            written = datetime.fromtimestamp(path.stat().st_mtime, UTC)
+            yield Waiting(uuid.UUID(found[1]), found[2], written)
+
+
+def broken_off() -> Iterator[Path]:
+    """Yield what a crash left half-written; nobody was told that it arrived."""
+    yield from folder().glob("tmp-*")
+
+
+def _path(photo_id: uuid.UUID, sha256: str) -> Path:
+    name = f"{photo_id.hex}-{sha256}"
+    if not _NAME.fullmatch(name):
+        raise ValueError("a name in incoming/ is an id and a SHA-256")
+    return folder() / name
+
+
+def _copy(stream: BinaryIO, target: BinaryIO) -> tuple[str, int]:
+    digest, size = hashlib.sha256(), 0
+    while chunk := stream.read(_CHUNK_BYTES):
+        size += len(chunk)
+        if size > MAX_BYTES:
+            raise TooLargeError(
+                N_("Deze foto is te groot. Hij mag hoogstens %(limit)s MB zijn."), field="photos", limit=25
+            )
+        digest.update(chunk)
+        target.write(chunk)
+    return digest.hexdigest(), size
