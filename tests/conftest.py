@@ -48,6 +48,7 @@ def app(database_url, tmp_path_factory):
     with app.app_context():
         upgrade()
         load_reference()
+        db.session.remove()
         db.session.configure(join_transaction_mode="create_savepoint")
     yield app
     with app.app_context():

@@ -3,7 +3,9 @@
 import click
 from flask import Flask
 
-GROUPS: tuple[click.Command, ...] = ()
+from app.cli import reference
+
+GROUPS: tuple[click.Command, ...] = (reference.group,)
 
 
 def register(app: Flask) -> None:

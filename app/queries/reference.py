@@ -1,0 +1,68 @@
+"""Kinds of elements and work, municipalities and villages: open to everyone."""
+
+import uuid
+from collections.abc import Sequence
+from math import cos, hypot, radians
+
+from sqlalchemy import select
+from sqlalchemy.orm import joinedload
+
+from app.extensions import db
+from app.models import Activity, ElementType, Municipality, Place, TypeActivity
+
+
+def find_types() -> Sequence[ElementType]:
+    """Return all kinds of elements, in their own order."""
+    return db.session.scalars(select(ElementType).order_by(ElementType.position)).all()
+
+
+def get_type(key: str) -> ElementType | None:
+    """Return one kind of element."""
+    return db.session.get(ElementType, key)
+
+
+def find_activities() -> Sequence[Activity]:
+    """Return all kinds of work, in their own order."""
+    return db.session.scalars(select(Activity).order_by(Activity.position)).all()
+
+
+def get_activity(key: str) -> Activity | None:
+    """Return one kind of work."""
+    return db.session.get(Activity, key)
+
+
+def find_usual_activities(type_key: str) -> Sequence[TypeActivity]:
+    """Return what is usual on a kind of element, each with its activity, most usual first."""
+    usual = select(TypeActivity).where(TypeActivity.type_key == type_key).order_by(TypeActivity.position)
+    return db.session.scalars(usual.options(joinedload(TypeActivity.activity))).all()
+
+
+def find_municipalities() -> Sequence[Municipality]:
+    """Return the municipalities by name."""
+    return db.session.scalars(select(Municipality).order_by(Municipality.name)).all()
+
+
+def get_place(ident: uuid.UUID) -> Place | None:
+    """Return one village with its municipality."""
+    return db.session.get(Place, ident, options=[joinedload(Place.municipality)])
+
+
+def find_places(*, near: tuple[float, float] | None = None) -> Sequence[Place]:
+    """Return all villages with their municipality: by name, or nearest first to ``near`` (lon, lat, WGS84).
+
+    A village without coordinates counts as far as the centre of its municipality, after those that
+    are known to be nearer.
+    """
+    known = (
+        select(Place).options(joinedload(Place.municipality)).order_by(Place.name, Place.municipality_code)
+    )
+    places = db.session.scalars(known).all()
+    return places if near is None else sorted(places, key=lambda place: _degrees_from(place, *near))
+
+
+def _degrees_from(place: Place, lon: float, lat: float) -> float:
+    """Return a flat distance in degrees of latitude: only its order matters."""
+    there: Place | Municipality = place
+    if place.lon is None or place.lat is None:
+        there = place.municipality
+    return hypot(((there.lon or 0) - lon) * cos(radians(lat)), (there.lat or 0) - lat)
