@@ -4,13 +4,13 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 
 import pytest
-from app.services.reference import load_reference
 from flask_migrate import upgrade
 from sqlalchemy import event
 
 from app import create_app
 from app.config import Settings
 from app.extensions import db
+from app.services.reference import load_reference
 from app.spatial.triggers import guard_decisions, unguard_decisions
 from tests import databases
 from tests.visit import Visit
