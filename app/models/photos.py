@@ -45,7 +45,8 @@ class Photo(Model):
     moment: Mapped[Moment] = mapped_column(default=Moment.NONE)
     alt: Mapped[str] = mapped_column(default="")
     state: Mapped[PhotoState] = mapped_column(default=PhotoState.RECEIVED)
-    turn: Mapped[int] = mapped_column(default=0)  # degrees clockwise, on top of upright
+    turn: Mapped[int] = mapped_column(default=0)  # wished, degrees clockwise, on top of upright
+    turned: Mapped[int] = mapped_column(default=0)  # as the master is
     sent_sha256: Mapped[str]
     sent_bytes: Mapped[int]
     sent_type: Mapped[str]
@@ -54,6 +55,7 @@ class Photo(Model):
     width: Mapped[int | None]  # of the master, pixels
     height: Mapped[int | None]
     created_at: Mapped[datetime] = mapped_column(default=now)
+    read_at: Mapped[datetime | None]  # when the bytes as sent were made into a master, or could not be
 
     owner: Mapped[User] = relationship()
     renditions: Mapped[list["Rendition"]] = relationship(

@@ -20,7 +20,7 @@ _TYPES: Final = {
     "HEIF": "image/heic",
 }
 # Decoding holds whole pictures of WebP and HEIC in memory, often twice; JPEG comes in smaller.
-_MEGAPIXELS: Final = {"JPEG": 60, "MPO": 60, "PNG": 60, "WEBP": 20, "HEIF": 48}
+_MEGAPIXELS: Final = {"JPEG": 60, "MPO": 60, "PNG": 60, "WEBP": 20, "HEIF": 40}
 
 pi_heif.register_heif_opener()
 Image.MAX_IMAGE_PIXELS = 60_000_000

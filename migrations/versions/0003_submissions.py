@@ -99,6 +99,7 @@ def upgrade():
             nullable=False,
         ),
         sa.Column("turn", sa.Integer(), nullable=False),
+        sa.Column("turned", sa.Integer(), nullable=False),
         sa.Column("sent_sha256", sa.String(), nullable=False),
         sa.Column("sent_bytes", sa.Integer(), nullable=False),
         sa.Column("sent_type", sa.String(), nullable=False),
@@ -107,6 +108,7 @@ def upgrade():
         sa.Column("width", sa.Integer(), nullable=True),
         sa.Column("height", sa.Integer(), nullable=True),
         sa.Column("created_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("read_at", sa.DateTime(timezone=True), nullable=True),
         sa.CheckConstraint(
             "state <> 'ready' OR master_sha256 IS NOT NULL", name=op.f("ck_photo_ready_has_master")
         ),
