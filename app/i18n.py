@@ -1,11 +1,21 @@
 """Dutch first, English second; the Dutch sentence is the message id."""
 
+from typing import TYPE_CHECKING, Any, Final, cast
+
+import flask_babel
 from flask import Flask, has_request_context, request
-from flask_babel import Babel, gettext, lazy_gettext, ngettext
 from flask_login import current_user
 
-LANGUAGES = ("nl", "en")
-COOKIE = "taal"
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+LANGUAGES: Final = ("nl", "en")
+COOKIE: Final = "taal"
+
+# flask_babel carries no types
+gettext = cast("Callable[..., str]", flask_babel.gettext)
+ngettext = cast("Callable[..., str]", flask_babel.ngettext)
+lazy_gettext = cast("Callable[..., Any]", flask_babel.lazy_gettext)  # text that is translated when shown
 
 _ = gettext
 _l = lazy_gettext
@@ -27,4 +37,4 @@ def register(app: Flask) -> None:
         BABEL_DEFAULT_TIMEZONE="Europe/Amsterdam",
         BABEL_TRANSLATION_DIRECTORIES="translations",
     )
-    Babel(app, locale_selector=language)
+    flask_babel.Babel(app, locale_selector=language)

@@ -1,7 +1,144 @@
-"""Jinja filters and globals."""
+"""Jinja filters and globals: how dates, amounts and states read, and where the browser's files are."""
 
-from flask import Flask
+import json
+import logging
+from datetime import date, datetime
+from pathlib import Path
+from typing import Any, Final
+
+import flask_babel
+from flask import Flask, request
+from flask_login import current_user
+
+from app import wording
+from app.config import settings
+from app.core.clock import now
+from app.core.fingerprint import fingerprint
+from app.i18n import LANGUAGES, gettext, language
+from app.models import Role, User
+from app.queries.home import count_returned
+
+log = logging.getLogger(__name__)
+
+STATIC: Final = Path(__file__).parent / "static"
+KILOMETRE_M: Final = 1000
+HECTARE_M2: Final = 10_000
+HOUR_MINUTES: Final = 60
+TEN: Final = 10
+
+THEMES: Final = ("light", "dark")
+HTMX: Final = {"mode": "same-origin", "includeIndicatorCSS": False, "extensions": "none"}
+BUILT: Final = ("build/haarvaten.css", "build/icons.svg", "vendor/htmx.min.js")
+
+
+def day(moment: date | datetime) -> str:
+    """Write a day in full: 21 november 2026; a moment is first put on the clock of Drenthe."""
+    local = _local(moment)
+    return f"{local.day} {wording.month(local.month)} {local.year}"
+
+
+def short_day(moment: date | datetime) -> str:
+    """Write a day without its year when that is this year: 21 november."""
+    local = _local(moment)
+    return f"{local.day} {wording.month(local.month)}" if local.year == _local(now()).year else day(moment)
+
+
+def clock(moment: datetime) -> str:
+    """Write the time of day: 9.30 uur."""
+    local = moment.astimezone(flask_babel.get_timezone())
+    return gettext("%(time)s uur", time=f"{local.hour}.{local.minute:02}")
+
+
+def day_clock(moment: datetime) -> str:
+    """Write day and time: 21 november 2026 om 9.30 uur."""
+    return gettext("%(day)s om %(time)s", day=day(moment), time=clock(moment))
+
+
+def number(value: float) -> str:
+    """Write a number as people say it: 1.250, or below ten with one decimal: 2,5."""
+    digits = 1 if abs(value) < TEN else 0
+    return str(flask_babel.format_decimal(round(value, digits)))
+
+
+def metres(value: float) -> str:
+    """Write a length that is given in metres: 180 meter, 1,2 km."""
+    if value >= KILOMETRE_M:
+        return gettext("%(number)s km", number=number(value / KILOMETRE_M))
+    return gettext("%(number)s meter", number=number(value))
+
+
+def area(value: float) -> str:
+    """Write an area that is given in square metres: 350 m² or, from half a hectare, 0,5 ha."""
+    if value >= HECTARE_M2 / 2:
+        return gettext("%(number)s ha", number=number(value / HECTARE_M2))
+    return gettext("%(number)s m²", number=number(value))
+
+
+def hours(minutes: float) -> str:
+    """Write a time span that is given in minutes: 2,5 uur, 45 minuten."""
+    if minutes < HOUR_MINUTES:
+        return gettext("%(number)s minuten", number=number(minutes))
+    return gettext("%(number)s uur", number=flask_babel.format_decimal(round(minutes / HOUR_MINUTES, 1)))
+
+
+def _local(moment: date | datetime) -> date:
+    return moment.astimezone(flask_babel.get_timezone()).date() if isinstance(moment, datetime) else moment
+
+
+def asset_url(name: str) -> str:
+    """Return the address of a static file with the hash of its bytes, so that it may be kept for ever."""
+    try:
+        return f"/static/{name}?v={fingerprint(STATIC / name)}"
+    except OSError:  # not built yet; the log said so at the start
+        return f"/static/{name}"
+
+
+def person() -> User | None:
+    """Return who looks, or None for a visitor."""
+    return current_user if current_user.is_authenticated else None
+
+
+def theme() -> str:
+    """Return light or dark when the person or this browser chose one, else nothing."""
+    known = person()
+    chosen = known.theme if known is not None else request.cookies.get("thema", "")
+    return chosen if chosen in THEMES else ""
+
+
+def is_coordinator() -> bool:
+    """Tell whether the person who looks has a desk."""
+    known = person()
+    return known is not None and known.role in {Role.COORDINATOR, Role.ADMIN}
+
+
+def returned_count() -> int:
+    """Count what came back with a question for the person who looks."""
+    known = person()
+    return count_returned(known) if known is not None else 0
+
+
+def is_current(prefix: str) -> bool:
+    """Tell whether this page is, or lies below, an address; the start page is only itself."""
+    path = request.path.rstrip("/")
+    return path == prefix.rstrip("/") or (len(prefix) > 1 and path.startswith(f"{prefix.rstrip('/')}/"))
+
+
+FILTERS: Final = (day, short_day, clock, day_clock, number, metres, area, hours)
+GLOBALS: Final = (asset_url, person, theme, is_coordinator, returned_count, is_current, language)
 
 
 def register(app: Flask) -> None:
-    """Bind filters."""
+    """Bind filters and globals, and say in the log when `make assets` was forgotten."""
+    env = app.jinja_env
+    env.filters.update({one.__name__: one for one in FILTERS})
+    env.globals.update({one.__name__: one for one in GLOBALS})
+    extra: dict[str, Any] = {
+        "settings": settings,
+        "wording": wording,
+        "htmx_config": json.dumps(HTMX),
+        "LANGUAGES": LANGUAGES,
+    }
+    env.globals.update(extra)
+    missing = [name for name in BUILT if not (STATIC / name).is_file()]
+    if missing:
+        log.warning("Browser files are missing (%s); run `make assets`.", ", ".join(missing))

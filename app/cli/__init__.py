@@ -3,9 +3,9 @@
 import click
 from flask import Flask
 
-from app.cli import reference
+from app.cli import assets, reference
 
-GROUPS: tuple[click.Command, ...] = (reference.group,)
+GROUPS: tuple[click.Command, ...] = (assets.group, reference.group)
 
 
 def register(app: Flask) -> None:

@@ -12,6 +12,11 @@ def secret_token() -> str:
     return secrets.token_urlsafe(32)
 
 
+def short_code(length: int = 6) -> str:
+    """Return a few letters and digits that can be read aloud: no 0, O, 1, I, L or U."""
+    return "".join(secrets.choice("23456789ABCDEFGHJKMNPQRSTVWXYZ") for _ in range(length))
+
+
 def digest(text: str) -> str:
     """Return the SHA-256 of a secret, as it is kept in the database (64 hexadecimal digits)."""
     return hashlib.sha256(text.encode()).hexdigest()

@@ -2,10 +2,11 @@
 
 from flask import Flask
 
-from app.routes import health
+from app.routes import assets, health, home, info
 
 
 def register(app: Flask) -> None:
     """Bind every blueprint; one line each."""
-    for module in (health,):
+    for module in (health, home, info):
         app.register_blueprint(module.bp)
+    assets.register(app)

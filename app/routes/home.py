@@ -1,0 +1,31 @@
+"""/ the start page, for visitors and for people who are signed in; /vastleggen what to hand in."""
+
+from flask import Blueprint
+from flask.typing import ResponseReturnValue
+
+from app.core.clock import now
+from app.queries.home import mine_counts, newest_public
+from app.routes._access import public, viewer
+from app.routes._http import answer
+
+bp = Blueprint("home", __name__)
+
+NEWEST = 6
+
+
+@bp.get("/")
+@public
+def index() -> ResponseReturnValue:
+    """Show what one can do now, and what was added last."""
+    person = viewer()
+    newest = newest_public(NEWEST)
+    if person is None:
+        return answer("home/visitor.html", newest=newest)
+    return answer("home/index.html", person=person, mine=mine_counts(person), newest=newest, today=now())
+
+
+@bp.get("/vastleggen")
+@public
+def record() -> ResponseReturnValue:
+    """Let someone choose between work on an element and a new element."""
+    return answer("home/record.html")

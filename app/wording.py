@@ -1,0 +1,112 @@
+"""What states, choices and months are called on screen, and the sign that goes with each."""
+
+from app.core.errors import N_
+from app.i18n import gettext
+
+MONTHS = (
+    N_("januari"),
+    N_("februari"),
+    N_("maart"),
+    N_("april"),
+    N_("mei"),
+    N_("juni"),
+    N_("juli"),
+    N_("augustus"),
+    N_("september"),
+    N_("oktober"),
+    N_("november"),
+    N_("december"),
+)
+# state → badge, icon, words
+STATES = {
+    "pending": ("info", "klok", N_("Wacht op controle")),
+    "published": ("klaar", "dubbel", N_("Goedgekeurd")),
+    "returned": ("heide", "vraag", N_("Terug met vraag")),
+    "rejected": ("error", "x", N_("Afgewezen")),
+    "withdrawn": ("", "terug", N_("Ingetrokken")),
+}
+CONDITIONS = {"good": N_("Goed"), "fair": N_("Matig"), "poor": N_("Slecht"), "": N_("Nog niet bekeken")}
+OWNERS = {
+    "municipality": N_("Gemeente"),
+    "water_board": N_("Waterschap"),
+    "province": N_("Provincie"),
+    "site_manager": N_("Terreinbeheerder"),
+    "farmer": N_("Boer"),
+    "private": N_("Particulier"),
+    "unknown": N_("Weet ik niet"),
+}
+CONSENTS = {
+    "yes": N_("Ja, de eigenaar vindt het goed"),
+    "asked": N_("Het is gevraagd"),
+    "no": N_("Nee, de eigenaar wil het niet"),
+    "unknown": N_("Weet ik niet"),
+}
+VISIBILITIES = {
+    "everyone": N_("Iedereen"),
+    "group": N_("Alleen mijn groep"),
+    "coordinators": N_("Alleen coördinatoren"),
+}
+AGES = {
+    "unknown": N_("Weet ik niet"),
+    "under_10": N_("Jonger dan 10 jaar"),
+    "from_10": N_("10 tot 50 jaar"),
+    "from_50": N_("50 tot 200 jaar"),
+    "over_200": N_("Ouder dan 200 jaar"),
+}
+NEST_CHECKS = {
+    "none_seen": N_("Gekeken, geen nest gezien"),
+    "nest_seen": N_("Gekeken, wel een nest gezien"),
+    "not_checked": N_("Niet gekeken"),
+}
+# step of the log → words (what happened to a submission)
+STEPS = {
+    "submit": N_("Ingestuurd"),
+    "edit": N_("Veranderd"),
+    "publish": N_("Goedgekeurd"),
+    "return": N_("Terug met vraag"),
+    "resubmit": N_("Opnieuw ingestuurd"),
+    "reject": N_("Afgewezen"),
+    "undo": N_("Besluit teruggedraaid"),
+    "withdraw": N_("Ingetrokken"),
+}
+ROLES = {"volunteer": N_("vrijwilliger"), "coordinator": N_("coördinator"), "admin": N_("beheerder")}
+# family of an element type → icon, class of its colour
+FAMILIES = {
+    "lijn": ("houtwal", N_("Houtwal, heg of singel")),
+    "boom": ("laan", N_("Bomen")),
+    "water": ("poel", N_("Water")),
+    "bos": ("bomen", N_("Bosje")),
+    "heide": ("heide", N_("Heide en kruiden")),
+    "erf": ("brink", N_("Erf en historie")),
+    "pad": ("voet", N_("Pad")),
+    "fauna": ("nest", N_("Hulp voor dieren")),
+}
+# element types whose drawing differs from that of their family
+TYPE_ICONS = {
+    "clipped_hedge": "heg",
+    "shrub_hedge": "heg",
+    "pollard_tree": "knotboom",
+    "standard_orchard": "boomgaard",
+    "burial_mound": "grafheuvel",
+    "ditch": "sloot",
+    "peat_canal": "sloot",
+    "brook": "sloot",
+    "farmland_footpath": "voet",
+    "nest_provision": "nest",
+}
+
+
+def month(number: int) -> str:
+    """Name a month, 1 to 12."""
+    return gettext(MONTHS[number - 1])
+
+
+def say(words: dict[str, str], key: object) -> str:
+    """Translate the words of a choice; an unknown key reads as it is."""
+    text = words.get(str(key or ""), str(key or ""))
+    return gettext(text) if text else ""
+
+
+def type_icon(kind: str, family: str) -> str:
+    """Return the name of the drawing for an element type and its family."""
+    return TYPE_ICONS.get(kind, FAMILIES.get(family, ("pin", ""))[0])
