@@ -18,6 +18,7 @@ from obstore.store import LocalStore, S3Store
 
 from app.config import Settings, settings
 from app.core.errors import UnreachableError
+from app.core.outside import refuse_while_writing
 from app.storage.disk import check_room, naming_a_full_disk, sync_file
 from app.storage.images import MASTER_TYPE, RENDITION_TYPE, Rebuilt
 
@@ -140,6 +141,7 @@ def _opened(given: Settings) -> LocalStore | S3Store:
 @contextmanager
 def _reaching() -> Iterator[None]:
     """Say UnreachableError for whatever an S3 service may answer but "not found"."""
+    refuse_while_writing("file work")
     try:
         yield
     except BaseError as error:

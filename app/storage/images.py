@@ -4,6 +4,7 @@ import hashlib
 from dataclasses import dataclass
 from typing import Final
 
+from app.core.outside import refuse_while_writing
 from app.storage.decoding import Decoded, Decoder, UnreadableError
 
 RENDITION_SIZES: Final = (1024, 320)  # longest side in pixels, in the order of the decoder
@@ -50,6 +51,7 @@ def rebuild(data: bytes, *, turn: int = 0) -> Rebuilding:
     ``turn`` is in degrees clockwise (0, 90, 180, 270), on top of upright. Raises UnreadableError for
     bytes that cannot be decoded in 3 s of processor time, and OSError when the decoder cannot run.
     """
+    refuse_while_writing("image work")
     made = _decoder.decode(data, turn // 90)
     master, *smaller = _sealed(made)
     return Rebuilding(master, dict(zip(RENDITION_SIZES, smaller, strict=True)), made.cpu_s, made.peak_bytes)

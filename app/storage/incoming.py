@@ -16,6 +16,7 @@ from typing import BinaryIO, NamedTuple
 
 from app.config import settings
 from app.core.errors import N_, TooLargeError
+from app.core.outside import refuse_while_writing
 from app.storage.disk import check_room, naming_a_full_disk, sync_file
 from app.storage.header import MAX_BYTES, check_header
 
@@ -52,6 +53,7 @@ def receive(stream: BinaryIO, photo_id: uuid.UUID) -> Sent:
     Raises TooLargeError, WrongTypeError, InvalidError (by the header) or FullError; nothing stays
     behind then.
     """
+    refuse_while_writing("file work")
     check_room(folder())
     with naming_a_full_disk():
         handle, name = tempfile.mkstemp(dir=folder(), prefix="tmp-")
@@ -71,11 +73,13 @@ def receive(stream: BinaryIO, photo_id: uuid.UUID) -> Sent:
 
 def read(photo_id: uuid.UUID, sha256: str) -> bytes:
     """Return the bytes as sent; raises FileNotFoundError."""
+    refuse_while_writing("file work")
     return _path(photo_id, sha256).read_bytes()
 
 
 def delete(photo_id: uuid.UUID, sha256: str) -> None:
     """Forget the bytes; gone already is fine."""
+    refuse_while_writing("file work")
     _path(photo_id, sha256).unlink(missing_ok=True)
 
 
