@@ -1,0 +1,81 @@
+"""Chromium on a real server; a page with a console error or a CSP report fails its test."""
+
+import os
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import sync_playwright
+
+AXE = (Path(__file__).parents[2] / "node_modules/axe-core/axe.min.js").read_text()
+PHONE = {"viewport": {"width": 390, "height": 844}, "has_touch": True, "is_mobile": True, "device_scale_factor": 2}
+LAPTOP = {"viewport": {"width": 1440, "height": 900}}
+LISTEN = """
+window.broken = [];
+document.addEventListener("securitypolicyviolation", (e) => window.broken.push(`CSP ${e.violatedDirective} ${e.blockedURI}`));
+"""
+
+
+@pytest.fixture(scope="session")
+def chromium():
+    with sync_playwright() as playwright:
+        args = ["--disable-background-networking", "--disable-component-update", "--disable-sync", "--no-first-run"]
+        args += ["--no-sandbox"] if os.geteuid() == 0 else []
+        browser = playwright.chromium.launch(executable_path="/usr/bin/chromium", args=args)
+        yield browser
+        browser.close()
+
+
+class Browser:
+    """Opens windows that remember whatever goes wrong in them."""
+
+    def __init__(self, chromium, url: str) -> None:
+        self.chromium, self.url = chromium, url
+        self.contexts, self.wrong = [], []
+
+    def open(self, *, token: str | None = None, **options):
+        """Return a page (of its own browser); ``token`` signs somebody in."""
+        context = self.chromium.new_context(base_url=self.url, locale="nl-NL", **options)
+        context.set_default_timeout(15_000)
+        self.contexts.append(context)
+        if token:
+            context.add_cookies([{"name": "aanmelding", "value": token, "url": self.url}])
+        if options.get("java_script_enabled", True):
+            context.add_init_script(LISTEN)
+        page = context.new_page()
+        page.on("console", self._console)
+        page.on("pageerror", lambda error: self.wrong.append(f"{page.url}: {error}"))
+        return page
+
+    def _console(self, message) -> None:
+        expected = "Failed to load resource: the server responded with a status of 4"
+        if message.type == "error" and not message.text.startswith(expected):
+            self.wrong.append(f"{message.location.get('url')}: {message.text}")
+
+    def look(self, page) -> None:
+        """Collect the CSP reports of the page that is open now."""
+        self.wrong += [f"{page.url}: {each}" for each in page.evaluate("() => window.broken || []")]
+
+    def close(self) -> None:
+        for context in self.contexts:
+            context.close()
+
+
+@pytest.fixture
+def browser(chromium, server):
+    """Browsers on the running app (mark the test ``committed``); nothing may go wrong in them."""
+    opened = Browser(chromium, server)
+    yield opened
+    opened.close()
+    assert opened.wrong == []
+
+
+def axe(page) -> list[str]:
+    """Return what axe finds on the open page, WCAG 2.2 AA and best practice."""
+    page.evaluate(AXE)
+    tags = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+    found = page.evaluate(
+        "async (tags) => (await axe.run(document, {runOnly: tags})).violations"
+        ".map((v) => v.id + ': ' + v.nodes.map((n) => n.target.join(' ')).join(' | '))",
+        tags,
+    )
+    return [f"{page.url}: {each}" for each in found]
