@@ -15,6 +15,7 @@ from sqlalchemy.orm import SessionTransactionOrigin
 from sqlalchemy.orm.exc import StaleDataError
 
 from app.core.errors import N_, BusyError, NotAllowedError
+from app.core.outside import writing
 from app.extensions import Model, db
 from app.spatial.engine import WRITES, lost_race, unavailable, write_turn
 
@@ -51,7 +52,7 @@ def _once(use_case: Callable[P, T], *args: P.args, **kwargs: P.kwargs) -> T:
         raise RuntimeError("something was changed before the use case began")
     session.rollback()
     try:
-        with write_turn(session.get_bind().engine), session.begin():
+        with write_turn(session.get_bind().engine), session.begin(), writing():
             session.connection(execution_options=WRITES)
             if isinstance(actor := kwargs.get("actor"), Model):
                 kwargs["actor"] = load(type(actor), inspect(actor).identity)

@@ -3,9 +3,9 @@
 import click
 from flask import Flask
 
-from app.cli import assets, reference
+from app.cli import assets, jobs, reference
 
-GROUPS: tuple[click.Command, ...] = (assets.group, reference.group)
+GROUPS: tuple[click.Command, ...] = (assets.group, jobs.group, reference.group)
 
 
 def register(app: Flask) -> None:

@@ -3,4 +3,9 @@
 from collections.abc import Callable
 from typing import Any
 
-JOBS: dict[str, Callable[..., Any]] = {}
+from app.jobs import cleanup
+
+JOBS: dict[str, Callable[..., Any]] = {
+    "cleanup.forget": cleanup.forget,
+}
+DAILY = ("cleanup.forget",)  # every night at three

@@ -12,6 +12,11 @@ from app.core.ids import new_id
 from app.extensions import Model
 
 
+def _lane(context: Any) -> str:
+    """Return the part of the name before the dot."""
+    return str(context.get_current_parameters()["name"]).partition(".")[0]
+
+
 class Job(Model):
     """One call of one function in ``app/jobs``; a worker that claims it holds a lease."""
 
@@ -19,6 +24,7 @@ class Job(Model):
 
     id: Mapped[uuid.UUID] = mapped_column(primary_key=True, default=new_id)
     name: Mapped[str]
+    lane: Mapped[str] = mapped_column(default=_lane)  # jobs that wait together when a server is away
     payload: Mapped[dict[str, Any]]
     host: Mapped[str | None]  # only this server's worker may take it (its disk holds the bytes)
     created_at: Mapped[datetime] = mapped_column(default=now)
