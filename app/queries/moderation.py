@@ -1,0 +1,113 @@
+"""What waits for the coordinators: one query over all kinds, oldest first."""
+
+import uuid
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from sqlalchemy import Select, func, select, tuple_
+from sqlalchemy.orm import joinedload, selectin_polymorphic, selectinload
+from sqlalchemy.orm.interfaces import ORMOption
+
+from app.core.clock import now
+from app.core.paging import PAGE, Page, cut, unpack
+from app.extensions import db
+from app.models import CoordinatorArea, Decision, Element, MaintenanceLog, Role, Submission, User
+from app.policies.moderation import decidable_by
+
+ORDER = (Submission.received_at, Submission.id)
+
+
+@dataclass(frozen=True)
+class Desk:
+    """How much waits, since when, and what this person did in the last seven days."""
+
+    waiting: int
+    oldest: datetime | None
+    decided: int
+
+
+@dataclass(frozen=True)
+class Around:
+    """Where an item stands in the line of what waits; position 1 is the oldest."""
+
+    position: int
+    previous: uuid.UUID | None
+    next: uuid.UUID | None
+
+
+def coordinators_of(municipality_code: str | None) -> frozenset[uuid.UUID]:
+    """Return who looks after a municipality now; nobody for an item without one."""
+    active = select(CoordinatorArea.person_id).join(User, User.id == CoordinatorArea.person_id)
+    active = active.where(User.role == Role.COORDINATOR, User.suspended_at.is_(None))
+    return frozenset(db.session.scalars(active.where(CoordinatorArea.municipality_code == municipality_code)))
+
+
+def waiting(viewer: User) -> Select[Submission]:
+    """Select what this person may decide on now, in no order yet."""
+    return select(Submission).where(Submission.waits, decidable_by(viewer))
+
+
+def find_waiting(viewer: User, *, after: str = "", size: int = PAGE) -> Page[Submission]:
+    """Return a page of what waits, oldest first, with all that a line of the list shows."""
+    query = waiting(viewer).order_by(*ORDER).limit(size + 1).options(*for_list())
+    if (key := _key(after)) is not None:
+        query = query.where(tuple_(*ORDER) > key)
+    rows = db.session.scalars(query).all()
+    return cut(rows, size=size, key=lambda item: (item.received_at.isoformat(), str(item.id)))
+
+
+def get_desk(viewer: User) -> Desk:
+    """Count for the bar above the desk."""
+    mine = waiting(viewer).with_only_columns(func.count(), func.min(Submission.received_at))
+    number, oldest = db.session.execute(mine).one()
+    done = select(func.count()).where(
+        Decision.actor_id == viewer.id,
+        Decision.at > now() - timedelta(days=7),
+        Decision.step.in_(("publish", "return", "reject")),
+    )
+    return Desk(waiting=number, oldest=oldest, decided=db.session.scalar(done) or 0)
+
+
+def get_around(item: Submission, viewer: User) -> Around:
+    """Return the place of an item in the line, and its neighbours; it may have left the line itself."""
+    here = tuple_(item.received_at, item.id)
+    ids = waiting(viewer).with_only_columns(Submission.id)
+    before, after = ids.where(tuple_(*ORDER) < here), ids.where(tuple_(*ORDER) > here)
+    back = (Submission.received_at.desc(), Submission.id.desc())
+    ahead = db.session.scalar(select(func.count()).select_from(before.subquery()))
+    return Around(
+        position=(ahead or 0) + 1,
+        previous=db.session.scalar(before.order_by(*back).limit(1)),
+        next=db.session.scalar(after.order_by(*ORDER).limit(1)),
+    )
+
+
+def get_next(item: Submission, viewer: User) -> uuid.UUID | None:
+    """Return what to look at after this: the next that waits, or the oldest."""
+    first = waiting(viewer).with_only_columns(Submission.id).where(Submission.id != item.id)
+    return get_around(item, viewer).next or db.session.scalar(first.order_by(*ORDER).limit(1))
+
+
+def for_list() -> tuple[ORMOption, ...]:
+    """Return what to load with items of any kind, so that the number of queries stays the same."""
+    return (
+        joinedload(Submission.author),
+        selectinload(Submission.photos),
+        selectinload(Submission.decisions).joinedload(Decision.actor),
+        selectin_polymorphic(Submission, [Element, MaintenanceLog]),
+        joinedload(Element.type),
+        joinedload(Element.place),
+        joinedload(MaintenanceLog.activity),
+        joinedload(MaintenanceLog.element).options(joinedload(Element.type), joinedload(Element.place)),
+    )
+
+
+def _key(word: str) -> tuple[datetime, uuid.UUID] | None:
+    parts = unpack(word, parts=2) if word else None
+    if parts is None:
+        return None
+    try:
+        moment = datetime.fromisoformat(parts[0])
+        return (moment, uuid.UUID(parts[1])) if moment.tzinfo is not None else None
+    except ValueError:
+        return None

@@ -1,0 +1,157 @@
+"""What coordinators decide, and take back within seconds."""
+
+import uuid
+from dataclasses import dataclass
+from datetime import timedelta
+from typing import Final
+
+from app import queue
+from app.core.clock import now
+from app.core.errors import N_, ConflictError, InvalidError, NotAllowedError, NotFoundError
+from app.extensions import db
+from app.models import Decision, Element, MaintenanceLog, State, Submission, User, Visibility
+from app.policies.moderation import can_decide, can_moderate, is_on_desk_of
+from app.queries.moderation import coordinators_of
+from app.services.publication import follow_decision, follow_undo, has_published_work, show_or_hide
+from app.transaction import load, transactional
+
+STEPS: Final = ("publish", "return", "reject")
+UNDO_WITHIN: Final = timedelta(seconds=15)
+MAIL_AFTER: Final = timedelta(seconds=20)  # longer than undo can take, so that a mail is never wrong
+MAX_REASON: Final = 2000
+
+SINCE: Final = {
+    "publish": N_("%(name)s heeft dit al goedgekeurd."),
+    "return": N_("%(name)s heeft dit al teruggestuurd met een vraag."),
+    "reject": N_("%(name)s heeft dit al afgewezen."),
+    "undo": N_("%(name)s heeft een besluit teruggedraaid. Kijk opnieuw."),
+    "edit": N_("%(name)s heeft dit intussen veranderd. Kijk opnieuw."),
+    "resubmit": N_("%(name)s heeft dit intussen opnieuw ingestuurd. Kijk opnieuw."),
+    "withdraw": N_("%(name)s heeft dit ingetrokken."),
+}
+
+
+@dataclass(frozen=True, kw_only=True)
+class Verdict:
+    """One step on the version that the coordinator saw.
+
+    ``element_version`` is given when work is approved together with the element it was done on.
+    """
+
+    id: uuid.UUID
+    version: int
+    step: str
+    reason: str = ""
+    visibility: Visibility | None = None
+    element_version: int | None = None
+
+
+@transactional
+def decide(verdict: Verdict, *, actor: User) -> Decision:
+    """Take one step; whoever comes second gets a conflict, the same click twice is one decision.
+
+    Raises NotFoundError and NotAllowedError by the policy, InvalidError without the words that a
+    return or rejection needs, ConflictError when the item is not as the coordinator saw it.
+    """
+    item = _on_desk(verdict.id, actor=actor)
+    if (again := _same_click(item, verdict, actor=actor)) is not None:
+        return again
+    _check_seen(item, verdict.version)
+    _check_words(verdict)
+    if isinstance(item, MaintenanceLog) and verdict.step == "publish":
+        _element_first(item, verdict, actor=actor)
+    return _take(item, verdict, actor=actor)
+
+
+@transactional
+def undo(item_id: uuid.UUID, *, with_element: bool = False, actor: User) -> Decision:
+    """Take back one's own decision within seconds, before the author got mail of it.
+
+    ``with_element`` takes back the element too that was approved with the work. Raises
+    ConflictError when it is too late or was not this person's.
+    """
+    item = _on_desk(item_id, actor=actor)
+    if isinstance(item, Element) and has_published_work(item):
+        raise ConflictError(N_("Er is al werk aan dit element goedgekeurd. Draai dat eerst terug."))
+    decision = _take_back(item, actor=actor)
+    if with_element and isinstance(item, MaintenanceLog):
+        undo(item.element_id, actor=actor)
+    return decision
+
+
+def _on_desk(item_id: uuid.UUID, *, actor: User) -> Submission:
+    if not can_moderate(actor):
+        raise NotAllowedError(N_("Alleen coördinatoren beslissen over inzendingen."))
+    item = load(Submission, item_id)
+    if item is None:
+        raise NotFoundError
+    coordinators = coordinators_of(item.municipality_code)
+    if not is_on_desk_of(actor, item, coordinators=coordinators):
+        raise NotAllowedError(N_("Deze inzending hoort bij een andere gemeente. Daar beslissen ze."))
+    if not can_decide(actor, item, coordinators=coordinators):
+        raise NotAllowedError(N_("Dit heb je zelf ingestuurd. Een andere coördinator beslist erover."))
+    return item
+
+
+def _same_click(item: Submission, verdict: Verdict, *, actor: User) -> Decision | None:
+    """Return the decision that this very form already led to, if it did."""
+    last = item.decisions[-1] if item.decisions else None
+    if last is None or item.version != verdict.version + 1:
+        return None
+    same = (last.actor_id, last.step, last.reason) == (actor.id, verdict.step, verdict.reason)
+    return last if same else None
+
+
+def _check_seen(item: Submission, version: int) -> None:
+    if item.version != version or item.state != State.PENDING:
+        last = item.decisions[-1] if item.decisions else None
+        name = last.actor.name if last is not None and last.actor is not None else ""
+        sentence = SINCE.get(last.step, "") if last is not None and name else ""
+        raise ConflictError(sentence or N_("Dit is intussen veranderd. Kijk opnieuw."), name=name)
+
+
+def _check_words(verdict: Verdict) -> None:
+    if verdict.step not in STEPS:
+        raise InvalidError(N_("Kies: goedkeuren, terug met vraag of afwijzen."), field="step")
+    if verdict.step != "publish" and not verdict.reason:
+        sentence = N_("Schrijf wat je vraagt of waarom je afwijst. De vrijwilliger leest dit.")
+        raise InvalidError(sentence, field="reason")
+    if len(verdict.reason) > MAX_REASON:
+        raise InvalidError(
+            N_("Maak de tekst korter: hoogstens %(most)s tekens."), field="reason", most=MAX_REASON
+        )
+
+
+def _element_first(log: MaintenanceLog, verdict: Verdict, *, actor: User) -> None:
+    """Let work wait for the element it was done on, or approve that one now too."""
+    element = load(Element, log.element_id)
+    if element is None or element.state == State.PUBLISHED:
+        return
+    if verdict.element_version is None or element.state != State.PENDING:
+        raise ConflictError(N_("Het landschapselement van dit werk is nog niet goedgekeurd. Doe dat eerst."))
+    _check_seen(_on_desk(element.id, actor=actor), verdict.element_version)
+    _take(element, Verdict(id=element.id, version=element.version, step="publish"), actor=actor)
+
+
+def _take(item: Submission, verdict: Verdict, *, actor: User) -> Decision:
+    changes = follow_decision(item, verdict.step, visibility=verdict.visibility)
+    decision = item.take(verdict.step, actor=actor, reason=verdict.reason, changes=changes)
+    show_or_hide(item)
+    db.session.flush()
+    queue.add("moderation.tell_author", due_at=now() + MAIL_AFTER, decision_id=str(decision.id))
+    return decision
+
+
+def _take_back(item: Submission, *, actor: User) -> Decision:
+    last = item.decisions[-1] if item.decisions else None
+    if last is None or last.actor_id != actor.id or last.step not in (*STEPS, "undo"):
+        raise ConflictError(N_("Dit besluit kun je niet terugdraaien: er is daarna iets veranderd."))
+    if last.step == "undo":
+        return last
+    if now() - last.at > UNDO_WITHIN:
+        raise ConflictError(N_("Terugdraaien kan niet meer. De vrijwilliger krijgt al bericht."))
+    follow_undo(item, last.changes)
+    back = {name: [new, old] for name, (old, new) in last.changes.items()}
+    decision = item.take("undo", actor=actor, changes=back)
+    show_or_hide(item)
+    return decision

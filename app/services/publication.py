@@ -1,0 +1,75 @@
+"""What a decision means for the things it is about; kept with the decision, so that it can be undone."""
+
+from typing import Any, Final
+
+from sqlalchemy import select
+
+from app.extensions import db
+from app.models import Condition, Element, MaintenanceLog, State, Submission, Visibility
+
+Changes = dict[str, Any]  # field: [old, new]; "element.…" is a field of the element that was worked on
+ON_ELEMENT: Final = "element."
+
+
+def follow_decision(item: Submission, step: str, *, visibility: Visibility | None = None) -> Changes:
+    """Apply what comes with a step, and return what that changes."""
+    if step != "publish":
+        return {}
+    if isinstance(item, Element):
+        return _correct_visibility(item, visibility)
+    return _new_condition(item) if isinstance(item, MaintenanceLog) else {}
+
+
+def follow_undo(item: Submission, changes: Changes) -> None:
+    """Put back what the decision had changed."""
+    for name, (old, new) in changes.items():
+        on_element = name.startswith(ON_ELEMENT)
+        target = item.element if on_element and isinstance(item, MaintenanceLog) else item
+        field = name.removeprefix(ON_ELEMENT)
+        if getattr(target, field) == new:  # nobody changed it since
+            setattr(target, field, old)
+
+
+def show_or_hide(item: Submission) -> None:
+    """Repeat, after a step was taken, the rule of what is public."""
+    if isinstance(item, Element):
+        item.is_public = item.public_by_rule()
+
+
+def has_published_work(element: Element) -> bool:
+    """Tell whether work on the element was approved."""
+    work = select(MaintenanceLog.id).where(
+        MaintenanceLog.element_id == element.id, MaintenanceLog.state == State.PUBLISHED
+    )
+    return bool(db.session.scalar(select(work.exists())))
+
+
+def _correct_visibility(element: Element, wanted: Visibility | None) -> Changes:
+    if wanted is None or wanted == element.visibility:
+        return {}
+    old, element.visibility = element.visibility, wanted
+    return {"visibility": [str(old), str(wanted)]}
+
+
+def _new_condition(log: MaintenanceLog) -> Changes:
+    """Let the element stand as it was left, unless later work on it was approved before."""
+    if log.condition_after is None or _is_overtaken(log):
+        return {}
+    element, changes = log.element, Changes()
+    old = (element.condition, element.overdue)
+    element.condition, element.overdue = Condition(log.condition_after), log.overdue_after
+    if old[0] != element.condition:
+        changes["element.condition"] = [old[0] and str(old[0]), str(element.condition)]
+    if old[1] != element.overdue:
+        changes["element.overdue"] = [old[1], element.overdue]
+    return changes
+
+
+def _is_overtaken(log: MaintenanceLog) -> bool:
+    later = select(MaintenanceLog.id).where(
+        MaintenanceLog.element_id == log.element_id,
+        MaintenanceLog.done_on > log.done_on,
+        MaintenanceLog.state == State.PUBLISHED,
+        MaintenanceLog.condition_after.is_not(None),
+    )
+    return bool(db.session.scalar(select(later.exists())))
