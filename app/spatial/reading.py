@@ -1,0 +1,125 @@
+"""Turn what people hand in into a shape in WGS84, or say in a sentence what is wrong with it (G01, G02)."""
+
+import json
+import math
+from collections.abc import Sequence
+from typing import Any, Final, NoReturn
+
+import shapely
+from shapely.geometry.base import BaseGeometry
+
+from app.core.coordinates import Spot, System, check_lonlat
+from app.core.errors import N_, InvalidError
+from app.spatial.crs import in_rd, wgs84_of
+
+MAX_BYTES: Final = 1_000_000
+MAX_VERTICES: Final = 10_000
+DECIMALS: Final = 6  # of a degree: 0,1 m
+MIN_LENGTH_M: Final = 0.5
+MIN_AREA_M2: Final = 0.5
+FIELD: Final = "shape"
+
+LonLat = tuple[float, float]
+KINDS: Final = {"Point": "point", "LineString": "line", "Polygon": "polygon"}
+_OUR_CRS: Final = ("CRS84", "EPSG::4326", "EPSG:4326")
+
+
+def shape_of_geojson(text: str) -> BaseGeometry:
+    """Read a GeoJSON geometry (Point, LineString, Polygon without holes; WGS84, longitude first).
+
+    Raises InvalidError with its own sentence for everything that is not a sound shape in the Netherlands.
+    """
+    if len(text.encode()) > MAX_BYTES:
+        _refuse(N_("Deze vorm heeft te veel punten. Teken hem met minder punten."))
+    try:
+        found = json.loads(text, parse_constant=_no_number)
+    except (ValueError, RecursionError):
+        _refuse(N_("We kunnen de vorm niet lezen. Teken hem opnieuw."))
+    if not isinstance(found, dict) or found.get("type") not in KINDS:
+        _refuse(N_("Teken één punt, één lijn of één vlak."))
+    _check_crs(found.get("crs"))
+    return shape_of(str(found["type"]), found.get("coordinates"))
+
+
+def shape_of_spots(spots: Sequence[Spot], *, kind: str) -> BaseGeometry:
+    """Make a point, line or polygon (``kind``) of spots in WGS84 or RD New; raises InvalidError."""
+    lonlat = [wgs84_of(spot.x, spot.y) if spot.system is System.RD else (spot.x, spot.y) for spot in spots]
+    if kind == "point":
+        return shape_of("Point", lonlat[0])
+    return shape_of("LineString", lonlat) if kind == "line" else shape_of("Polygon", [[*lonlat, lonlat[0]]])
+
+
+def shape_of(geojson_type: str, coordinates: Any) -> BaseGeometry:
+    """Make a shape of GeoJSON's type and coordinates, rounded to 0.1 m; raises InvalidError."""
+    if geojson_type == "Polygon":
+        if not isinstance(coordinates, list) or not coordinates:
+            _refuse(N_("Deze vorm is leeg. Teken hem opnieuw."))
+        if len(coordinates) > 1:
+            _refuse(N_("Een vlak met een gat erin kan niet. Teken alleen de buitenrand."))
+        return _polygon(_vertices(coordinates[0]))
+    if geojson_type == "LineString":
+        return _line(_vertices(coordinates))
+    return shapely.Point(_vertices([coordinates])[0])
+
+
+def _polygon(ring: list[LonLat]) -> BaseGeometry:
+    if ring[0] != ring[-1]:
+        _refuse(N_("Het vlak is niet gesloten. Zet het laatste punt op het eerste."))
+    if len(set(ring)) < 3:  # noqa: PLR2004 (a triangle)
+        _refuse(N_("Een vlak heeft minstens drie hoeken."))
+    shape = shapely.Polygon(ring)
+    if not shape.is_valid:
+        _refuse(N_("De rand van het vlak kruist zichzelf. Teken hem zonder kruising."))
+    if in_rd(shape).area < MIN_AREA_M2:
+        _refuse(N_("Dit vlak heeft geen oppervlakte. Zet de hoeken verder uit elkaar."))
+    return shapely.orient_polygons(shape)
+
+
+def _line(spots: list[LonLat]) -> BaseGeometry:
+    if len(spots) < 2:  # noqa: PLR2004 (begin and end)
+        _refuse(N_("Een lijn heeft minstens twee punten: een begin en een eind."))
+    shape = shapely.LineString(spots)
+    if in_rd(shape).length < MIN_LENGTH_M:
+        _refuse(N_("Begin en eind liggen op dezelfde plek. Zet ze verder uit elkaar."))
+    return shape
+
+
+def _vertices(found: Any) -> list[LonLat]:
+    """Return longitude and latitude of every vertex in the Netherlands, without repeats."""
+    if not isinstance(found, list) or not found:
+        _refuse(N_("Deze vorm is leeg. Teken hem opnieuw."))
+    if len(found) > MAX_VERTICES:
+        _refuse(N_("Deze vorm heeft te veel punten. Teken hem met minder punten."))
+    spots = [_spot(one) for one in found]
+    return [spot for before, spot in zip([None, *spots], spots, strict=False) if spot != before]
+
+
+def _spot(found: Any) -> LonLat:
+    numbers = found[:2] if isinstance(found, (list, tuple)) else ()
+    usual = len(numbers) == 2 and all(type(value) in {int, float} for value in numbers)  # noqa: PLR2004 (lon, lat)
+    if not usual or not all(math.isfinite(value) for value in numbers):
+        _refuse(N_("In deze vorm staan punten zonder goede getallen. Teken hem opnieuw."))
+    try:
+        check_lonlat(*numbers)
+    except InvalidError as error:
+        raise InvalidError(error.sentence, field=FIELD) from error
+    lon, lat = numbers
+    return round(float(lon), DECIMALS), round(float(lat), DECIMALS)
+
+
+def _check_crs(crs: Any) -> None:
+    """Refuse a member that says the numbers are in another system: it must never be ignored (G03)."""
+    if crs is None:
+        return
+    known = isinstance(crs, dict) and crs.get("type") == "name" and isinstance(crs.get("properties"), dict)
+    name = str(crs["properties"].get("name", "")) if known else ""
+    if not name.endswith(_OUR_CRS):
+        _refuse(N_("Deze vorm heeft een ander soort coördinaten. Gebruik WGS84."))
+
+
+def _no_number(_name: str) -> NoReturn:
+    raise ValueError("JSON has no NaN or Infinity")
+
+
+def _refuse(sentence: str) -> NoReturn:
+    raise InvalidError(sentence, field=FIELD)
