@@ -3,9 +3,9 @@
 import click
 from flask import Flask
 
-from app.cli import assets, jobs, reference
+from app.cli import assets, jobs, people, reference, storage
 
-GROUPS: tuple[click.Command, ...] = (assets.group, jobs.group, reference.group)
+GROUPS: tuple[click.Command, ...] = (assets.group, jobs.group, people.group, reference.group, storage.fsck)
 
 
 def register(app: Flask) -> None:

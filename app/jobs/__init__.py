@@ -3,9 +3,15 @@
 from collections.abc import Callable
 from typing import Any
 
-from app.jobs import cleanup
+from app.jobs import cleanup, mails, photos
+from app.jobs import map as map_jobs
 
 JOBS: dict[str, Callable[..., Any]] = {
     "cleanup.forget": cleanup.forget,
+    "mails.code": mails.code,
+    "map.rerank": map_jobs.rerank,
+    "photos.forget": photos.forget,
+    "photos.render": photos.render,
+    "photos.sweep": photos.sweep,
 }
-DAILY = ("cleanup.forget",)  # every night at three
+DAILY = ("cleanup.forget", "map.rerank", "photos.sweep")  # every night at three

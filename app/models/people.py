@@ -72,7 +72,7 @@ class Session(Model):
     id: Mapped[uuid.UUID] = mapped_column(primary_key=True, default=new_id)
     token_sha256: Mapped[str] = mapped_column(unique=True)
     person_id: Mapped[uuid.UUID] = mapped_column(ForeignKey(User.id), index=True)
-    device: Mapped[str] = mapped_column(default="")  # "Chrome op Android"
+    device: Mapped[str] = mapped_column(default="")  # phone/Chrome, see core/devices.py
     created_at: Mapped[datetime] = mapped_column(default=now)
     last_seen_at: Mapped[datetime] = mapped_column(default=now)
     ended_at: Mapped[datetime | None]
@@ -88,6 +88,7 @@ class SignInCode(Model):
     id: Mapped[uuid.UUID] = mapped_column(primary_key=True, default=new_id)
     email: Mapped[str] = mapped_column(index=True)
     browser_sha256: Mapped[str] = mapped_column(index=True)  # of the pending cookie of the asking browser
+    from_known_device: Mapped[bool] = mapped_column(default=False)
     next_url: Mapped[str] = mapped_column(default="/")
     created_at: Mapped[datetime] = mapped_column(default=now)
     expires_at: Mapped[datetime] = mapped_column(index=True)

@@ -26,7 +26,7 @@ def mine_counts(person: User) -> Mine:
         .where(Submission.author_id == person.id, Submission.state.in_([State.PENDING, State.RETURNED]))
         .group_by(Submission.state)
     )
-    found = {str(state): count for state, count in db.session.execute(query).tuples()}
+    found = {str(state): count for state, count in db.session.execute(query)}
     return Mine(pending=found.get(State.PENDING, 0), returned=found.get(State.RETURNED, 0))
 
 

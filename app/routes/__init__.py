@@ -2,11 +2,14 @@
 
 from flask import Flask
 
-from app.routes import assets, health, home, info
+from app.routes import assets, dev, guide, health, home, info, people, photos
+from app.routes import map as map_page
 
 
 def register(app: Flask) -> None:
     """Bind every blueprint; one line each."""
-    for module in (health, home, info):
+    for module in (guide, health, home, info, map_page, people, photos):
         app.register_blueprint(module.bp)
+    if app.config["SETTINGS"].development:
+        app.register_blueprint(dev.bp)
     assets.register(app)

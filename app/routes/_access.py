@@ -1,16 +1,21 @@
 """Who may come in: one guard on every route (a test walks the URL map)."""
 
 from collections.abc import Callable
+from contextlib import suppress
 from functools import wraps
 from typing import Any, ParamSpec, TypeVar, cast
 
-from flask import Request, Response, abort, redirect, request, url_for
+from flask import Flask, Request, Response, abort, after_this_request, current_app, redirect, request, url_for
 from flask_login import current_user
 
 from app.config import settings
+from app.core.clock import now
+from app.core.errors import BusyError
 from app.extensions import login_manager
 from app.models import Role, User
-from app.queries.people import person_of_session
+from app.queries.people import SignedIn, find_signed_in
+from app.routes._cookies import session_cookie
+from app.services.sessions import SEEN_EVERY, touch_session
 
 P = ParamSpec("P")
 R = TypeVar("R")
@@ -19,14 +24,33 @@ View = Callable[P, R]
 GUARDS = frozenset({"public", "members_only", "coordinators_only", "admins_only", "development_only"})
 
 
-def session_cookie() -> str:
-    """Return the name of the cookie that holds the sign-in token."""
-    return "__Host-aanmelding" if settings().https else "aanmelding"
+# Flask-Login would mark our signed cookie at every visit; who is signed in is not in there
+login_manager.session_protection = None
 
 
 @login_manager.request_loader  # type: ignore[untyped-decorator]  # Flask-Login has no types
 def _load_person(asked: Request) -> User | None:
-    return person_of_session(asked.cookies.get(session_cookie(), ""))
+    found = find_signed_in(asked.cookies.get(session_cookie(), ""))
+    if found is None:
+        return None
+    _note_use(found)
+    return found.person
+
+
+def _note_use(found: SignedIn) -> None:
+    """Note after the answer, in a transaction of its own, that a session is in use."""
+    app, ident = cast("Flask", current_app._get_current_object()), found.session.id  # type: ignore[attr-defined]  # noqa: SLF001
+    if now() - found.session.last_seen_at < SEEN_EVERY:
+        return
+
+    @after_this_request
+    def note(response: Response) -> Response:
+        @response.call_on_close
+        def touch() -> None:
+            with app.app_context(), suppress(BusyError):  # next time is soon enough
+                touch_session(ident)
+
+        return response
 
 
 def viewer() -> User | None:
@@ -60,6 +84,18 @@ def coordinators_only(view: View[P, Any]) -> View[P, Any]:
 def admins_only(view: View[P, Any]) -> View[P, Any]:
     """Let in admins."""
     return _guard(view, "admins_only", lambda person: person.role == Role.ADMIN)
+
+
+def development_only(view: View[P, Any]) -> View[P, Any]:
+    """Let everyone in while developing; elsewhere there is no such page."""
+
+    @wraps(view)
+    def guarded(*args: P.args, **kwargs: P.kwargs) -> Any:
+        if not settings().development:
+            abort(404)
+        return view(*args, **kwargs)
+
+    return _mark(guarded, "development_only")
 
 
 def guards_of(view: Callable[..., Any]) -> frozenset[str]:

@@ -5,7 +5,7 @@ from urllib.parse import urlsplit
 from flask import Flask, Response, abort, request
 
 from app.config import Settings, settings
-from app.routes._access import session_cookie
+from app.routes._cookies import session_cookie
 
 SAFE = {"GET", "HEAD", "OPTIONS"}
 FROM_US = {"same-origin", "none"}

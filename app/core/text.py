@@ -1,0 +1,21 @@
+"""Clean words: one line, without characters that steer a header, a terminal or a database."""
+
+import unicodedata
+
+STEERING = frozenset({"Cc", "Cf", "Cs", "Zl", "Zp"})
+JOINERS = "\u200c\u200d"  # letters of some scripts and emoji need them
+
+
+def one_line(text: str) -> str:
+    """Return the text on one line: steering characters become spaces, spaces become one, none at the ends."""
+    plain = "".join(
+        char if char in JOINERS or unicodedata.category(char) not in STEERING else " " for char in text
+    )
+    return " ".join(plain.split())
+
+
+def paragraphs(text: str) -> str:
+    """Return the text with its line ends, otherwise clean; at most one empty line between."""
+    lines = [one_line(line) for line in text.replace("\r\n", "\n").replace("\r", "\n").split("\n")]
+    kept = [line for before, line in zip([None, *lines], lines, strict=False) if line or before]
+    return "\n".join(kept).strip()

@@ -1,1 +1,0 @@
-"""Render and send one mail; called by jobs only."""
