@@ -12,10 +12,22 @@ from app.routes._http import answer
 
 bp = Blueprint("guide", __name__, url_prefix="/dev")
 
-COLOURS = (
-    "veen zand zand-diep heg heg-licht heide heide-licht "
-    "water water-licht leem leem-licht leem-fel bes bes-licht"
-).split()
+COLOURS = [
+    "veen",
+    "zand",
+    "zand-diep",
+    "heg",
+    "heg-licht",
+    "heide",
+    "heide-licht",
+    "water",
+    "water-licht",
+    "leem",
+    "leem-licht",
+    "leem-fel",
+    "bes",
+    "bes-licht",
+]
 
 
 @bp.get("/componenten")
