@@ -3,6 +3,7 @@
 from app.models.elements import AgeClass, Condition, Consent, Element, Owner, Visibility
 from app.models.jobs import Job
 from app.models.maintenance import MaintenanceLog, NestCheck
+from app.models.map import MapLayer
 from app.models.moderation import Decision
 from app.models.people import Attempt, CoordinatorArea, Role, Session, SignInCode, User
 from app.models.photos import Moment, Photo, PhotoState, Rendition
@@ -22,6 +23,7 @@ __all__ = [
     "ElementType",
     "Job",
     "MaintenanceLog",
+    "MapLayer",
     "Moment",
     "Municipality",
     "NestCheck",

@@ -113,5 +113,6 @@ class Element(Submission):
 
 
 Index("ix_element_list", Element.is_public, Element.title, Element.id)
+Index("ix_element_zoom", Element.is_public, Element.minzoom, Element.id)
 Index("ix_element_list_type", Element.is_public, Element.type_key, Element.title, Element.id)
 Index("ix_element_list_place", Element.is_public, Element.place_id, Element.title, Element.id)

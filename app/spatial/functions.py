@@ -6,7 +6,7 @@ from sqlalchemy import ColumnElement, Float, Select, String, literal, select
 from sqlalchemy.ext.compiler import compiles
 from sqlalchemy.sql.functions import FunctionElement, GenericFunction
 
-from app.spatial.crs import WGS84
+from app.spatial.crs import WEB_MERCATOR, WGS84
 
 Box = tuple[float, float, float, float]  # west, south, east, north, in the column's own units
 
@@ -54,25 +54,28 @@ class within_box(FunctionElement[bool]):  # noqa: N801 (a SQL function)
     """Tell whether the box around a WGS84 column touches a box in degrees; uses the spatial index."""
 
     inherit_cache = True  # no Boolean type: SQLite would append "= 1" and lose the index
+    srid = WGS84
 
     def __init__(self, column: ColumnElement[Any], box: Box) -> None:
         """Take the column of a table itself and west, south, east, north."""
         super().__init__(column, *(literal(side) for side in box))
 
 
+class within_box_m(within_box):  # noqa: N801 (a SQL function)
+    """The same for a Web Mercator column and a box in its metres."""
+
+    inherit_cache = True
+    srid = WEB_MERCATOR
+
+
 @compiles(within_box, "postgresql")
 def _within_postgis(element: Any, compiler: Any, **kw: Any) -> str:
     column, *box = (compiler.process(part, **kw) for part in element.clauses)
-    return f"{column} && ST_MakeEnvelope({', '.join(box)}, {WGS84})"
+    return f"{column} && ST_MakeEnvelope({', '.join(box)}, {element.srid})"
 
 
 @compiles(within_box, "sqlite")
 def _within_spatialite(element: Any, compiler: Any, **kw: Any) -> str:
-    return box_by_index(element, compiler, **kw)
-
-
-def box_by_index(element: Any, compiler: Any, **kw: Any) -> str:
-    """Write the test of a box by SpatiaLite's R-tree; the first part is the column, then the four sides."""
     column, *sides = element.clauses
     west, south, east, north = (compiler.process(part, **kw) for part in sides)
     table, name = column.table.name, column.name

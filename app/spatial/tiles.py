@@ -3,14 +3,15 @@
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import Boolean, ColumnElement, LargeBinary, Select, String, Subquery, literal, select
+from sqlalchemy import Boolean, ColumnElement, LargeBinary, Select, String, Subquery, func, literal, select
 from sqlalchemy.ext.compiler import compiles
-from sqlalchemy.orm import InstrumentedAttribute
 from sqlalchemy.sql.functions import FunctionElement
 
-WORLD_M = 20037508.342789244
-EXTENT = 4096
-BUFFER = 64
+from app.spatial.crs import WEB_MERCATOR
+from app.spatial.functions import Box, within_box_m
+from app.spatial.mvt import BUFFER, EXTENT
+
+WORLD_M = 20037508.342789244  # half the world of Web Mercator
 
 
 @dataclass(frozen=True)
@@ -21,58 +22,56 @@ class Tile:
     x: int
     y: int
 
-    def box_m(self, *, margin: float = 0.0) -> tuple[float, float, float, float]:
+    def exists(self) -> bool:
+        """Tell whether the zoom has such a square."""
+        return 0 <= self.x < 1 << self.z and 0 <= self.y < 1 << self.z
+
+    def box_m(self, *, margin: float = 0.0) -> Box:
         """Return west, south, east, north in Web Mercator; ``margin`` in tile widths."""
-        size = 2 * WORLD_M / 2**self.z
+        size = 2 * WORLD_M / (1 << self.z)
         west, north = self.x * size - WORLD_M, WORLD_M - self.y * size
-        return (
-            west - margin * size,
-            north - size - margin * size,
-            west + size + margin * size,
-            north + margin * size,
-        )
+        edge = margin * size
+        return (west - edge, north - size - edge, west + size + edge, north + edge)
 
 
-class in_tile(FunctionElement[bool]):  # noqa: N801
+def in_tile(column: ColumnElement[Any], tile: Tile) -> within_box_m:
     """Tell whether a Web Mercator column touches the tile and its buffer; uses the spatial index."""
-
-    inherit_cache = True  # no Boolean type: SQLite would append "= 1" and lose the index
-
-    def __init__(self, column: ColumnElement[Any], tile: Tile) -> None:
-        super().__init__(column, *(literal(side) for side in tile.box_m(margin=BUFFER / EXTENT)))
+    return within_box_m(column, tile.box_m(margin=BUFFER / EXTENT))
 
 
-@compiles(in_tile, "postgresql")
-def _in_tile_postgis(element: Any, compiler: Any, **kw: Any) -> str:
-    column, *box = (compiler.process(part, **kw) for part in element.clauses)
-    return f"{column} && ST_MakeEnvelope({', '.join(box)}, 3857)"
+def centre(column: ColumnElement[Any]) -> ColumnElement[Any]:
+    """Return the centre point of a shape."""
+    found: ColumnElement[Any] = func.ST_Centroid(column)
+    return found
 
 
-@compiles(in_tile, "sqlite")
-def _in_tile_spatialite(element: Any, compiler: Any, **kw: Any) -> str:
-    column = next(iter(element.clauses))
-    west, south, east, north = (compiler.process(part, **kw) for part in list(element.clauses)[1:])
-    table, name = column.table.name, column.name
-    return (
-        f"{table}.rowid IN (SELECT pkid FROM idx_{table}_{name}"
-        f" WHERE xmin <= {east} AND xmax >= {west} AND ymin <= {north} AND ymax >= {south})"
-    )
+class is_point(FunctionElement[bool]):  # noqa: N801 (a SQL function)
+    """Tell whether a shape is a point."""
+
+    inherit_cache = True
 
 
-class tile_shape(FunctionElement[bytes]):  # noqa: N801
-    """The shape in the tile's own 4096 × 4096 units, clipped."""
+@compiles(is_point)
+def _is_point(element: Any, compiler: Any, **kw: Any) -> str:
+    return f"ST_Dimension({compiler.process(element.clauses, **kw)}) = 0"
+
+
+class tile_shape(FunctionElement[bytes]):  # noqa: N801 (a SQL function)
+    """The shape in the tile's own 4096 by 4096 units, clipped."""
 
     inherit_cache = True
     type = LargeBinary()
 
-    def __init__(self, shape: ColumnElement[Any] | InstrumentedAttribute[Any], tile: Tile) -> None:
+    def __init__(self, shape: ColumnElement[Any], tile: Tile) -> None:
+        """Take a Web Mercator shape."""
         super().__init__(shape, *(literal(side) for side in tile.box_m()))
 
 
 @compiles(tile_shape, "postgresql")
 def _shape_postgis(element: Any, compiler: Any, **kw: Any) -> str:
     shape, *box = (compiler.process(part, **kw) for part in element.clauses)
-    return f"ST_AsMVTGeom({shape}, ST_MakeEnvelope({', '.join(box)}, 3857), {EXTENT}, {BUFFER}, true)"
+    bounds = f"ST_MakeEnvelope({', '.join(box)}, {WEB_MERCATOR})"
+    return f"ST_AsMVTGeom({shape}, {bounds}, {EXTENT}, {BUFFER}, true)"
 
 
 @compiles(tile_shape, "sqlite")
@@ -81,23 +80,23 @@ def _shape_spatialite(element: Any, compiler: Any, **kw: Any) -> str:
     return f"tile_shape(ST_AsBinary({shape}), {', '.join(box)})"
 
 
-class as_mvt(FunctionElement[bytes]):  # noqa: N801
+class as_mvt(FunctionElement[bytes]):  # noqa: N801 (a SQL function)
     """All rows of a subquery as one layer; its column ``shape`` is the geometry."""
 
     inherit_cache = True
     type = LargeBinary()
 
     def __init__(self, rows: Subquery, layer: str) -> None:
+        """Name the columns too, booleans with a mark: SQLite knows no booleans."""
         names = (f"{column.key}?" if isinstance(column.type, Boolean) else column.key for column in rows.c)
-        super().__init__(literal(layer), literal(",".join(names)), *rows.c)  # SQLite knows no booleans
+        super().__init__(literal(layer), literal(",".join(names)), *rows.c)
 
 
 @compiles(as_mvt, "postgresql")
 def _mvt_postgis(element: Any, compiler: Any, **kw: Any) -> str:
-    first = list(element.clauses)[2]
-    layer = compiler.process(list(element.clauses)[0], **kw)
-    name = compiler.process(first, **kw).rsplit(".", 1)[0]
-    return f"ST_AsMVT({name}, {layer}, {EXTENT}, 'shape')"
+    layer, _names, first, *_rest = element.clauses
+    table = compiler.process(first, **kw).rsplit(".", 1)[0]
+    return f"ST_AsMVT({table}, {compiler.process(layer, **kw)}, {EXTENT}, 'shape')"
 
 
 @compiles(as_mvt, "sqlite")
@@ -105,7 +104,7 @@ def _mvt_spatialite(element: Any, compiler: Any, **kw: Any) -> str:
     return f"as_mvt({', '.join(compiler.process(part, **kw) for part in element.clauses)})"
 
 
-class tile_id(FunctionElement[str]):  # noqa: N801
+class tile_id(FunctionElement[str]):  # noqa: N801 (a SQL function)
     """A UUID as 32 hexadecimal digits."""
 
     inherit_cache = True
@@ -123,6 +122,6 @@ def _id_spatialite(element: Any, compiler: Any, **kw: Any) -> str:
 
 
 def as_tile(rows: Select[Any], layer: str) -> Select[bytes]:
-    """Turn a select with a column named ``shape`` (a tile_shape) into one tile."""
+    """Turn a select with a column named ``shape`` (a tile_shape) into one layer of a tile."""
     found = rows.subquery("found")
     return select(as_mvt(found, layer)).select_from(found)

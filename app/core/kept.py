@@ -1,0 +1,34 @@
+"""A small store in memory of bytes that are costly to make."""
+
+from collections import OrderedDict
+from collections.abc import Callable, Hashable
+from threading import Lock
+
+
+class Kept:
+    """Keeps what was asked for last, up to ``max_bytes``; threads may share it.
+
+    The key must name the content: what it once stood for, it stands for always.
+    """
+
+    def __init__(self, *, max_bytes: int) -> None:
+        """Start empty."""
+        self._max_bytes, self._bytes = max_bytes, 0
+        self._found: OrderedDict[Hashable, bytes] = OrderedDict()
+        self._lock = Lock()
+
+    def get(self, key: Hashable, make: Callable[[], bytes]) -> bytes:
+        """Return what is kept under ``key``, else make it; two at once may both make it."""
+        with self._lock:
+            if key in self._found:
+                self._found.move_to_end(key)
+                return self._found[key]
+        made = make()
+        with self._lock:
+            if key not in self._found:
+                self._found[key] = made
+                self._bytes += len(made)
+            while self._bytes > self._max_bytes:
+                _, oldest = self._found.popitem(last=False)
+                self._bytes -= len(oldest)
+        return made

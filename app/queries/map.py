@@ -1,0 +1,99 @@
+"""What is on the map: public elements, thinned per zoom."""
+
+import uuid
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Any, Final
+
+import numpy as np
+import shapely
+from numpy.typing import NDArray
+from shapely.geometry.base import BaseGeometry
+from sqlalchemy import ColumnElement, Select, func, select
+from sqlalchemy.orm import joinedload
+
+from app.extensions import db
+from app.models import Element, MapLayer, User
+from app.models.map import ELEMENTS
+from app.policies.elements import visible_to
+from app.spatial.functions import Box, within_box_m
+from app.spatial.tiles import Tile, as_tile, centre, in_tile, is_point, tile_id, tile_shape
+
+SHAPES_FROM: Final = 13  # below it an element is its centre and has no id: ids do not compress
+OVERVIEW: Final = 400
+
+table: Any = Element.__table__.c  # the child's table alone: no join with its parent
+is_public: ColumnElement[bool] = table.is_public  # what visible_to(None) says, without the parent's table
+
+
+@dataclass(frozen=True, kw_only=True)
+class MapFilter:
+    """What the person asked for; empty means no restriction."""
+
+    type_key: str = ""
+
+    def conditions(self) -> list[ColumnElement[bool]]:
+        """Say it in SQL."""
+        return [table.type_key == self.type_key] if self.type_key else []
+
+
+def token_of(layer: str = ELEMENTS) -> str:
+    """Return the name of the layer's present content; empty while nothing was ever on it."""
+    return db.session.scalar(select(MapLayer.token).where(MapLayer.name == layer)) or ""
+
+
+def elements_tile(tile: Tile, asked: MapFilter) -> bytes:
+    """Return a tile of public elements: layer ``elements`` has centres, and from z13 ``shapes`` the rest."""
+    shown = [is_public, table.minzoom <= tile.z, in_tile(table.shape_3857, tile), *asked.conditions()]
+    facts = [table.type_key.label("type"), table.condition, table.overdue]
+    spot = tile_shape(centre(table.shape_3857), tile).label("shape")
+    if tile.z < SHAPES_FROM:
+        return _layer(select(*facts, spot).where(*shown), "elements")
+    ident = tile_id(table.id).label("id")
+    whole = tile_shape(table.shape_3857, tile).label("shape")
+    lines = select(table.type_key.label("type"), ident, whole).where(*shown, ~is_point(table.shape_3857))
+    return _layer(lines, "shapes") + _layer(select(*facts, ident, spot).where(*shown), "elements")
+
+
+def get_on_map(ident: uuid.UUID, *, viewer: User | None) -> Element | None:
+    """Return what the sheet below the map shows of one element, if the viewer may see it."""
+    wanted = select(Element).where(Element.id == ident, visible_to(viewer))
+    return db.session.scalar(wanted.options(joinedload(Element.type), joinedload(Element.place)))
+
+
+def find_largest() -> Sequence[tuple[str, BaseGeometry]]:
+    """Return type and WGS84 shape of the public elements that the farthest views show first."""
+    rows = db.session.execute(
+        select(table.type_key, func.ST_AsBinary(table.shape))
+        .where(is_public)
+        .order_by(table.minzoom, table.id)
+        .limit(OVERVIEW)
+    )
+    return [(type_key, shapely.from_wkb(bytes(wkb))) for type_key, wkb in rows]
+
+
+def shapes_in(box: Box, *, but: uuid.UUID) -> NDArray[np.object_]:
+    """Return the Web Mercator shapes of public elements in a box of its metres, one element left out."""
+    found = select(func.ST_AsBinary(table.shape_3857)).where(
+        is_public, table.id != but, within_box_m(table.shape_3857, box)
+    )
+    return _shapes(db.session.scalars(found))
+
+
+def all_ranks(*, at_once: int = 20_000) -> Iterator[tuple[list[uuid.UUID], list[int], NDArray[np.object_]]]:
+    """Walk over ids, first zooms and Web Mercator shapes of all public elements, in order of id."""
+    page: Select[Any] = select(table.id, table.minzoom, func.ST_AsBinary(table.shape_3857))
+    page = page.where(is_public).order_by(table.id).limit(at_once)
+    rows = db.session.execute(page).all()
+    while rows:
+        yield [row[0] for row in rows], [row[1] for row in rows], _shapes(row[2] for row in rows)
+        rows = db.session.execute(page.where(table.id > rows[-1][0])).all()
+
+
+def _layer(rows: Select[Any], name: str) -> bytes:
+    return bytes(db.session.scalar(as_tile(rows, name)) or b"")
+
+
+def _shapes(rows: Any) -> NDArray[np.object_]:
+    found: NDArray[np.object_] = shapely.from_wkb(np.array([bytes(wkb) for wkb in rows], dtype=object))
+    return found

@@ -1,0 +1,103 @@
+"""/kaart and the tiles below it."""
+
+import uuid
+from typing import Any, Final
+
+from flask import Blueprint, Response, abort, jsonify, redirect, request
+from flask.typing import ResponseReturnValue
+
+from app import wording
+from app.queries.map import MapFilter, elements_tile, find_largest, get_on_map, token_of
+from app.queries.reference import find_municipalities, find_places, find_types
+from app.routes._access import public, viewer
+from app.routes._http import answer, wants_fragment
+from app.routes._tiles import tile_answer
+from app.spatial.ranks import FIRST
+from app.spatial.shapes import unwrap
+from app.spatial.staticmap import StaticMap, box_shape, map_around
+from app.spatial.tiles import Tile
+
+bp = Blueprint("map", __name__)
+
+NEAREST: Final = 18
+MAX_KEY: Final = 60
+TOWNS: Final = {"Assen", "Emmen", "Hoogeveen", "Meppel", "Coevorden", "Beilen", "Roden", "Gieten", "Borger"}
+
+bp.add_app_template_filter(unwrap, "unwrapped")
+
+
+@bp.app_template_global()
+def map_around_stored(shape: Any, **options: Any) -> StaticMap:
+    """Return the view on a stored WGS84 shape."""
+    return map_around(unwrap(shape), **options)
+
+
+@bp.app_template_global()
+def map_types() -> dict[str, tuple[str, str]]:
+    """Return family and icon of each kind of element, for the script of the map."""
+    return {kind.key: (kind.family, wording.type_icon(kind.key, kind.family)) for kind in find_types()}
+
+
+@bp.get("/kaart")
+@public
+def index() -> Response:
+    """Show the static map; the script puts the one that moves in its place."""
+    view = overview()
+    families = {kind.key: kind.family for kind in find_types()}
+    spots = [(view.draw(shape), families[key]) for key, shape in find_largest()]
+    towns = [(one.name, *view.pixel((one.lon, one.lat))) for one in find_municipalities()]
+    return answer("map/index.html", view=view, spots=spots, towns=towns)
+
+
+@bp.get("/kaart/element/<uuid:ident>")
+@public
+def sheet(ident: uuid.UUID) -> ResponseReturnValue:
+    """Show in short the element that was tapped; a browser that asks for a page gets the element's own."""
+    if not wants_fragment():
+        return redirect(f"/elementen/{ident}", 303)
+    element = get_on_map(ident, viewer=viewer())
+    if element is None:
+        abort(404)
+    return answer("map/_sheet.html", element=element)
+
+
+@bp.get("/kaart/plaatsen.json")
+@public
+def places() -> Response:
+    """Give the names of villages and towns that have a known spot, as GeoJSON."""
+    large = {one.name for one in find_municipalities()} | {
+        "Assen",
+        "Emmen",
+        "Hoogeveen",
+        "Meppel",
+        "Coevorden",
+    }
+    features = [
+        {
+            "type": "Feature",
+            "properties": {"name": one.name, "large": one.name in TOWNS},
+            "geometry": {"type": "Point", "coordinates": [one.lon, one.lat]},
+        }
+        for one in find_places()
+        if one.lon is not None
+    ]
+    response = jsonify(type="FeatureCollection", features=features)
+    response.headers["Cache-Control"] = "public, max-age=86400"
+    return response
+
+
+@bp.get("/tegels/elementen/<int:z>/<int:x>/<int:y>.mvt")
+@public
+def elements(z: int, x: int, y: int) -> Response:
+    """Give one tile of public elements; ``type`` asks for one kind."""
+    if not FIRST <= z <= NEAREST or not Tile(z, x, y).exists():
+        abort(404)
+    asked = MapFilter(type_key=request.args.get("type", "")[:MAX_KEY])
+    return tile_answer((z, x, y, asked), token_of(), lambda: elements_tile(Tile(z, x, y), asked))
+
+
+def overview() -> StaticMap:
+    """Return the view on all of Drenthe."""
+    corners = [(one.west, one.south) for one in find_municipalities()]
+    corners += [(one.east, one.north) for one in find_municipalities()]
+    return map_around(box_shape(corners), width=800, height=900)
