@@ -14,6 +14,7 @@ from app.extensions import db
 from app.models import CoordinatorArea, Decision, Element, MaintenanceLog, Role, Submission, User
 from app.policies.moderation import decidable_by
 
+DECISIONS = ("publish", "return", "reject")
 ORDER = (Submission.received_at, Submission.id)
 
 
@@ -63,7 +64,7 @@ def get_desk(viewer: User) -> Desk:
     done = select(func.count()).where(
         Decision.actor_id == viewer.id,
         Decision.at > now() - timedelta(days=7),
-        Decision.step.in_(("publish", "return", "reject")),
+        Decision.step.in_(DECISIONS),
     )
     return Desk(waiting=number, oldest=oldest, decided=db.session.scalar(done) or 0)
 
@@ -82,10 +83,26 @@ def get_around(item: Submission, viewer: User) -> Around:
     )
 
 
-def get_next(item: Submission, viewer: User) -> uuid.UUID | None:
+def get_done(word: str, viewer: User, *, within: timedelta) -> Decision | None:
+    """Return the decision that this person took a moment ago on the item with this id, if it still stands."""
+    try:
+        item_id = uuid.UUID(word)
+    except ValueError:
+        return None
+    last = select(Decision).where(Decision.submission_id == item_id).order_by(Decision.at.desc()).limit(1)
+    found = db.session.scalar(last)
+    fresh = found is not None and found.actor_id == viewer.id and now() - found.at < within
+    return found if fresh and found is not None and found.step in DECISIONS else None
+
+
+def get_next(item_id: uuid.UUID, viewer: User) -> uuid.UUID | None:
     """Return what to look at after this: the next that waits, or the oldest."""
-    first = waiting(viewer).with_only_columns(Submission.id).where(Submission.id != item.id)
-    return get_around(item, viewer).next or db.session.scalar(first.order_by(*ORDER).limit(1))
+    here = select(*ORDER).where(Submission.id == item_id)
+    line = waiting(viewer).with_only_columns(Submission.id).where(Submission.id != item_id)
+    line = line.order_by(*ORDER).limit(1)
+    at = db.session.execute(here).one_or_none()
+    later = db.session.scalar(line.where(tuple_(*ORDER) > tuple_(*at))) if at is not None else None
+    return later or db.session.scalar(line)
 
 
 def for_list() -> tuple[ORMOption, ...]:

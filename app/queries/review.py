@@ -1,0 +1,97 @@
+"""One item on the desk with all that a coordinator needs to see before deciding."""
+
+import uuid
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy import func, select
+from sqlalchemy.orm import joinedload
+
+from app.core.errors import N_, NotAllowedError, NotFoundError
+from app.extensions import db
+from app.models import Element, MaintenanceLog, State, Submission, User
+from app.policies.moderation import can_decide, decidable_by, is_on_desk_of
+from app.queries.moderation import ORDER, Around, coordinators_of, for_list, get_around, waiting
+from app.queries.remarks import Remark, remarks_on
+
+BEFORE, AFTER = 4, 12  # neighbours in the list beside an item
+AUTHORS_STEPS = ("submit", "edit", "resubmit")
+
+
+@dataclass(frozen=True, kw_only=True)
+class Review:
+    """An item, its place in the line, who made it, and what hangs together with it."""
+
+    item: Submission
+    around: Around
+    neighbours: Sequence[Submission]
+    may_decide: bool
+    approved_before: int
+    changes: dict[str, Any]  # field: [old, new], by the author since the desk last acted
+    remarks: Sequence[Remark]
+    element_waits: Element | None  # the element that the work was done on, when it waits too
+    both: bool  # the two may be approved at once
+    work: Sequence[MaintenanceLog]  # on this element, waiting too
+
+
+def get_review(item_id: uuid.UUID, viewer: User) -> Review:
+    """Return one item; raises NotFoundError, or NotAllowedError when it is on another desk."""
+    item = db.session.scalar(select(Submission).where(Submission.id == item_id).options(*for_list()))
+    if item is None:
+        raise NotFoundError
+    coordinators = coordinators_of(item.municipality_code)
+    if not is_on_desk_of(viewer, item, coordinators=coordinators):
+        raise NotAllowedError(N_("Deze inzending hoort bij een andere gemeente. Daar beslissen ze."))
+    element = item.element if isinstance(item, MaintenanceLog) else None
+    element = element if element is not None and element.waits else None
+    return Review(
+        item=item,
+        around=get_around(item, viewer),
+        neighbours=find_near(item, viewer),
+        may_decide=item.waits and can_decide(viewer, item, coordinators=coordinators),
+        approved_before=count_approved(item.author_id),
+        changes=changes_since_last_look(item),
+        remarks=remarks_on(item),
+        element_waits=element,
+        both=element is not None and _may_decide(element.id, viewer),
+        work=_waiting_work(item, viewer) if isinstance(item, Element) and item.waits else (),
+    )
+
+
+def find_near(item: Submission, viewer: User) -> Sequence[Submission]:
+    """Return a few items before this one in the line, itself when it waits, and some after it."""
+    earlier = (ORDER[0] < item.received_at) | ((ORDER[0] == item.received_at) & (ORDER[1] < item.id))
+    query = waiting(viewer).options(*for_list())
+    back = query.where(earlier).order_by(*(column.desc() for column in ORDER)).limit(BEFORE)
+    ahead = query.where(~earlier).order_by(*ORDER).limit(AFTER)
+    return [*reversed(db.session.scalars(back).all()), *db.session.scalars(ahead).all()]
+
+
+def count_approved(person_id: uuid.UUID) -> int:
+    """Count what this person handed in and was approved."""
+    approved = select(func.count()).select_from(Submission)
+    approved = approved.where(Submission.author_id == person_id, Submission.state == State.PUBLISHED)
+    return db.session.scalar(approved) or 0
+
+
+def changes_since_last_look(item: Submission) -> dict[str, Any]:
+    """Return what the author changed after handing in, or after the desk's last decision."""
+    found: dict[str, Any] = {}
+    for decision in item.decisions:
+        if decision.step not in AUTHORS_STEPS:
+            found = {}
+        for name, (old, new) in decision.changes.items() if decision.step in AUTHORS_STEPS else ():
+            found[name] = [found[name][0] if name in found else old, new]
+    return {name: pair for name, pair in found.items() if pair[0] != pair[1]}
+
+
+def _may_decide(item_id: uuid.UUID, viewer: User) -> bool:
+    mine = select(Submission.id).where(Submission.id == item_id, decidable_by(viewer))
+    return db.session.scalar(mine) is not None
+
+
+def _waiting_work(element: Submission, viewer: User) -> Sequence[MaintenanceLog]:
+    work = select(MaintenanceLog).where(MaintenanceLog.element_id == element.id, MaintenanceLog.waits)
+    work = work.where(decidable_by(viewer)).order_by(*ORDER)
+    return db.session.scalars(work.options(joinedload(MaintenanceLog.activity))).all()
