@@ -172,7 +172,7 @@ def _value(words: str) -> float:
     if len(parts) == 1 and _THOUSANDS.fullmatch(parts[0]) and float(parts[0]) > LAT[1]:  # 237.099
         return float(parts[0].replace(".", ""))
     degrees, *smaller = (float(part.replace(",", ".")) for part in parts)
-    return degrees + sum(value / 60**place for place, value in enumerate(smaller, start=1))
+    return degrees + sum(value / float(60**place) for place, value in enumerate(smaller, start=1))
 
 
 def _unreadable() -> UnreadableError:

@@ -41,6 +41,11 @@ def shape_of_geojson(text: str) -> BaseGeometry:
     return shape_of(str(found["type"]), found.get("coordinates"))
 
 
+def geojson_of(shape: BaseGeometry) -> str:
+    """Write a WGS84 shape as a GeoJSON geometry, longitude first."""
+    return str(shapely.to_geojson(shape))
+
+
 def shape_of_spots(spots: Sequence[Spot], *, kind: str) -> BaseGeometry:
     """Make a point, line or polygon (``kind``) of spots in WGS84 or RD New; raises InvalidError."""
     lonlat = [wgs84_of(spot.x, spot.y) if spot.system is System.RD else (spot.x, spot.y) for spot in spots]

@@ -1,0 +1,154 @@
+"""The form of a landscape element."""
+
+from typing import Any, Final
+
+from wtforms import BooleanField, HiddenField, SelectField, StringField, TextAreaField
+from wtforms.fields import SelectChoice
+from wtforms.validators import Optional
+
+from app import wording
+from app.core.errors import N_, InvalidError
+from app.forms.fields import FormId, NumberField, OneOf, at_most, choices_of, line, lines
+from app.forms.photos import PhotosField
+from app.forms.place import Placed, PlaceForm
+from app.i18n import _, _l
+from app.models import AgeClass, Condition, Consent, Element, ElementType, Owner, Visibility
+from app.policies.elements import default_visibility
+from app.queries.reference import find_types, get_type
+from app.services.elements import MAX_NAME, MAX_STORY, ElementFacts, check_fits
+from app.spatial.shapes import unwrap
+
+CONDITIONS: Final = {
+    "good": N_("Goed"),
+    "fair": N_("Matig"),
+    "poor": N_("Slecht"),
+    "": N_("Weet ik niet"),
+}
+CONSENTS: Final = {
+    "yes": N_("Ja"),
+    "asked": N_("Gevraagd, nog geen antwoord"),
+    "no": N_("Nee"),
+    "unknown": N_("Weet ik niet"),
+}
+VISIBILITIES: Final = {
+    "": N_("De gewone regel"),
+    "everyone": N_("Iedereen"),
+    "coordinators": N_("Alleen coördinatoren"),
+}
+
+
+class ElementForm(PlaceForm):
+    """Everything about one element, on one page."""
+
+    id = FormId()
+    version = HiddenField()
+    family = OneOf(_l("Wat voor iets is het?"))
+    type_key = OneOf(
+        _l("Welke soort?"), needed=_l("Kies wat het is, of wat er het meest op lijkt.")
+    )
+    width_m = NumberField(_l("Hoe breed ongeveer?"), low=0.1, high=500)
+    name = StringField(
+        _l("Hoe noemen mensen het?"), filters=[line], validators=[Optional(), at_most(MAX_NAME)]
+    )
+    photos = PhotosField(_l("Foto’s"))
+    people_ok = BooleanField(_l("Er staan geen mensen herkenbaar op de foto’s, of zij vinden het goed."))
+    owner_kind = OneOf(_l("Van wie is de grond?"), choices=choices_of(wording.OWNERS), default=Owner.UNKNOWN)
+    consent = OneOf(
+        _l("Vindt de eigenaar het goed dat dit op de kaart staat?"),
+        choices=choices_of(CONSENTS),
+        default=Consent.UNKNOWN,
+    )
+    visibility = OneOf(_l("Wie mag dit zien?"), choices=choices_of(VISIBILITIES), default="")
+    condition = OneOf(_l("Hoe staat het erbij?"), choices=choices_of(CONDITIONS), default="")
+    overdue = BooleanField(_l("Er is al lang geen onderhoud gedaan (achterstallig)."))
+    count = NumberField(_l("Hoeveel bomen of stuks zijn het?"), low=1, high=100_000, whole=True)
+    age = SelectField(
+        _l("Hoe oud is het ongeveer?"), choices=choices_of(wording.AGES), default=AgeClass.UNKNOWN
+    )
+    story = TextAreaField(
+        _l("Ken je er een verhaal bij?"), filters=[lines], validators=[Optional(), at_most(MAX_STORY)]
+    )
+    answer = TextAreaField(_l("Jouw antwoord"), filters=[lines], validators=[Optional(), at_most(2000)])
+
+    def __init__(self, *args: Any, before: Element | None = None, **kwargs: Any) -> None:
+        """Offer kinds and villages; ``before`` is the element that is changed."""
+        super().__init__(*args, data=_data_of(before) if before is not None else None, **kwargs)
+        self.types = list(find_types())
+        self.type_key.choices = [SelectChoice(kind.key, kind.name_nl) for kind in self.types]
+        self.family.choices = choices_of({key: words for key, (_icon, words) in wording.FAMILIES.items()})
+        if before is not None:
+            self.before = Placed(unwrap(before.shape), before.accuracy_m)
+            if not self.is_submitted():
+                self.show_place(self.before)
+                self.photos.show(before.photos)
+        self.offer_places()
+
+    @property
+    def kind(self) -> ElementType | None:
+        """Return the chosen kind of element."""
+        return get_type(self.type_key.data) if self.type_key.data else None
+
+    def validate(self, extra_validators: Any = None) -> bool:
+        """Check every field, the place, and what fields say about each other."""
+        right = super().validate(extra_validators)
+        right = self.read_place(self.kind) and right
+        return self._agree() and right
+
+    def command(self) -> ElementFacts:
+        """Return what was told; only after validate() said yes."""
+        placed = self.placed
+        if placed is None:
+            raise ValueError("the form was not validated")
+        return ElementFacts(
+            type_key=self.type_key.data,
+            place_id=self.place_id.uuid,
+            shape=placed.shape,
+            accuracy_m=placed.accuracy_m,
+            name=self.name.data,
+            width_m=self.width_m.number,
+            count=None if self.count.number is None else int(self.count.number),
+            owner_kind=Owner(self.owner_kind.data or Owner.UNKNOWN),
+            consent=Consent(self.consent.data or Consent.UNKNOWN),
+            visibility=Visibility(self.visibility.data) if self.visibility.data else None,
+            condition=Condition(self.condition.data) if self.condition.data else None,
+            overdue=self.overdue.data,
+            age=AgeClass(self.age.data),
+            story=self.story.data,
+            photos=self.photos.chosen(),
+        )
+
+    def _agree(self) -> bool:
+        kind = self.kind
+        if kind is not None and self.family.data and kind.family != self.family.data:
+            sentence = _("Je koos een andere groep. Kies nu ook de soort.")
+            self.type_key.errors = [*self.type_key.errors, sentence]
+        if kind is not None and self.placed is not None:
+            try:
+                check_fits(kind, self.placed.shape, self.placed.accuracy_m)
+            except InvalidError as error:
+                self.shape.errors = [*self.shape.errors, _(error.sentence)]
+        if self.photos.entries and not self.people_ok.data:
+            sentence = _("Zet hier een vinkje. Staat er iemand herkenbaar op? Haal die foto dan weg.")
+            self.people_ok.errors = [*self.people_ok.errors, sentence]
+        return not (self.type_key.errors or self.shape.errors or self.people_ok.errors)
+
+
+def _data_of(element: Element) -> dict[str, Any]:
+    """Return the element as the fields of the form show it."""
+    same = ("name", "owner_kind", "consent", "overdue", "age", "story", "type_key")
+    usual = default_visibility(type_key=element.type_key, owner=element.owner_kind, consent=element.consent)
+    return {name: getattr(element, name) for name in same} | {
+        "id": str(element.id),
+        "version": str(element.version),
+        "family": element.type.family,
+        "place_id": str(element.place_id),
+        "width_m": _number(element.width_m),
+        "count": _number(element.count),
+        "visibility": "" if element.visibility == usual else element.visibility,
+        "condition": element.condition or "",
+        "people_ok": bool(element.photos),
+    }
+
+
+def _number(value: float | None) -> str:
+    return "" if value is None else f"{value:g}".replace(".", ",")

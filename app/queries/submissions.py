@@ -1,0 +1,70 @@
+"""What someone handed in, over all kinds."""
+
+import enum
+import uuid
+from datetime import datetime
+from typing import Final
+
+from sqlalchemy import select, tuple_
+from sqlalchemy.orm import joinedload, selectin_polymorphic, selectinload
+
+from app.core.paging import Page, cut, unpack
+from app.extensions import db
+from app.models import Decision, Element, MaintenanceLog, State, Submission, User
+from app.policies.submissions import visible_to
+
+
+class Group(enum.StrEnum):
+    """How one's own submissions are grouped: asks for me, waits for the desk, finished."""
+
+    ASKED = "vraag"
+    WAITING = "wacht"
+    DONE = "klaar"
+
+
+STATES: Final = {
+    Group.ASKED: (State.RETURNED,),
+    Group.WAITING: (State.PENDING,),
+    Group.DONE: (State.PUBLISHED, State.REJECTED, State.WITHDRAWN),
+}
+_PARTS: Final = (
+    selectin_polymorphic(Submission, [Element, MaintenanceLog]),
+    selectinload(Submission.photos),
+    selectinload(Submission.decisions).joinedload(Decision.actor),
+    joinedload(Element.type),
+    joinedload(Element.place),
+    joinedload(MaintenanceLog.activity),
+    joinedload(MaintenanceLog.element).joinedload(Element.type),
+)
+
+
+def find_mine(viewer: User, group: Group, *, after: str = "", size: int = 10) -> Page[Submission]:
+    """Return one's own submissions of a group, newest first."""
+    query = select(Submission).where(
+        Submission.author_id == viewer.id, Submission.state.in_(STATES[group]), visible_to(viewer)
+    )
+    if (key := _key(after)) is not None:
+        query = query.where(tuple_(Submission.received_at, Submission.id) < tuple_(*key))
+    newest = query.order_by(Submission.received_at.desc(), Submission.id.desc()).limit(size + 1)
+    rows = db.session.scalars(newest.options(*_PARTS)).unique().all()
+    return cut(rows, size=size, key=lambda item: (item.received_at.isoformat(), item.id.hex))
+
+
+def get_mine(viewer: User, ident: uuid.UUID) -> Submission | None:
+    """Return one of one's own submissions."""
+    query = select(Submission).where(Submission.id == ident, Submission.author_id == viewer.id)
+    return db.session.scalars(query.options(*_PARTS)).unique().one_or_none()
+
+
+def last_word(item: Submission) -> Decision | None:
+    """Return the last decision of the desk that carries words for the author."""
+    said = [one for one in item.decisions if one.step in {"return", "reject", "publish"} and one.reason]
+    return said[-1] if said else None
+
+
+def _key(after: str) -> tuple[datetime, uuid.UUID] | None:
+    parts = unpack(after, parts=2) if after else None
+    try:
+        return (datetime.fromisoformat(parts[0]), uuid.UUID(parts[1])) if parts else None
+    except ValueError:
+        return None

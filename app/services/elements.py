@@ -1,0 +1,207 @@
+"""What people do with landscape elements: register, change, take back."""
+
+import uuid
+from dataclasses import dataclass, fields
+from typing import Any, Final
+
+from shapely.geometry.base import BaseGeometry
+from sqlalchemy import select
+
+from app.core.errors import N_, ConflictError, InvalidError, NotAllowedError, NotFoundError
+from app.extensions import db
+from app.models import (
+    AgeClass,
+    Condition,
+    Consent,
+    Element,
+    ElementType,
+    MaintenanceLog,
+    Owner,
+    Place,
+    State,
+    User,
+    Visibility,
+)
+from app.policies import elements as policy
+from app.services.photos import ChosenPhoto, attach_photos
+from app.services.publication import show_or_hide
+from app.services.submissions import (
+    Values,
+    check_version,
+    differences,
+    envelope,
+    for_the_log,
+    same_or_conflict,
+    take_back,
+)
+from app.spatial.blur import grid_cell
+from app.spatial.reading import KINDS
+from app.spatial.shapes import area_m2, length_m, mercator, unwrap, wgs84
+from app.transaction import load, transactional
+
+MAX_NAME: Final = 120
+MAX_STORY: Final = 4000
+WRONG_KIND: Final = {
+    ("point",): N_("Deze soort is een punt. Zet één punt."),
+    ("line",): N_("Deze soort is een lijn. Zet minstens twee punten: begin en eind."),
+    ("polygon",): N_("Deze soort is een vlak. Zet minstens drie hoeken."),
+    ("line", "point"): N_("Deze soort is een punt of een lijn, geen vlak."),
+    ("line", "polygon"): N_("Deze soort is een lijn of een vlak. Zet minstens twee punten."),
+    ("point", "polygon"): N_("Deze soort is een punt of een vlak, geen lijn."),
+}
+
+
+@dataclass(frozen=True, kw_only=True)
+class ElementFacts:
+    """What a person tells about an element.
+
+    ``shape`` is in WGS84, longitude first; with ``accuracy_m`` it is a point somewhere within that
+    many metres. ``visibility`` None means: by the usual rule.
+    """
+
+    type_key: str
+    place_id: uuid.UUID
+    shape: BaseGeometry
+    accuracy_m: float | None = None
+    name: str = ""
+    width_m: float | None = None
+    count: int | None = None
+    owner_kind: Owner = Owner.UNKNOWN
+    consent: Consent = Consent.UNKNOWN
+    visibility: Visibility | None = None
+    condition: Condition | None = None
+    overdue: bool = False
+    age: AgeClass = AgeClass.UNKNOWN
+    story: str = ""
+    photos: tuple[ChosenPhoto, ...] = ()
+
+
+@transactional
+def register_element(ident: uuid.UUID, facts: ElementFacts, *, actor: User) -> Element:
+    """Store an element once, however often its form is sent; it waits for the desk.
+
+    Raises InvalidError with a sentence per field, ConflictError when the id came with other content,
+    NotFoundError when the id is someone else's.
+    """
+    sha256 = envelope(_told(facts), facts.photos, actor=actor)
+    if (known := same_or_conflict(Element, ident, sha256, actor=actor)) is not None:
+        return known
+    element = Element(id=ident, author=actor, envelope_sha256=sha256, **_values(facts))
+    db.session.add(element)
+    element.note("submit", actor=actor)
+    show_or_hide(element)
+    db.session.flush()
+    attach_photos(element, facts.photos, actor=actor)
+    return element
+
+
+@transactional
+def edit_element(
+    ident: uuid.UUID, facts: ElementFacts, *, version: int, answer: str = "", actor: User
+) -> Element:
+    """Change one's own element before the desk has decided; a returned one goes back to the desk.
+
+    ``version`` is what the person saw, ``answer`` what they say to the question. The same again
+    changes nothing. Raises NotFoundError, NotAllowedError, ConflictError or InvalidError.
+    """
+    element = _own_open(ident, actor=actor)
+    values = _values(facts)
+    changes = differences(element, values)
+    if unwrap(element.shape).equals_exact(facts.shape, 0):
+        changes = {name: pair for name, pair in changes.items() if name not in {"shape", "shape_3857"}}
+    photos = _photo_changes(element, facts.photos)
+    if not changes and not photos and not (answer and element.state == State.RETURNED):
+        if element.state == State.RETURNED:
+            raise InvalidError(N_("Schrijf een antwoord, of verander wat er gevraagd is."), field="answer")
+        return element
+    check_version(element, version)
+    for name, (_old, new) in changes.items():
+        setattr(element, name, new)
+    attach_photos(element, facts.photos, actor=actor)
+    log = for_the_log(changes) | photos
+    if element.state == State.RETURNED:
+        element.take("resubmit", actor=actor, reason=answer, changes=log)
+    else:
+        element.note("edit", actor=actor, changes=log)
+    show_or_hide(element)
+    return element
+
+
+@transactional
+def withdraw_element(ident: uuid.UUID, *, actor: User) -> Element:
+    """Take back one's own element before it is published, and with it the work that waits on it.
+
+    Twice is once. Raises NotFoundError, NotAllowedError or ConflictError.
+    """
+    element = load(Element, ident)
+    if element is not None and element.author_id == actor.id and element.state == State.WITHDRAWN:
+        return element
+    element = _own_open(ident, actor=actor)
+    waiting = select(MaintenanceLog).where(
+        MaintenanceLog.element_id == ident, MaintenanceLog.state.in_([State.PENDING, State.RETURNED])
+    )
+    take_back([element, *db.session.scalars(waiting.with_for_update(key_share=True))], actor=actor)
+    return element
+
+
+def check_fits(kind: ElementType, shape: BaseGeometry, accuracy_m: float | None) -> None:
+    """Raise InvalidError when the kind of element is not drawn like this; roughly any kind is a point."""
+    if accuracy_m is None and KINDS[shape.geom_type] not in kind.geometries:
+        raise InvalidError(WRONG_KIND[tuple(sorted(kind.geometries))], field="shape")
+
+
+def _own_open(ident: uuid.UUID, *, actor: User) -> Element:
+    element = load(Element, ident)
+    if element is None or not policy.can_see(actor, element):
+        raise NotFoundError
+    if element.author_id != actor.id:
+        raise NotAllowedError(N_("Alleen wie het heeft aangemeld, kan dit veranderen."))
+    if not policy.can_edit(actor, element):
+        raise ConflictError(N_("Een coördinator heeft dit al bekeken. Je kunt het niet meer veranderen."))
+    return element
+
+
+def _told(facts: ElementFacts) -> Values:
+    return {one.name: getattr(facts, one.name) for one in fields(facts) if one.name != "photos"}
+
+
+def _values(facts: ElementFacts) -> Values:
+    """Return the columns: what was told, and what follows from it, computed once, here."""
+    kind, place = _check(facts)
+    middle = facts.shape.centroid
+    visibility = facts.visibility or policy.default_visibility(
+        type_key=kind.key, owner=facts.owner_kind, consent=facts.consent
+    )
+    values = _told(facts) | {
+        "visibility": visibility,
+        "title": facts.name or f"{kind.name_nl}, {place.name}",
+        "municipality_code": place.municipality_code,
+        "shape": wgs84(facts.shape),
+        "shape_3857": mercator(facts.shape),
+        "length_m": length_m(facts.shape),
+        "area_m2": area_m2(facts.shape),
+        "square": grid_cell(middle.x, middle.y).name,
+    }
+    if facts.shape.geom_type != "LineString":
+        values["width_m"] = None  # an area has its own, a point has none
+    return values
+
+
+def _check(facts: ElementFacts) -> tuple[ElementType, Place]:
+    kind, place = db.session.get(ElementType, facts.type_key), db.session.get(Place, facts.place_id)
+    if kind is None:
+        raise InvalidError(N_("Kies wat het is."), field="type_key")
+    if place is None:
+        raise InvalidError(N_("Kies het dorp."), field="place_id")
+    check_fits(kind, facts.shape, facts.accuracy_m)
+    for field, text, most in (("name", facts.name, MAX_NAME), ("story", facts.story, MAX_STORY)):
+        if len(text) > most:
+            raise InvalidError(N_("Maak de tekst korter: hoogstens %(most)s tekens."), field=field, most=most)
+    return kind, place
+
+
+def _photo_changes(element: Element, chosen: tuple[ChosenPhoto, ...]) -> dict[str, Any]:
+    """Return how many photos there were and are, when they or their words change."""
+    had = [(photo.id, photo.alt) for photo in element.photos]
+    now = [(one.id, one.alt.strip()) for one in chosen]
+    return {"photos": [len(had), len(now)]} if had != now else {}

@@ -1,0 +1,184 @@
+"""What people do with work: log it, change it, take it back."""
+
+import uuid
+from dataclasses import dataclass, fields, replace
+from datetime import date
+from fractions import Fraction
+from typing import Any, Final
+
+from app.core.clock import today
+from app.core.errors import N_, ConflictError, InvalidError, NotAllowedError, NotFoundError
+from app.extensions import db
+from app.models import Activity, Condition, Element, MaintenanceLog, NestCheck, State, User
+from app.policies import elements as element_policy
+from app.policies import maintenance as policy
+from app.services.photos import ChosenPhoto, attach_photos
+from app.services.submissions import (
+    Values,
+    check_version,
+    differences,
+    envelope,
+    for_the_log,
+    same_or_conflict,
+    take_back,
+)
+from app.transaction import load, transactional
+
+MAX_NOTES: Final = 4000
+MAX_PEOPLE: Final = 500
+MAX_MINUTES: Final = 24 * 60
+PIECES: Final = frozenset({"bomen", "stuks", "kasten"})  # units in which an element may be counted
+EARLIEST: Final = date(1900, 1, 1)
+
+
+@dataclass(frozen=True, kw_only=True)
+class LogFacts:
+    """What a person tells about work. ``share`` is of the whole, ``amount`` in the activity's unit."""
+
+    element_id: uuid.UUID
+    activity_key: str
+    done_on: date
+    people: int
+    nest_check: NestCheck
+    share: Fraction | None = None
+    amount: float | None = None
+    minutes_each: int | None = None
+    condition_after: Condition | None = None
+    overdue_after: bool = False
+    notes: str = ""
+    photos: tuple[ChosenPhoto, ...] = ()
+
+
+@transactional
+def log_maintenance(ident: uuid.UUID, facts: LogFacts, *, actor: User) -> MaintenanceLog:
+    """Store work once, however often its form is sent; it waits for the desk.
+
+    Raises InvalidError with a sentence per field, NotFoundError for an element that the actor may not
+    see, NotAllowedError for one that no longer stands, ConflictError when the id came with other content.
+    """
+    sha256 = envelope(_told(facts), facts.photos, actor=actor)
+    if (known := same_or_conflict(MaintenanceLog, ident, sha256, actor=actor)) is not None:
+        return known
+    element = _workable(facts.element_id, actor=actor)
+    values = _values(facts, element)
+    log = MaintenanceLog(id=ident, author=actor, element=element, envelope_sha256=sha256, **values)
+    log.municipality_code = element.municipality_code
+    db.session.add(log)
+    log.note("submit", actor=actor)
+    db.session.flush()
+    attach_photos(log, facts.photos, actor=actor)
+    return log
+
+
+@transactional
+def edit_log(
+    ident: uuid.UUID, facts: LogFacts, *, version: int, answer: str = "", actor: User
+) -> MaintenanceLog:
+    """Change one's own work before the desk has decided; a returned one goes back to the desk.
+
+    The element stays the same. Raises NotFoundError, NotAllowedError, ConflictError or InvalidError.
+    """
+    log = _own(ident, actor=actor)
+    if not policy.can_edit(actor, log):
+        raise ConflictError(N_("Een coördinator heeft dit al bekeken. Je kunt het niet meer veranderen."))
+    facts = replace(facts, element_id=log.element_id)
+    changes = differences(log, _values(facts, log.element))
+    photos = _photo_changes(log, facts.photos)
+    if not changes and not photos and not (answer and log.state == State.RETURNED):
+        if log.state == State.RETURNED:
+            raise InvalidError(N_("Schrijf een antwoord, of verander wat er gevraagd is."), field="answer")
+        return log
+    check_version(log, version)
+    for name, (_old, new) in changes.items():
+        setattr(log, name, new)
+    attach_photos(log, facts.photos, actor=actor)
+    trace = for_the_log(changes) | photos
+    if log.state == State.RETURNED:
+        log.take("resubmit", actor=actor, reason=answer, changes=trace)
+    else:
+        log.note("edit", actor=actor, changes=trace)
+    return log
+
+
+@transactional
+def withdraw_log(ident: uuid.UUID, *, actor: User) -> MaintenanceLog:
+    """Take back one's own work, also when it is published. Twice is once."""
+    log = _own(ident, actor=actor)
+    if log.state != State.WITHDRAWN and not policy.can_withdraw(actor, log):
+        raise ConflictError(N_("Dit is afgewezen. Je hoeft het niet meer in te trekken."))
+    take_back([log], actor=actor)
+    return log
+
+
+def _own(ident: uuid.UUID, *, actor: User) -> MaintenanceLog:
+    log = load(MaintenanceLog, ident)
+    if log is None or not policy.can_see(actor, log):
+        raise NotFoundError
+    if log.author_id != actor.id:
+        raise NotAllowedError(N_("Alleen wie het heeft vastgelegd, kan dit veranderen."))
+    return log
+
+
+def _workable(ident: uuid.UUID, *, actor: User) -> Element:
+    element = load(Element, ident)
+    if element is None or not element_policy.can_see(actor, element):
+        raise NotFoundError
+    if not element_policy.can_log_work(actor, element):
+        raise NotAllowedError(N_("Dit element is ingetrokken of afgewezen. Werk vastleggen kan niet."))
+    return element
+
+
+def _told(facts: LogFacts) -> Values:
+    return {one.name: getattr(facts, one.name) for one in fields(facts) if one.name != "photos"}
+
+
+def _values(facts: LogFacts, element: Element) -> dict[str, Any]:
+    """Return the columns; a number of an element that is counted gives its share."""
+    activity = db.session.get(Activity, facts.activity_key)
+    if activity is None:
+        raise InvalidError(N_("Kies wat je hebt gedaan."), field="activity_key")
+    _check(facts)
+    share = facts.share
+    if facts.amount is not None and element.count and activity.unit in PIECES:
+        if facts.amount > element.count:
+            raise InvalidError(N_("Er staan er maar %(count)s."), field="amount", count=element.count)
+        share = share or Fraction(round(facts.amount), element.count)
+    return {
+        "activity_key": facts.activity_key,
+        "done_on": facts.done_on,
+        "share_num": share.numerator if share else None,
+        "share_den": share.denominator if share else None,
+        "amount": facts.amount,
+        "unit": activity.unit if facts.amount is not None else "",
+        "people": facts.people,
+        "minutes_each": facts.minutes_each,
+        "nest_check": facts.nest_check,
+        "condition_after": facts.condition_after,
+        "overdue_after": facts.overdue_after,
+        "notes": facts.notes,
+    }
+
+
+def _check(facts: LogFacts) -> None:
+    """Raise InvalidError for the first thing that cannot be right."""
+    share, amount, minutes = facts.share, facts.amount, facts.minutes_each
+    no_day = N_("Deze dag moet nog komen. Kies vandaag of een eerdere dag.")
+    rules = (
+        (facts.done_on <= today(), "done_on", no_day),
+        (facts.done_on >= EARLIEST, "done_on", N_("Deze dag is te lang geleden. Kijk het jaar na.")),
+        (share or amount, "share", N_("Kies welk deel klaar is, of vul een aantal in.")),
+        (share is None or 0 < share <= 1, "share", N_("Kies een deel van het geheel.")),
+        (amount is None or amount > 0, "amount", N_("Vul een getal in dat groter is dan 0.")),
+        (1 <= facts.people <= MAX_PEOPLE, "people", N_("Vul in met hoeveel mensen: 1 tot 500.")),
+        (0 <= (minutes or 0) <= MAX_MINUTES, "hours", N_("Vul hoogstens 24 uur per persoon in.")),
+        (len(facts.notes) <= MAX_NOTES, "notes", N_("Maak de tekst korter: hoogstens 4000 tekens.")),
+    )
+    for right, field, sentence in rules:
+        if not right:
+            raise InvalidError(sentence, field=field)
+
+
+def _photo_changes(log: MaintenanceLog, chosen: tuple[ChosenPhoto, ...]) -> dict[str, Any]:
+    had = [(photo.id, photo.alt, str(photo.moment)) for photo in log.photos]
+    now = [(one.id, one.alt.strip(), str(one.moment)) for one in chosen]
+    return {"photos": [len(had), len(now)]} if had != now else {}
