@@ -37,7 +37,17 @@ def serve(target: str, env: dict[str, str], folder: Path) -> Iterator[str]:
     """Run gunicorn as in production (two workers of four threads); yields its address."""
     listener = socket.create_server(("127.0.0.1", 0))
     url = f"http://127.0.0.1:{listener.getsockname()[1]}"
-    options = ["--no-control-socket", "-k", "gthread", "--threads", "4", "--workers", "2", "--log-level", "warning"]
+    options = [
+        "--no-control-socket",
+        "-k",
+        "gthread",
+        "--threads",
+        "4",
+        "--workers",
+        "2",
+        "--log-level",
+        "warning",
+    ]
     process = subprocess.Popen(
         [sys.executable, "-m", "gunicorn", *options, "-b", f"fd://{listener.fileno()}", target],
         env=env,

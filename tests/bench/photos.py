@@ -49,7 +49,9 @@ def vips(folder: Path, names: list[str]) -> float:
         ("m_", 320, "t_%s.webp[Q=78,effort=2,strip]"),
     ):
         inputs = [f"{source}{name}" for name in names]
-        subprocess.run(["vipsthumbnail", "-s", str(size), "-o", target, *inputs], cwd=folder, env=env, check=True)
+        subprocess.run(
+            ["vipsthumbnail", "-s", str(size), "-o", target, *inputs], cwd=folder, env=env, check=True
+        )
     return time.perf_counter() - start
 
 

@@ -7,7 +7,12 @@ import pytest
 from playwright.sync_api import sync_playwright
 
 AXE = (Path(__file__).parents[2] / "node_modules/axe-core/axe.min.js").read_text()
-PHONE = {"viewport": {"width": 390, "height": 844}, "has_touch": True, "is_mobile": True, "device_scale_factor": 2}
+PHONE = {
+    "viewport": {"width": 390, "height": 844},
+    "has_touch": True,
+    "is_mobile": True,
+    "device_scale_factor": 2,
+}
 LAPTOP = {"viewport": {"width": 1440, "height": 900}}
 LISTEN = """
 window.broken = [];
@@ -15,14 +20,32 @@ document.addEventListener("securitypolicyviolation", (e) => window.broken.push(`
 """
 
 
+ARGS = ["--disable-background-networking", "--disable-component-update", "--disable-sync", "--no-first-run"]
+ARGS += ["--no-sandbox"] if os.geteuid() == 0 else []
+
+
 @pytest.fixture(scope="session")
-def chromium():
-    with sync_playwright() as playwright:
-        args = ["--disable-background-networking", "--disable-component-update", "--disable-sync", "--no-first-run"]
-        args += ["--no-sandbox"] if os.geteuid() == 0 else []
-        browser = playwright.chromium.launch(executable_path="/usr/bin/chromium", args=args)
-        yield browser
-        browser.close()
+def playwright():
+    with sync_playwright() as running:
+        yield running
+
+
+@pytest.fixture(scope="session")
+def chromium(playwright):
+    browser = playwright.chromium.launch(executable_path="/usr/bin/chromium", args=ARGS)
+    yield browser
+    browser.close()
+
+
+@pytest.fixture
+def large_letters(playwright, server):
+    """Browsers whose owner set the letters twice as large."""
+    args = [*ARGS, "--blink-settings=defaultFontSize=32"]
+    chromium = playwright.chromium.launch(executable_path="/usr/bin/chromium", args=args)
+    opened = Browser(chromium, server)
+    yield opened
+    opened.close()
+    chromium.close()
 
 
 class Browser:

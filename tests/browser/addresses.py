@@ -1,0 +1,45 @@
+"""Every page that people open, and as whom; the checks of looks and the screenshots walk this list."""
+
+from tests.world import World
+
+Page = tuple[str, str, str]  # a name for the file, who looks ("" is a visitor), the address
+
+
+def pages(world: World) -> list[Page]:
+    visitor = [
+        ("start-bezoeker", "/"),
+        ("kaart", "/kaart"),
+        ("lijst", "/elementen/"),
+        ("lijst-leeg", "/elementen/?type=brook"),
+        ("element", f"/elementen/{world.bank}"),
+        ("werk", f"/onderhoud/{world.log}"),
+        ("inloggen", "/account/inloggen"),
+        ("over", "/over"),
+        ("hulp", "/hulp"),
+        ("privacy", "/privacy"),
+        ("toegankelijkheid", "/toegankelijkheid"),
+        ("niet-gevonden", "/bestaat-niet"),
+        ("componenten", "/dev/componenten"),
+        ("mail", "/dev/mail"),
+    ]
+    volunteer = [
+        ("start", "/"),
+        ("vastleggen", "/vastleggen"),
+        ("element-nieuw", "/elementen/nieuw"),
+        ("element-wacht", f"/elementen/{world.pond}"),
+        ("element-bewerken", f"/elementen/{world.returned}/bewerken"),
+        ("werk-nieuw", f"/onderhoud/nieuw?element={world.bank}"),
+        ("werk-wacht", f"/onderhoud/{world.waiting_log}"),
+        ("inzendingen", "/account/inzendingen"),
+        ("account", "/account/"),
+    ]
+    desk = [
+        ("controle", "/controle/"),
+        ("controle-element", f"/controle/{world.pond}"),
+        ("controle-werk", f"/controle/{world.waiting_log}"),
+    ]
+    return [
+        *((name, "", path) for name, path in visitor),
+        *((name, "anna", path) for name, path in volunteer),
+        *((name, "chris", path) for name, path in desk),
+    ]

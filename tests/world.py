@@ -1,0 +1,84 @@
+"""A small village in which every page has something to show; all of it *voorbeeld*."""
+
+import io
+import uuid
+from dataclasses import dataclass
+
+import shapely
+
+from app.core.ids import digest, secret_token
+from app.extensions import db
+from app.jobs.worker import Worker
+from app.models import Condition, Consent, Moment, Owner, Session, Submission, User
+from app.services.photos import ChosenPhoto, attach_photos, receive_photo
+from app.transaction import load, transactional
+from tests.factories.elements import ElementFactory
+from tests.factories.maintenance import MaintenanceLogFactory
+from tests.pictures import jpeg
+
+BANK = shapely.LineString([(6.5601, 52.9961), (6.5622, 52.9967), (6.5649, 52.9969)])
+POND = shapely.Polygon([(6.55, 52.99), (6.5504, 52.99), (6.5504, 52.9903), (6.55, 52.9903)])
+
+
+@dataclass(frozen=True)
+class World:
+    """The ids that pages need, and a token for each person's browser."""
+
+    tokens: dict[str, str]
+    bank: uuid.UUID  # public, with photos and work
+    pond: uuid.UUID  # Anna's, waiting
+    returned: uuid.UUID  # Anna's, with a question
+    log: uuid.UUID  # published work on the bank
+    waiting_log: uuid.UUID
+
+
+def token_for(person: User) -> str:
+    token = secret_token()
+    db.session.add(Session(person_id=person.id, token_sha256=digest(token), device="Chrome op Android"))
+    db.session.commit()
+    return token
+
+
+def add_photos(item: Submission, *, count: int, moment: Moment = Moment.NONE) -> None:
+    """Hand in photos of the author as the form does."""
+    person = item.author
+    photos = [receive_photo(io.BytesIO(jpeg()), actor=person).id for _ in range(count)]
+
+    @transactional
+    def attach(*, actor: User) -> None:
+        chosen = [ChosenPhoto(id=each, alt="Houtwal met eiken", moment=moment) for each in photos]
+        attach_photos(load(Submission, item.id), chosen, actor=actor)
+
+    attach(actor=person)
+
+
+def settle(app, anna: User, chris: User) -> World:
+    """Build the village with real photos, steps and jobs; the test must be marked ``committed``."""
+    mine = {"author": anna}
+    bank = ElementFactory(
+        **mine, published=True, geometry=BANK, type_key="wooded_bank", title="Houtwal Westeres (voorbeeld)",
+        name="Houtwal Westeres (voorbeeld)", condition=Condition.FAIR, width_m=6, owner_kind=Owner.FARMER,
+        consent=Consent.YES, story="Hier liep vroeger het vee naar de es.",
+    )  # fmt: skip
+    pond = ElementFactory(**mine, geometry=POND, title="Poel Brinkveld (voorbeeld)", condition=Condition.POOR)
+    asked = ElementFactory(**mine, title="Poel Hooiveld (voorbeeld)", consent=Consent.ASKED)
+    work = {**mine, "element": bank, "activity_key": "coppicing"}
+    log = MaintenanceLogFactory(
+        **work, published=True, share_num=1, share_den=3, notes="Stobben laag afgezet."
+    )
+    waiting = MaintenanceLogFactory(**work, share_num=1, share_den=4)
+    add_photos(bank, count=2)
+    add_photos(pond, count=1)
+    add_photos(waiting, count=1, moment=Moment.AFTER)
+    Worker(app).run_until_empty()
+    _return(asked, chris)
+    return World(
+        tokens={"anna": token_for(anna), "chris": token_for(chris)},
+        bank=bank.id, pond=pond.id, returned=asked.id, log=log.id, waiting_log=waiting.id,
+    )  # fmt: skip
+
+
+def _return(item: Submission, coordinator: User) -> None:
+    item.note("submit", actor=item.author)
+    item.take("return", actor=coordinator, reason="Van wie is de grond? Weet je dat?")
+    db.session.commit()
