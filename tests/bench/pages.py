@@ -90,7 +90,7 @@ def measure(url: str, pages: dict[str, str], env: dict[str, str], scratch: Path)
             pairs = [(requests_per_second(url + path), requests_per_second(bare)) for _ in range(ROUNDS)]
         ours, peer = (statistics.median(side) for side in zip(*pairs, strict=True))
         yield Line(
-            f"{words} (`{path if len(path) < 20 else path[:12] + '…'}`, {int(bare_env['BARE_BYTES']) / 1024:.0f} KiB)",
+            f"page: {words} ({int(bare_env['BARE_BYTES']) / 1024:.0f} KiB)",
             f"{ours:.0f} requests/s",
             f"bare Flask + Jinja page of that size: {peer:.0f}",
             statistics.median(a / b for a, b in pairs),

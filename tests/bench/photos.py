@@ -69,7 +69,7 @@ def measure() -> Iterator[Line]:
     ratio = statistics.median(a / b for a, b in pairs)
     size = statistics.mean(map(len, photos)) / 1e6
     yield Line(
-        f"{COUNT} phone photos ({PHONE[0]} × {PHONE[1]}, {size:.1f} MB) to master and renditions",
+        f"{COUNT} phone photos ({PHONE[0]} x {PHONE[1]}, {size:.1f} MB) to master and renditions",
         f"{mine / COUNT * 1000:.0f} ms each",
         f"vipsthumbnail, three sizes: {theirs / COUNT * 1000:.0f} ms each",
         ratio,

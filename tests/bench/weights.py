@@ -24,14 +24,7 @@ def files_of(url: str) -> set[str]:
     html = fetch(url).decode()
     seen: set[str] = set()
     todo = [urljoin(url, path) for path in {*LOADED.findall(html), *SPRITE.findall(html)}]
-    todo = [
-        each
-        for each in todo
-        if "/static/" in each
-        and FONT not in each
-        and ".svg?" not in each.split("#")[0][-30:]
-        or "icons" in each
-    ]
+    todo = [each for each in todo if "/static/" in each]
     while todo:
         each = todo.pop()
         if each in seen or FONT in each:

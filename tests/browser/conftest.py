@@ -16,7 +16,9 @@ PHONE = {
 LAPTOP = {"viewport": {"width": 1440, "height": 900}}
 LISTEN = """
 window.broken = [];
-document.addEventListener("securitypolicyviolation", (e) => window.broken.push(`CSP ${e.violatedDirective} ${e.blockedURI}`));
+document.addEventListener("securitypolicyviolation", (e) => {
+  window.broken.push(`CSP ${e.violatedDirective} ${e.blockedURI}`);
+});
 """
 
 

@@ -12,7 +12,8 @@ TOO_WIDE = """() => {
   const wide = document.documentElement.scrollWidth - document.documentElement.clientWidth;
   if (wide <= 0) return "";
   const limit = document.documentElement.clientWidth;
-  const who = [...document.querySelectorAll("body *")].filter((e) => e.getBoundingClientRect().right > limit + 1);
+  const out = (e) => e.getBoundingClientRect().right > limit + 1;
+  const who = [...document.querySelectorAll("body *")].filter(out);
   return `${wide} px: ` + who.slice(0, 3).map((e) => e.className || e.tagName).join(", ");
 }"""
 
