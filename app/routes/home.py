@@ -21,7 +21,7 @@ def index() -> ResponseReturnValue:
     newest = newest_public(NEWEST)
     if person is None:
         return answer("home/visitor.html", newest=newest)
-    return answer("home/index.html", person=person, mine=mine_counts(person), newest=newest, today=now())
+    return answer("home/index.html", me=person, mine=mine_counts(person), newest=newest, today=now())
 
 
 @bp.get("/vastleggen")

@@ -1,0 +1,84 @@
+"""Start, for a visitor and for people who are signed in."""
+
+import re
+
+import pytest
+
+from app.models import Role
+from app.models.submissions import State
+from tests.checks.html import check
+from tests.factories.elements import ElementFactory
+from tests.personas import sign_in
+
+
+def words(answer) -> str:
+    return re.sub(r"\s+", " ", re.sub(r"<[^>]+>", " ", answer.text))
+
+
+def test_a_visitor_sees_what_it_is_and_how_to_join(client):
+    answer = client.get("/")
+    check(answer.text, "/")
+    assert "Samen zorgen voor het Drentse landschap" in answer.text
+    assert "Inloggen met een code" in answer.text
+    assert "Jouw inzendingen" not in answer.text
+
+
+def test_a_visit_sets_no_cookie(client):
+    assert "Set-Cookie" not in client.get("/").headers
+
+
+def test_only_what_everyone_may_see_is_among_the_newest(client, database):
+    ElementFactory(title="Houtwal voor iedereen", state=State.PUBLISHED, is_public=True)
+    ElementFactory(title="Poel die nog wacht", state=State.PENDING, is_public=False)
+    for who in ("visitor", "author"):
+        text = client.get("/").text
+        assert "Houtwal voor iedereen" in text, who
+        assert "Poel die nog wacht" not in text, who
+
+
+def test_what_waits_for_me_stands_on_start_and_in_the_navigation(client, anna, bram):
+    ElementFactory(author=anna, state=State.RETURNED)
+    ElementFactory(author=anna, state=State.PENDING)
+    ElementFactory(author=anna, state=State.PENDING)
+    ElementFactory(author=bram, state=State.RETURNED)
+    sign_in(client, anna)
+    answer = client.get("/")
+    check(answer.text, "/")
+    seen = words(answer)
+    assert "Dag Anna Voorbeeld" in seen
+    assert "1 terug met vraag" in seen
+    assert "2 wachten op controle" in seen
+    assert "Inzendingen , terug met vraag: 1" in seen
+
+
+def test_with_nothing_open_start_says_so(client, anna):
+    sign_in(client, anna)
+    assert "Er staat niets open" in client.get("/").text
+
+
+@pytest.mark.parametrize(
+    ("role", "has_desk"), [(Role.VOLUNTEER, False), (Role.COORDINATOR, True), (Role.ADMIN, True)]
+)
+def test_the_desk_is_shown_to_those_who_have_one(client, anna, role, has_desk):
+    anna.role = role
+    sign_in(client, anna)
+    assert ("/controle/" in client.get("/").text) is has_desk
+
+
+def test_recording_starts_with_a_choice(client):
+    answer = client.get("/vastleggen")
+    check(answer.text, "/vastleggen")
+    assert 'aria-current="page"' in answer.text
+    assert "/onderhoud/nieuw" in answer.text
+    assert "/elementen/nieuw" in answer.text
+
+
+def test_the_person_decides_about_light_and_dark(client, anna):
+    assert "data-theme" not in client.get("/").text
+    client.set_cookie("thema", "dark")
+    assert '<html lang="nl" data-theme="dark">' in client.get("/").text
+    client.set_cookie("thema", '"><script>')
+    assert "data-theme" not in client.get("/").text
+    anna.theme = "light"
+    sign_in(client, anna)
+    assert 'data-theme="light"' in client.get("/").text
