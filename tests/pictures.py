@@ -13,9 +13,13 @@ from PIL import Image, ImageCms, ImageDraw, PngImagePlugin
 
 PHONE = (4032, 3024)
 MAKER = b"KANARIE-maker"
-CANARIES = tuple(
-    f"KANARIE-{name}".encode()
-    for name in ("exif", "maker", "xmp", "comment", "iptc", "thumbnail", "profile", "text", "payload")
+PROFILE_MARK = "KANARIE-profi".encode("utf-16-be")
+CANARIES = (
+    *(
+        f"KANARIE-{name}".encode()
+        for name in ("exif", "maker", "xmp", "comment", "iptc", "thumbnail", "text", "payload")
+    ),
+    PROFILE_MARK,
 )
 CORNERS = {"top left": (220, 40, 40), "top right": (40, 160, 60), "bottom left": (40, 70, 200)}
 
@@ -63,11 +67,16 @@ def xmp() -> bytes:
     )
 
 
-def profile() -> bytes:
-    """Return a display's colour profile with a mark in its description."""
-    made = bytearray(ImageCms.ImageCmsProfile(ImageCms.createProfile("sRGB")).tobytes())
-    made = bytes(made).replace("sRGB".encode("utf-16-be"), "KANA".encode("utf-16-be"))
-    return made + b"KANARIE-profile"
+def profile(*, red_is_green: bool = False) -> bytes:
+    """Return a display's colour profile with a mark in its description.
+
+    With ``red_is_green`` two of its primaries have changed places, so a picture that is converted shows it.
+    """
+    made = ImageCms.ImageCmsProfile(ImageCms.createProfile("sRGB")).tobytes()
+    made = made.replace("sRGB built-in".encode("utf-16-be"), PROFILE_MARK)
+    if red_is_green:
+        made = made.replace(b"rXYZ", b"----", 1).replace(b"gXYZ", b"rXYZ", 1).replace(b"----", b"gXYZ", 1)
+    return made
 
 
 def jpeg(size=PHONE, *, orientation: int = 1, marked: bool = True, picture=None, **options) -> bytes:
@@ -135,8 +144,8 @@ def chunk(name: bytes, data: bytes) -> bytes:
 
 def moving_webp(frames: int = 3) -> bytes:
     out = io.BytesIO()
-    many = [Image.new("RGB", (16, 16), (n % 255, 0, 0)) for n in range(frames)]
-    many[0].save(out, "WEBP", save_all=True, append_images=many[1:], duration=50)
+    many = [Image.new("RGB", (16, 16), (n * 80 % 255, 0, 255)) for n in range(frames)]
+    many[0].save(out, "WEBP", save_all=True, append_images=many[1:], duration=50, lossless=True)
     return out.getvalue()
 
 

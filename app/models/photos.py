@@ -62,6 +62,11 @@ class Photo(Model):
         cascade="all, delete-orphan", order_by="Rendition.size", lazy="selectin"
     )
 
+    @property
+    def progress(self) -> str:
+        """Return its state for people: a ready photo that still has to be turned is ``turning``."""
+        return "turning" if self.state == PhotoState.READY and self.turn != self.turned else str(self.state)
+
 
 Index("ix_photo_unattached", Photo.submission_id, Photo.created_at)
 

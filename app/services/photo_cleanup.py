@@ -29,7 +29,7 @@ def sweep_photos() -> None:
     while forget_unattached(before):
         pass
     sweep_incoming(before)
-    for some in _in_batches(found for found in files.listed() if found.written_at < before):
+    for some in _in_batches(found for found in files.listed() if found.sha256 and found.written_at < before):
         known = _known_hashes(one.sha256 for one in some)
         for one in some:
             if one.sha256 not in known:

@@ -7,6 +7,7 @@ from app import queue
 from app.core.clock import now
 from app.extensions import db
 from app.models import Photo, PhotoState, Rendition
+from app.services.photos import KEPT, forget_sent
 from app.storage import files, images, incoming
 from app.storage.images import Rebuilding, UnreadableError
 from app.transaction import load, transactional
@@ -51,8 +52,9 @@ def render_photo(photo_id: uuid.UUID) -> None:
 
 
 def forget_bytes(photo_id: uuid.UUID, sha256: str) -> None:
-    """Delete the bytes as sent of a photo that was removed."""
-    if db.session.get(Photo, photo_id) is None:
+    """Delete the bytes as sent of a photo that was removed, or was unreadable long enough."""
+    photo = db.session.get(Photo, photo_id)
+    if photo is None or photo.state == PhotoState.UNREADABLE:
         incoming.delete(photo_id, sha256)
 
 
@@ -100,5 +102,6 @@ def _mark_unreadable(source: _Source) -> None:
         return
     if photo.master_sha256 is None:
         photo.state, photo.read_at = PhotoState.UNREADABLE, now()
+        forget_sent(photo, due_at=now() + KEPT)
     else:
         photo.turn = photo.turned

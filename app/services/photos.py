@@ -3,8 +3,8 @@
 import uuid
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import timedelta
-from typing import BinaryIO, Final
+from datetime import datetime, timedelta
+from typing import IO, Final
 
 from sqlalchemy import func, select
 from sqlalchemy.orm.attributes import flag_modified
@@ -35,7 +35,7 @@ class ChosenPhoto:
     moment: Moment = Moment.NONE
 
 
-def receive_photo(stream: BinaryIO, *, actor: User) -> Photo:
+def receive_photo(stream: IO[bytes], *, actor: User) -> Photo:
     """Keep a photo of the actor that belongs to nothing yet; without an item it goes after 7 days.
 
     Raises TooManyError when too many wait already, TooLargeError, WrongTypeError, InvalidError by
@@ -92,8 +92,15 @@ def attach_photos(item: Submission, chosen: Sequence[ChosenPhoto], *, actor: Use
 def forget(photo: Photo) -> None:
     """Delete the row; bytes as sent go by a job on their own server, stored files by the clean-up."""
     if photo.state != PhotoState.READY:
-        queue.add("photos.forget", host=photo.host, photo_id=str(photo.id), sha256=photo.sent_sha256)
+        forget_sent(photo, due_at=now())
     db.session.delete(photo)
+
+
+def forget_sent(photo: Photo, *, due_at: datetime) -> None:
+    """Have the bytes as sent deleted by the server on whose disk they lie."""
+    queue.add(
+        "photos.forget", host=photo.host, due_at=due_at, photo_id=str(photo.id), sha256=photo.sent_sha256
+    )
 
 
 def _check_room(owner_id: uuid.UUID) -> None:

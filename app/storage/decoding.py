@@ -16,7 +16,13 @@ _PICTURE = struct.Struct(">III")
 
 
 class UnreadableError(Exception):
-    """The bytes are no picture that we can read within the limits."""
+    """The bytes are no picture that we can read within the limits; what the attempt cost."""
+
+    def __init__(self, cpu_s: float, peak_bytes: int) -> None:
+        """Processor time in seconds, memory at its highest in bytes."""
+        super().__init__("unreadable")
+        self.cpu_s = cpu_s
+        self.peak_bytes = peak_bytes
 
 
 class Decoded(NamedTuple):
@@ -69,7 +75,7 @@ class Decoder:
         body = _exactly(process, length)
         self._done += 1
         if not body:
-            raise UnreadableError
+            raise UnreadableError(cpu_s, peak_bytes)
         return Decoded(_parts(body), cpu_s, peak_bytes)
 
     def _running(self) -> subprocess.Popen[bytes]:

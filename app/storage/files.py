@@ -29,7 +29,7 @@ _PATIENCE: Final = timedelta(seconds=10)
 
 
 class StoredFile(NamedTuple):
-    """One file as the store lists it; ``sha256`` comes from its key, not from its bytes."""
+    """One file as the store lists it; ``sha256`` is what its key says, empty for a key that is not ours."""
 
     key: str
     sha256: str
@@ -91,14 +91,13 @@ def delete(key: str) -> None:
 
 
 def listed() -> Iterator[StoredFile]:
-    """Yield every picture in the store, whatever the database says; raises UnreachableError."""
+    """Yield all that lies in the store, whatever the database says; raises UnreachableError."""
     with _reaching():
         for page in obstore.list(_store()):
             for found in page:
                 key = found["path"]
-                if _KEY.fullmatch(key):
-                    sha256 = key.rsplit("/", 1)[1].split(".")[0]
-                    yield StoredFile(key, sha256, found["size"], found["last_modified"])
+                sha256 = Path(key).stem if _KEY.fullmatch(key) else ""
+                yield StoredFile(key, sha256, found["size"], found["last_modified"])
 
 
 def _key(kind: str, sha256: str) -> str:

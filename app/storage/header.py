@@ -38,14 +38,12 @@ def check_header(path: Path) -> str:
     try:
         with Image.open(path, formats=FORMATS) as image:
             return _checked(image)
-    except Image.DecompressionBombError as error:
+    except (Image.DecompressionBombError, Image.DecompressionBombWarning) as error:
         raise _too_many_pixels(60) from error
     except UnidentifiedImageError as error:
-        raise _wrong_type() from error
+        raise (_damaged() if _begins_like_a_photo(path) else _wrong_type()) from error
     except (OSError, ValueError, EOFError, RuntimeError, OverflowError) as error:
-        raise InvalidError(
-            N_("Deze foto is beschadigd. Kies een andere, of maak hem opnieuw."), field="photos"
-        ) from error
+        raise _damaged() from error
 
 
 def refuse_by_first_bytes(path: Path) -> None:
@@ -94,6 +92,18 @@ def _checked(image: Image.Image) -> str:
     if pictures > MAX_PICTURES:
         raise TooLargeError(N_("In dit bestand zitten te veel foto’s. Kies er één."), field="photos")
     return _TYPES[kind]
+
+
+def _begins_like_a_photo(path: Path) -> bool:
+    with path.open("rb") as source:
+        start = source.read(12)
+    heic = start[4:8] == b"ftyp" and start[8:10] in {b"he", b"mi", b"ms"}
+    webp = start[:4] == b"RIFF" and start[8:] == b"WEBP"
+    return heic or webp or start.startswith((b"\xff\xd8\xff", b"\x89PNG\r\n\x1a\n"))
+
+
+def _damaged() -> InvalidError:
+    return InvalidError(N_("Deze foto is beschadigd. Kies een andere, of maak hem opnieuw."), field="photos")
 
 
 def _wrong_type() -> WrongTypeError:

@@ -1,5 +1,6 @@
 """Photos as we keep them: made anew from pixels, by this module and nowhere else (P02)."""
 
+import atexit
 import hashlib
 from dataclasses import dataclass
 from typing import Final
@@ -12,6 +13,7 @@ MASTER_TYPE: Final = "image/jpeg"
 RENDITION_TYPE: Final = "image/webp"
 _SEAL: Final = object()
 _decoder: Final = Decoder()
+atexit.register(_decoder.close)
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,7 +12,7 @@ import uuid
 from collections.abc import Iterator
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import BinaryIO, NamedTuple
+from typing import IO, NamedTuple
 
 from app.config import settings
 from app.core.errors import N_, TooLargeError
@@ -47,7 +47,7 @@ def folder() -> Path:
     return found
 
 
-def receive(stream: BinaryIO, photo_id: uuid.UUID) -> Sent:
+def receive(stream: IO[bytes], photo_id: uuid.UUID) -> Sent:
     """Keep the bytes of one photo and return what they are, once they are safe on the disk.
 
     Raises TooLargeError, WrongTypeError, InvalidError (by the header) or FullError; nothing stays
@@ -103,7 +103,7 @@ def _path(photo_id: uuid.UUID, sha256: str) -> Path:
     return folder() / name
 
 
-def _copy(stream: BinaryIO, target: BinaryIO) -> tuple[str, int]:
+def _copy(stream: IO[bytes], target: IO[bytes]) -> tuple[str, int]:
     digest, size = hashlib.sha256(), 0
     while chunk := stream.read(_CHUNK_BYTES):
         size += len(chunk)
