@@ -3,9 +3,16 @@
 import click
 from flask import Flask
 
-from app.cli import assets, jobs, people, reference, storage
+from app.cli import assets, check, jobs, people, reference, storage
 
-GROUPS: tuple[click.Command, ...] = (assets.group, jobs.group, people.group, reference.group, storage.fsck)
+GROUPS: tuple[click.Command, ...] = (
+    assets.group,
+    check.check,
+    jobs.group,
+    people.group,
+    reference.group,
+    storage.fsck,
+)
 
 
 def register(app: Flask) -> None:

@@ -15,10 +15,11 @@ from sqlalchemy.orm.exc import StaleDataError
 
 from app.core.errors import N_, BusyError
 from app.core.fair import FairLock
-from app.spatial import mvt
+from app.spatial import mvt, safety
 
 WRITES = {"writes": True}
 BUSY_S = 10
+SPATIALITE = "mod_spatialite"
 POOL = 16
 
 
@@ -59,12 +60,15 @@ def prepare(engine: Engine) -> None:
 
 def _open(connection: Any, _record: object) -> None:
     connection.enable_load_extension(True)  # noqa: FBT003 (takes no keyword)
-    connection.load_extension("mod_spatialite")
+    connection.load_extension(SPATIALITE)
     connection.enable_load_extension(False)  # noqa: FBT003 (takes no keyword)
     connection.create_function("tile_shape", 5, mvt.carry, deterministic=True)
     connection.create_aggregate("as_mvt", -1, mvt.Layer)
-    for pragma in ("journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON"):
+    patience = f"busy_timeout={BUSY_S * 1000}"  # loading SpatiaLite puts it back to 5 seconds
+    for pragma in ("journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON", patience):
         connection.execute(f"PRAGMA {pragma}")
+    if wrong := safety.sqlite_complaints(connection):
+        raise RuntimeError("; ".join(wrong))
 
 
 def _begin(connection: Connection) -> None:
@@ -132,3 +136,10 @@ def make_spatial(connection: Connection) -> None:
         connection.exec_driver_sql("CREATE EXTENSION IF NOT EXISTS postgis")
     elif connection.exec_driver_sql("SELECT CheckSpatialMetaData()").scalar() == 0:
         connection.exec_driver_sql("SELECT InitSpatialMetaData(0)")
+
+
+def indexes_are_sound(connection: Connection) -> bool:
+    """Tell whether every spatial index agrees with its table; PostgreSQL keeps its own in order."""
+    if connection.dialect.name != "sqlite":
+        return True
+    return bool(connection.exec_driver_sql("SELECT CheckSpatialIndex()").scalar())
