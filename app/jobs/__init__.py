@@ -3,12 +3,13 @@
 from collections.abc import Callable
 from typing import Any
 
-from app.jobs import cleanup, mails, photos
+from app.jobs import cleanup, mails, moderation, photos
 from app.jobs import map as map_jobs
 
 JOBS: dict[str, Callable[..., Any]] = {
     "cleanup.forget": cleanup.forget,
     "mails.code": mails.code,
+    "mails.decision": moderation.tell_author,
     "map.rerank": map_jobs.rerank,
     "photos.forget": photos.forget,
     "photos.render": photos.render,

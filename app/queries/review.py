@@ -17,6 +17,7 @@ from app.queries.remarks import Remark, remarks_on
 
 BEFORE, AFTER = 4, 12  # neighbours in the list beside an item
 AUTHORS_STEPS = ("submit", "edit", "resubmit")
+FOLLOWS = {"title", "shape_3857", "length_m", "area_m2", "square", "municipality_code", "share_den", "unit"}
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -28,7 +29,8 @@ class Review:
     neighbours: Sequence[Submission]
     may_decide: bool
     approved_before: int
-    changes: dict[str, Any]  # field: [old, new], by the author since the desk last acted
+    answer: str  # what the author said to the desk's question
+    changes: dict[str, tuple[Any, Any]]  # field: old and new, by the author since the desk last acted
     remarks: Sequence[Remark]
     element_waits: Element | None  # the element that the work was done on, when it waits too
     both: bool  # the two may be approved at once
@@ -51,6 +53,7 @@ def get_review(item_id: uuid.UUID, viewer: User) -> Review:
         neighbours=find_near(item, viewer),
         may_decide=item.waits and can_decide(viewer, item, coordinators=coordinators),
         approved_before=count_approved(item.author_id),
+        answer=next((one.reason for one in item.decisions[-1:] if one.step == "resubmit"), ""),
         changes=changes_since_last_look(item),
         remarks=remarks_on(item),
         element_waits=element,
@@ -75,15 +78,19 @@ def count_approved(person_id: uuid.UUID) -> int:
     return db.session.scalar(approved) or 0
 
 
-def changes_since_last_look(item: Submission) -> dict[str, Any]:
+def changes_since_last_look(item: Submission) -> dict[str, tuple[Any, Any]]:
     """Return what the author changed after handing in, or after the desk's last decision."""
-    found: dict[str, Any] = {}
+    found: dict[str, tuple[Any, Any]] = {}
     for decision in item.decisions:
         if decision.step not in AUTHORS_STEPS:
             found = {}
         for name, (old, new) in decision.changes.items() if decision.step in AUTHORS_STEPS else ():
-            found[name] = [found[name][0] if name in found else old, new]
-    return {name: pair for name, pair in found.items() if pair[0] != pair[1]}
+            found[name] = (found[name][0] if name in found else old, new)
+    return {
+        name: (old, new)
+        for name, (old, new) in found.items()
+        if name not in FOLLOWS and (old != new or old is None)  # of words the log only says that they changed
+    }
 
 
 def _may_decide(item_id: uuid.UUID, viewer: User) -> bool:

@@ -138,7 +138,7 @@ def _take(item: Submission, verdict: Verdict, *, actor: User) -> Decision:
     decision = item.take(verdict.step, actor=actor, reason=verdict.reason, changes=changes)
     show_or_hide(item)
     db.session.flush()
-    queue.add("moderation.tell_author", due_at=now() + MAIL_AFTER, decision_id=str(decision.id))
+    queue.add("mails.decision", due_at=now() + MAIL_AFTER, decision_id=str(decision.id))
     return decision
 
 

@@ -6,6 +6,7 @@ from sqlalchemy import select
 
 from app.extensions import db
 from app.models import Condition, Element, MaintenanceLog, State, Submission, Visibility
+from app.services.ranks import rank
 
 Changes = dict[str, Any]  # field: [old, new]; "element.…" is a field of the element that was worked on
 ON_ELEMENT: Final = "element."
@@ -31,9 +32,11 @@ def follow_undo(item: Submission, changes: Changes) -> None:
 
 
 def show_or_hide(item: Submission) -> None:
-    """Repeat, after a step was taken, the rule of what is public."""
+    """Repeat, after a step was taken, the rule of what is public; the map follows."""
     if isinstance(item, Element):
-        item.is_public = item.public_by_rule()
+        was_public, item.is_public = item.is_public, item.public_by_rule()
+        if was_public or item.is_public:
+            rank(item)
 
 
 def has_published_work(element: Element) -> bool:
