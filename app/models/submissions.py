@@ -75,6 +75,10 @@ class Submission(Model):
         "version_id_col": version,
     }
 
+    def __init__(self, **facts: Any) -> None:
+        """Start waiting for the desk; the state is there before the first flush, for the log."""
+        super().__init__(**({"state": State.PENDING, "waits": True} | facts))
+
     def take(
         self, step: str, *, actor: User, reason: str = "", changes: dict[str, Any] | None = None
     ) -> Decision:
