@@ -46,13 +46,13 @@ def create_app(settings: Settings | None = None) -> Flask:
     logging.getLogger("app").setLevel(logging.INFO)
     db.init_app(app)
     migrate.init_app(app, db)
+    security.register(app)  # refuses other sites before the form's token is looked at
     csrf.init_app(app)
     login_manager.init_app(app)
     with app.app_context():
         engine.prepare(db.engine)
     i18n.register(app)
     templating.register(app)
-    security.register(app)
     errors.register(app)
     routes.register(app)
     cli.register(app)

@@ -13,6 +13,7 @@ class Visit(FlaskClient):
     """A request gets its own app context, hence its own session and its own `g`, as in real life."""
 
     def open(self, *args, **kwargs):
+        kwargs.setdefault("buffered", True)  # a server reads and closes every answer
         with self.application.app_context():
             answer = super().open(*args, **kwargs)
         db.session.expire_all()
@@ -20,9 +21,12 @@ class Visit(FlaskClient):
 
     def csrf(self, page: str) -> str:
         """Open a page with a form and return its token."""
-        answer = self.get(page)
+        return self.csrf_of(self.get(page))
+
+    def csrf_of(self, answer) -> str:
+        """Return the token of a page that is open."""
         found = TOKEN.search(answer.text)
-        assert found, f"{page} ({answer.status_code}) has no form with a token"
+        assert found, f"{answer.request.path} ({answer.status_code}) has no form with a token"
         return found[1]
 
     def send(self, page: str, data: dict, *, to: str | None = None, **kwargs):

@@ -122,7 +122,7 @@ def show_http_error(error: HTTPException) -> Response:
 def show_old_form(_error: CSRFError) -> Response:
     """Give back all that was typed with a fresh token. Other sites were refused before this (security.py)."""
     fields = [(name, text) for name, text in request.form.items(multi=True) if name != "csrf_token"]
-    return show(400, OLD_FORM, fields=fields, resend_to=request.full_path.rstrip("?"))
+    return show(403, OLD_FORM, fields=fields, resend_to=request.full_path.rstrip("?"))
 
 
 ExceptionInfo = tuple[type[BaseException], BaseException, TracebackType | None] | tuple[None, None, None]

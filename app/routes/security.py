@@ -5,6 +5,7 @@ from urllib.parse import urlsplit
 from flask import Flask, Response, abort, request
 
 from app.config import Settings, settings
+from app.routes._client import check_proxies
 from app.routes._cookies import session_cookie
 
 SAFE = {"GET", "HEAD", "OPTIONS"}
@@ -25,6 +26,7 @@ def policy(given: Settings) -> str:
 
 def register(app: Flask) -> None:
     """Put the checks before, and the headers after, every request."""
+    check_proxies(app)
     app.before_request(refuse_strangers)
     app.after_request(add_headers)
 
