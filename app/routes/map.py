@@ -3,7 +3,7 @@
 import uuid
 from typing import Any, Final
 
-from flask import Blueprint, Response, abort, jsonify, redirect, request
+from flask import Blueprint, Response, abort, jsonify, redirect, request, url_for
 from flask.typing import ResponseReturnValue
 
 from app import wording
@@ -54,7 +54,7 @@ def index() -> Response:
 def sheet(ident: uuid.UUID) -> ResponseReturnValue:
     """Show in short the element that was tapped; a browser that asks for a page gets the element's own."""
     if not wants_fragment():
-        return redirect(f"/elementen/{ident}", 303)
+        return redirect(url_for("elements.show", element_id=ident), 303)
     element = get_on_map(ident, viewer=viewer())
     if element is None:
         abort(404)
@@ -65,13 +65,6 @@ def sheet(ident: uuid.UUID) -> ResponseReturnValue:
 @public
 def places() -> Response:
     """Give the names of villages and towns that have a known spot, as GeoJSON."""
-    large = {one.name for one in find_municipalities()} | {
-        "Assen",
-        "Emmen",
-        "Hoogeveen",
-        "Meppel",
-        "Coevorden",
-    }
     features = [
         {
             "type": "Feature",
@@ -100,4 +93,4 @@ def overview() -> StaticMap:
     """Return the view on all of Drenthe."""
     corners = [(one.west, one.south) for one in find_municipalities()]
     corners += [(one.east, one.north) for one in find_municipalities()]
-    return map_around(box_shape(corners), width=800, height=900)
+    return map_around(box_shape(corners), width=400, height=460, room=0.95)

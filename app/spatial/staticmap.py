@@ -130,14 +130,16 @@ def map_around(
     width: int = 640,
     height: int = 400,
     accuracy_m: float | None = None,
-    nearest: int = NEAREST,
+    room: float = 0.7,
 ) -> StaticMap:
-    """Choose the view that shows a WGS84 shape (with its circle of doubt) whole, with room around it."""
+    """Choose the view that shows a WGS84 shape whole, with its circle of doubt.
+
+    ``room`` is the largest share of the drawing that the shape may take.
+    """
     if accuracy_m:
         shape = _around(shape.centroid, accuracy_m)
     west, south, east, north = shape.bounds
-    room = 0.7  # of the drawing, for the shape
-    for zoom in range(nearest, FARTHEST, -1):
+    for zoom in range(NEAREST, FARTHEST, -1):
         (left, top), (right, bottom) = _world_pixels(np.array([(west, north), (east, south)]), zoom)
         if right - left <= width * room and bottom - top <= height * room:
             break

@@ -39,7 +39,7 @@ class MapView extends HTMLElement {
     const canvas = this.part("canvas");
     canvas.hidden = false;
     const hash = "plek"; // #plek=zoom/lat/lon
-    this.map = await openMap(canvas, { ...this.settings, title: this.words.map }, { hash }).catch((error) => {
+    this.map = await openMap(canvas, { ...this.settings, pins: true, title: this.words.map }, { hash }).catch((error) => {
       canvas.hidden = true;
       throw error;
     });

@@ -6,7 +6,7 @@ export const SHAPES_FROM = 13; // as in the tiles: below it points only
 const HEDGES = ["clipped_hedge", "shrub_hedge"];
 const FONT = ["Atkinson Hyperlegible Next Variable", "sans-serif"];
 
-/** `settings`: tiles, ground (address or ""), places, types {key: [family, icon]}. `ink`: see ink.js. */
+/** `settings`: pins (or not), tiles, ground (address or ""), places, types {key: [family, icon]}. `ink`: see ink.js. */
 export function mapStyle(settings, ink) {
   const own = { type: "vector", tiles: [settings.tiles], minzoom: 6, maxzoom: 14 };
   const sources = { elements: own, places: { type: "geojson", data: settings.places } };
@@ -17,7 +17,8 @@ export function mapStyle(settings, ink) {
     layers.push({ id: "tiles", type: "raster", source: "ground" });
   }
   const types = (family) => Object.keys(settings.types).filter((key) => settings.types[key][0] === family);
-  layers.push(chosen(ink), ...areas(types, ink), ...lines(types, ink), ...dots(settings.types, ink), ...places(ink), pins());
+  layers.push(chosen(ink), ...areas(types, ink), ...lines(types, ink), ...dots(settings.types, ink), ...places(ink));
+  if (settings.pins) layers.push(pins());
   return { version: 8, sources, layers };
 }
 
@@ -90,7 +91,7 @@ function dots(types, ink) {
       ...point,
       paint: {
         "circle-color": colourOf(types, ink),
-        "circle-radius": ["interpolate", ["linear"], ["zoom"], 6, 2.5, 10, 4.5, 14, 6],
+        "circle-radius": ["interpolate", ["linear"], ["zoom"], 6, 2.5, 10, 4.5, 12.9, 6, 13, 4],
         "circle-stroke-color": ink.halo,
         "circle-stroke-width": 1.5,
       },
