@@ -9,6 +9,7 @@ from sqlalchemy.orm import joinedload, selectinload
 from app.extensions import db
 from app.models import Element, User
 from app.models.submissions import State, Submission
+from app.policies.elements import visible_to
 
 
 @dataclass(frozen=True)
@@ -39,7 +40,7 @@ def newest_public(limit: int) -> Sequence[Element]:
     """Return the elements for everyone that were handed in last, with type, village and photos."""
     query = (
         select(Element)
-        .where(Element.is_public)
+        .where(visible_to(None))
         .order_by(Element.received_at.desc(), Element.id)
         .limit(limit)
         .options(joinedload(Element.type), joinedload(Element.place), selectinload(Element.photos))
