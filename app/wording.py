@@ -94,6 +94,59 @@ TYPE_ICONS = {
     "farmland_footpath": "voet",
     "nest_provision": "nest",
 }
+# kind of work → its drawing
+ACTIVITY_ICONS = {
+    "pollarding": "knotboom",
+    "coppicing": "bijl",
+    "tree_pruning": "schaar",
+    "orchard_pruning": "boomgaard",
+    "summer_pruning": "boomgaard",
+    "hedge_trimming": "heg",
+    "hedge_laying": "heg",
+    "mowing_removal": "zeis",
+    "bank_mowing": "zeis",
+    "path_mowing": "voet",
+    "reed_cutting": "zeis",
+    "pond_clearing": "schonen",
+    "pond_creation": "poel",
+    "ditch_clearing": "schonen",
+    "dredging": "schep",
+    "thinning": "bijl",
+    "infill_planting": "kiem",
+    "planting": "kiem",
+    "sowing": "kiem",
+    "bulb_care": "kiem",
+    "weeding": "opslag",
+    "edge_management": "bomen",
+    "scrub_removal": "opslag",
+    "sod_cutting": "schep",
+    "bank_restoration": "schep",
+    "invasive_removal": "verbod",
+    "fence_repair": "hek",
+    "brush_pile": "ril",
+    "tree_guard_check": "hamer",
+    "stile_repair": "hamer",
+    "waymark_repair": "vlag",
+    "nest_box": "nest",
+    "tree_safety_check": "oog",
+    "survey": "oog",
+    "fauna_passage_cleaning": "schonen",
+    "amphibian_transfer": "hand",
+}
+# measure of an amount → words
+UNITS = {
+    "m": N_("meter"),
+    "m2": N_("vierkante meter"),
+    "m3": N_("kubieke meter"),
+    "bomen": N_("bomen"),
+    "planten": N_("planten"),
+    "stuks": N_("stuks"),
+    "zakken": N_("zakken"),
+    "kasten": N_("kasten"),
+    "dieren": N_("dieren"),
+    "dagen": N_("dagen"),
+    "bezoeken": N_("bezoeken"),
+}
 
 
 def month(number: int) -> str:
@@ -110,3 +163,8 @@ def say(words: dict[str, str], key: object) -> str:
 def type_icon(kind: str, family: str) -> str:
     """Return the name of the drawing for an element type and its family."""
     return TYPE_ICONS.get(kind, FAMILIES.get(family, ("pin", ""))[0])
+
+
+def activity_icon(key: str) -> str:
+    """Return the name of the drawing for a kind of work."""
+    return ACTIVITY_ICONS.get(key, "controle")

@@ -8,7 +8,7 @@ from wtforms.validators import Optional
 
 from app import wording
 from app.core.errors import N_, InvalidError
-from app.forms.fields import FormId, NumberField, OneOf, at_most, choices_of, line, lines
+from app.forms.fields import FormId, NumberField, OneOf, at_most, choices_of, line, lines, number_text
 from app.forms.photos import PhotosField
 from app.forms.place import Placed, PlaceForm
 from app.i18n import _, _l
@@ -35,6 +35,19 @@ VISIBILITIES: Final = {
     "everyone": N_("Iedereen"),
     "coordinators": N_("Alleen coördinatoren"),
 }
+FAMILY_NOTES: Final = {
+    "lijn": N_("lijn van bomen of struiken"),
+    "boom": N_("laan, knotboom, boomgaard"),
+    "water": N_("poel, sloot, oever, beek"),
+    "bos": N_("bosje, hakhout, griend"),
+    "heide": N_("heide, berm, akkerrand"),
+    "erf": N_("brink, erf, grafheuvel"),
+    "pad": N_("pad over boerenland"),
+    "fauna": N_("nestkast, faunapassage"),
+}
+FAMILY_PICTURES: Final = {key: f"images/soort-{key}.svg" for key in FAMILY_NOTES} | {
+    "fauna": "images/soort-dier.svg"
+}
 
 
 class ElementForm(PlaceForm):
@@ -43,9 +56,7 @@ class ElementForm(PlaceForm):
     id = FormId()
     version = HiddenField()
     family = OneOf(_l("Wat voor iets is het?"))
-    type_key = OneOf(
-        _l("Welke soort?"), needed=_l("Kies wat het is, of wat er het meest op lijkt.")
-    )
+    type_key = OneOf(_l("Welke soort?"), needed=_l("Kies wat het is, of wat er het meest op lijkt."))
     width_m = NumberField(_l("Hoe breed ongeveer?"), low=0.1, high=500)
     name = StringField(
         _l("Hoe noemen mensen het?"), filters=[line], validators=[Optional(), at_most(MAX_NAME)]
@@ -73,6 +84,7 @@ class ElementForm(PlaceForm):
     def __init__(self, *args: Any, before: Element | None = None, **kwargs: Any) -> None:
         """Offer kinds and villages; ``before`` is the element that is changed."""
         super().__init__(*args, data=_data_of(before) if before is not None else None, **kwargs)
+        self.mends = {}
         self.types = list(find_types())
         self.type_key.choices = [SelectChoice(kind.key, kind.name_nl) for kind in self.types]
         self.family.choices = choices_of({key: words for key, (_icon, words) in wording.FAMILIES.items()})
@@ -81,12 +93,18 @@ class ElementForm(PlaceForm):
             if not self.is_submitted():
                 self.show_place(self.before)
                 self.photos.show(before.photos)
-        self.offer_places()
+        self.offer_places()  # also decides what may be chosen
 
     @property
     def kind(self) -> ElementType | None:
         """Return the chosen kind of element."""
         return get_type(self.type_key.data) if self.type_key.data else None
+
+    @property
+    def seen_version(self) -> int:
+        """Return the version that this form was opened with; 0 when it says none."""
+        text = self.version.data or ""
+        return int(text) if text.isdecimal() and len(text) < 10 else 0  # noqa: PLR2004 (an integer column)
 
     def validate(self, extra_validators: Any = None) -> bool:
         """Check every field, the place, and what fields say about each other."""
@@ -142,13 +160,9 @@ def _data_of(element: Element) -> dict[str, Any]:
         "version": str(element.version),
         "family": element.type.family,
         "place_id": str(element.place_id),
-        "width_m": _number(element.width_m),
-        "count": _number(element.count),
+        "width_m": number_text(element.width_m),
+        "count": number_text(element.count),
         "visibility": "" if element.visibility == usual else element.visibility,
         "condition": element.condition or "",
         "people_ok": bool(element.photos),
     }
-
-
-def _number(value: float | None) -> str:
-    return "" if value is None else f"{value:g}".replace(".", ",")

@@ -142,6 +142,11 @@ def choices_of(words: dict[str, str]) -> list[SelectChoice]:
     return [SelectChoice(value, lazy_gettext(text)) for value, text in words.items()]
 
 
+def number_text(value: float | None) -> str:
+    """Write a number as people type it: 2,5."""
+    return "" if value is None else f"{value:.12g}".replace(".", ",")
+
+
 def refuse(form: Any, error: DomainError) -> int:
     """Put what a use case refused beside its field, or above the form; returns the status to answer with."""
     sentence = _(error.sentence, **error.values) if error.sentence else _("Dat kan nu niet.")

@@ -10,7 +10,7 @@ from wtforms import BooleanField, HiddenField, StringField, TextAreaField
 from wtforms.fields import SelectChoice
 from wtforms.validators import Optional
 
-from app.core.coordinates import Spot, System, read_spot, swapped
+from app.core.coordinates import OtherSystemError, Spot, SwappedError, System, read_spot, swapped
 from app.core.errors import N_, InvalidError
 from app.forms.fields import ChooseOne, OneOf, line, lines
 from app.i18n import _, _l
@@ -41,7 +41,7 @@ class Placed:
 class PlaceForm(FlaskForm):  # type: ignore[misc]  # Flask-WTF has no types
     """The fields of a place. ``before`` is where it was, for a form that changes something."""
 
-    shape = HiddenField(_l("Plek op de kaart"))
+    shape = HiddenField(_l("Plek"), id="plek")  # the id of the fields around it, for the summary of errors
     system = OneOf(_l("Welke getallen heb je?"), choices=SYSTEMS, default=System.WGS84.value)
     begin = StringField(_l("Begin, of de plek zelf"), filters=[line], validators=[Optional()])
     end = StringField(_l("Eind"), filters=[line], validators=[Optional()])
@@ -52,6 +52,7 @@ class PlaceForm(FlaskForm):  # type: ignore[misc]  # Flask-WTF has no types
     wissel = StringField()  # which button beside the coordinates was pressed
     before: Placed | None = None
     placed: Placed | None = None
+    mends: dict[str, str]  # field → value of the button that puts it right
 
     def offer_places(self) -> None:
         """Fill the list of villages: those near the drawn place first, then all by municipality."""
@@ -82,7 +83,7 @@ class PlaceForm(FlaskForm):  # type: ignore[misc]  # Flask-WTF has no types
 
     def read_place(self, kind: ElementType | None) -> bool:
         """Find the place in what was filled in; puts what is wrong beside the fields."""
-        self.placed = None
+        self.placed, self.mends = None, {}
         ways = [bool(self._drawn()), bool(self._typed()), bool(self.square.data), bool(self.roughly.data)]
         try:
             if sum(ways) > 1:
@@ -135,9 +136,16 @@ class PlaceForm(FlaskForm):  # type: ignore[misc]  # Flask-WTF has no types
                 spots.append(read_spot(text, system=system))
             except InvalidError as error:
                 self._wrong(field, _(error.sentence, **error.values))
+                self._offer_mend(field, error)
         if len(spots) < len(typed):
             return None
         return Placed(shape_of_spots(spots, kind=_kind_of(len(spots), kind)))
+
+    def _offer_mend(self, field: str, error: InvalidError) -> None:
+        if isinstance(error, OtherSystemError):
+            self.mends[field] = error.system
+        elif isinstance(error, SwappedError):
+            self.mends[field] = field
 
     def _from_square(self) -> Placed:
         found = square_named(self.square.data)

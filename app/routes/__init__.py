@@ -2,7 +2,20 @@
 
 from flask import Flask
 
-from app.routes import assets, dev, guide, health, home, info, moderation, people, photos
+from app.routes import (
+    assets,
+    dev,
+    elements,
+    guide,
+    health,
+    home,
+    info,
+    maintenance,
+    moderation,
+    people,
+    photos,
+    submissions,
+)
 from app.routes import map as map_page
 from app.routes._session import Sessions
 
@@ -10,7 +23,19 @@ from app.routes._session import Sessions
 def register(app: Flask) -> None:
     """Bind every blueprint; one line each."""
     app.session_interface = Sessions()
-    for module in (guide, health, home, info, moderation, map_page, people, photos):
+    for module in (
+        elements,
+        guide,
+        health,
+        home,
+        info,
+        maintenance,
+        map_page,
+        moderation,
+        people,
+        photos,
+        submissions,
+    ):
         app.register_blueprint(module.bp)
     if app.config["SETTINGS"].development:
         app.register_blueprint(dev.bp)

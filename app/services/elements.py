@@ -118,7 +118,7 @@ def edit_element(
     for name, (_old, new) in changes.items():
         setattr(element, name, new)
     attach_photos(element, facts.photos, actor=actor)
-    log = for_the_log(changes) | photos
+    log = for_the_log(changes, told=_told(facts)) | photos
     if element.state == State.RETURNED:
         element.take("resubmit", actor=actor, reason=answer, changes=log)
     else:

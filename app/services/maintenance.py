@@ -82,6 +82,7 @@ def edit_log(
     if not policy.can_edit(actor, log):
         raise ConflictError(N_("Een coördinator heeft dit al bekeken. Je kunt het niet meer veranderen."))
     facts = replace(facts, element_id=log.element_id)
+    before = _share_of(log)
     changes = differences(log, _values(facts, log.element))
     photos = _photo_changes(log, facts.photos)
     if not changes and not photos and not (answer and log.state == State.RETURNED):
@@ -91,8 +92,10 @@ def edit_log(
     check_version(log, version)
     for name, (_old, new) in changes.items():
         setattr(log, name, new)
+    if (after := _share_of(log)) != before:
+        changes["share"] = [before, after]
     attach_photos(log, facts.photos, actor=actor)
-    trace = for_the_log(changes) | photos
+    trace = for_the_log(changes, told=_told(facts)) | photos
     if log.state == State.RETURNED:
         log.take("resubmit", actor=actor, reason=answer, changes=trace)
     else:
@@ -176,6 +179,10 @@ def _check(facts: LogFacts) -> None:
     for right, field, sentence in rules:
         if not right:
             raise InvalidError(sentence, field=field)
+
+
+def _share_of(log: MaintenanceLog) -> str:
+    return f"{log.share_num}/{log.share_den}" if log.share_num else ""
 
 
 def _photo_changes(log: MaintenanceLog, chosen: tuple[ChosenPhoto, ...]) -> dict[str, Any]:

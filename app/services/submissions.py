@@ -17,7 +17,7 @@ from app.transaction import load
 Kind = TypeVar("Kind", bound=Submission)
 Values = dict[str, Any]
 # words and places are not repeated in the log, which nobody can erase
-UNSAID = frozenset({"name", "title", "story", "notes", "shape", "shape_3857"})
+UNSAID = frozenset({"name", "story", "notes", "shape"})
 
 
 def envelope(facts: Values, photos: Sequence[ChosenPhoto], *, actor: User) -> str:
@@ -54,20 +54,19 @@ def differences(item: Submission, values: Values) -> Values:
     return {name: [getattr(item, name), new] for name, new in values.items() if getattr(item, name) != new}
 
 
-def for_the_log(changes: Values) -> Values:
-    """Return changes as the log keeps them: plain values, and of words only that they changed."""
+def for_the_log(changes: Values, *, told: Iterable[str]) -> Values:
+    """Return what a person changed as the log keeps it: plain values, and of words only that they changed."""
     return {
-        name: [None, None] if name in UNSAID else [_plain(old), _plain(new)]
-        for name, (old, new) in changes.items()
+        name: [None, None] if name in UNSAID else [_plain(value) for value in changes[name]]
+        for name in told
+        if name in changes
     }
 
 
 def check_version(item: Submission, seen: int) -> None:
     """Raise ConflictError when the item is not as the person saw it."""
     if item.version != seen:
-        raise ConflictError(
-            N_("Dit is intussen veranderd, misschien in een ander venster. Open het weer.")
-        )
+        raise ConflictError(N_("Dit is intussen veranderd, misschien in een ander venster. Open het weer."))
 
 
 def take_back(items: Iterable[Submission], *, actor: User) -> None:

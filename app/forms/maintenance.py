@@ -1,0 +1,158 @@
+"""The form of work that was done."""
+
+from fractions import Fraction
+from typing import Any, Final
+
+from flask_wtf import FlaskForm
+from wtforms import BooleanField, DateField, HiddenField, TextAreaField
+from wtforms.fields import SelectChoice
+from wtforms.validators import Optional, ValidationError
+
+from app.core.clock import today
+from app.core.errors import N_
+from app.forms.elements import CONDITIONS
+from app.forms.fields import FormId, HoursField, NumberField, OneOf, at_most, choices_of, lines, number_text
+from app.forms.photos import PhotosField
+from app.i18n import _, _l
+from app.models import Condition, Element, MaintenanceLog, NestCheck
+from app.queries.reference import find_activities, find_usual_activities
+from app.services.maintenance import EARLIEST, MAX_NOTES, MAX_PEOPLE, LogFacts
+
+SHARES: Final = {
+    "1/1": N_("Alles wat nodig was"),
+    "1/2": N_("De helft"),
+    "1/3": N_("Een derde"),
+    "1/4": N_("Een kwart"),
+    "1/10": N_("Een tiende"),
+}
+NEST_CHECKS: Final = {
+    NestCheck.NONE_SEEN.value: N_("Gekeken, geen nest gezien"),
+    NestCheck.NEST_SEEN.value: N_("Nest gezien, dat deel laten staan"),
+    NestCheck.NOT_CHECKED.value: N_("Niet gekeken"),
+}
+
+
+class MaintenanceForm(FlaskForm):  # type: ignore[misc]  # Flask-WTF has no types
+    """Everything about work on one element, on one page."""
+
+    id = FormId()
+    version = HiddenField()
+    activity_key = OneOf(_l("Wat heb je gedaan?"), needed=_l("Kies wat je hebt gedaan."))
+    share = OneOf(_l("Welk deel is klaar?"), choices=[])
+    amount = NumberField(_l("Liever een aantal?"), low=0.01, high=1_000_000)
+    done_on = DateField(
+        _l("Wanneer was het?"), format=["%Y-%m-%d", "%d-%m-%Y", "%d/%m/%Y"], default=today, validators=[]
+    )
+    people = NumberField(
+        _l("Met hoeveel mensen?"), low=1, high=MAX_PEOPLE, whole=True, default="1", validators=[]
+    )
+    hours = HoursField(_l("Hoeveel uur per persoon?"))
+    photos = PhotosField(_l("Foto’s"))
+    people_ok = BooleanField(_l("Er staan geen mensen herkenbaar op de foto’s, of zij vinden het goed."))
+    nest_check = OneOf(
+        _l("Heb je op nesten gelet?"),
+        choices=choices_of(NEST_CHECKS),
+        needed=_l("Zeg of je op nesten hebt gelet. Dat vragen we altijd."),
+    )
+    condition_after = OneOf(_l("Hoe staat het er nu bij?"), choices=choices_of(CONDITIONS), default="")
+    overdue_after = BooleanField(_l("Er blijft werk liggen dat al te laat is."))
+    notes = TextAreaField(
+        _l("Wil je nog iets kwijt?"), filters=[lines], validators=[Optional(), at_most(MAX_NOTES)]
+    )
+    answer = TextAreaField(_l("Jouw antwoord"), filters=[lines], validators=[Optional(), at_most(2000)])
+
+    def __init__(
+        self, *args: Any, element: Element, before: MaintenanceLog | None = None, **kwargs: Any
+    ) -> None:
+        """Offer what is usual on this kind of element first; ``before`` is the work that is changed."""
+        super().__init__(*args, data=_data_of(before) if before is not None else None, **kwargs)
+        self.element_id = element.id
+        self.usual = [usual.activity for usual in find_usual_activities(element.type_key)]
+        known = {activity.key for activity in self.usual}
+        self.others = [activity for activity in find_activities() if activity.key not in known]
+        both = [*self.usual, *self.others]
+        self.activity_key.choices = [SelectChoice(activity.key, activity.name_nl) for activity in both]
+        self.share.choices = _shares(before)
+        if before is not None and not self.is_submitted():
+            self.photos.show(before.photos)
+
+    def validate_done_on(self, field: Any) -> None:
+        """Refuse a day that must still come, or lies too far back."""
+        if field.data is None:
+            field.errors = []  # WTForms' own words are English
+            raise ValidationError(_("Vul de dag in, bijvoorbeeld 12-09-2026."))
+        if field.data > today():
+            raise ValidationError(_("Deze dag moet nog komen. Kies vandaag of een eerdere dag."))
+        if field.data < EARLIEST:
+            raise ValidationError(_("Deze dag is te lang geleden. Kijk het jaar na."))
+
+    def validate_people(self, field: Any) -> None:
+        """Ask for a number of people."""
+        if field.number is None:
+            raise ValidationError(_("Vul in met hoeveel mensen jullie waren."))
+
+    def validate_people_ok(self, field: Any) -> None:
+        """Ask for the tick when there are photos."""
+        if self.photos.entries and not field.data:
+            raise ValidationError(
+                _("Zet hier een vinkje. Staat er iemand herkenbaar op? Haal die foto dan weg.")
+            )
+
+    def validate(self, extra_validators: Any = None) -> bool:
+        """Check every field, and that a share or an amount is given."""
+        right = super().validate(extra_validators)
+        if not self.share.data and not self.amount.data:
+            self.share.errors = [_("Kies welk deel klaar is, of vul een aantal in.")]
+        return right and not self.share.errors
+
+    @property
+    def seen_version(self) -> int:
+        """Return the version that this form was opened with; 0 when it says none."""
+        text = self.version.data or ""
+        return int(text) if text.isdecimal() and len(text) < 10 else 0  # noqa: PLR2004 (an integer column)
+
+    def command(self) -> LogFacts:
+        """Return what was told; only after validate() said yes."""
+        return LogFacts(
+            element_id=self.element_id,
+            activity_key=self.activity_key.data,
+            done_on=self.done_on.data,
+            share=Fraction(self.share.data) if self.share.data else None,
+            amount=self.amount.number,
+            people=int(self.people.number or 0),
+            minutes_each=self.hours.minutes,
+            nest_check=NestCheck(self.nest_check.data),
+            condition_after=Condition(self.condition_after.data) if self.condition_after.data else None,
+            overdue_after=self.overdue_after.data,
+            notes=self.notes.data,
+            photos=self.photos.chosen(),
+        )
+
+
+def _shares(before: MaintenanceLog | None) -> list[SelectChoice]:
+    """Return the shares to choose from, with the one that was told before even when it is unusual."""
+    choices = choices_of(SHARES)
+    told = _share_text(before)
+    if told and told not in SHARES:
+        choices.append(SelectChoice(told, _("Zoals het nu staat: %(share)s", share=told)))
+    return choices
+
+
+def _share_text(log: MaintenanceLog | None) -> str:
+    return f"{log.share_num}/{log.share_den}" if log is not None and log.share_num else ""
+
+
+def _data_of(log: MaintenanceLog) -> dict[str, Any]:
+    """Return the work as the fields of the form show it."""
+    same = ("activity_key", "done_on", "nest_check", "overdue_after", "notes")
+    minutes = log.minutes_each
+    return {name: getattr(log, name) for name in same} | {
+        "id": str(log.id),
+        "version": str(log.version),
+        "share": _share_text(log),
+        "amount": number_text(log.amount),
+        "people": str(log.people),
+        "hours": "" if minutes is None else f"{minutes // 60}:{minutes % 60:02}",
+        "condition_after": log.condition_after or "",
+        "people_ok": bool(log.photos),
+    }

@@ -1,0 +1,161 @@
+"""/elementen: register and read landscape elements."""
+
+import uuid
+
+from flask import Blueprint, redirect, request, url_for
+from flask.typing import ResponseReturnValue
+
+from app.core.errors import DomainError, NotAllowedError
+from app.forms.elements import FAMILY_NOTES, FAMILY_PICTURES, ElementForm
+from app.forms.fields import refuse
+from app.forms.submissions import WithdrawForm
+from app.models import Element
+from app.policies.elements import can_edit, can_log_work, can_see_owner, can_withdraw
+from app.queries.elements import ElementFilter, find_elements, get_element
+from app.queries.maintenance import find_history
+from app.queries.reference import find_places, find_types
+from app.queries.submissions import last_word
+from app.routes._access import member, members_only, public, viewer
+from app.routes._authors import author_name
+from app.routes._http import answer
+from app.services.elements import edit_element, register_element, withdraw_element
+
+bp = Blueprint("elements", __name__, url_prefix="/elementen")
+
+
+@bp.get("")
+@public
+def index() -> ResponseReturnValue:
+    """Show the list, with filters for kind and village."""
+    asked = asked_for(request.args.get("soort", ""), request.args.get("dorp", ""))
+    found = find_elements(asked, viewer=viewer(), after=request.args.get("na", ""))
+    return answer(
+        "elements/index.html",
+        fragment="elements/_list.html",
+        found=found,
+        asked=asked,
+        after=request.args.get("na", ""),
+        types=find_types(),
+        places=find_places(),
+    )
+
+
+@bp.get("/nieuw")
+@members_only
+def new() -> ResponseReturnValue:
+    """Show the empty form."""
+    return _page(ElementForm())
+
+
+@bp.post("/nieuw")
+@members_only
+def create() -> ResponseReturnValue:
+    """Take what was told, or do what a button in the form asked."""
+    form = ElementForm()
+    if form.photos.receive(actor=member()) or form.mend():
+        return _page(form)
+    if not form.validate():
+        return _page(form, 422)
+    try:
+        element = register_element(form.id.uuid, form.command(), actor=member())
+    except DomainError as error:
+        return _page(form, refuse(form, error))
+    return redirect(url_for("submissions.index", nieuw=element.id), 303)
+
+
+@bp.get("/<uuid:element_id>")
+@public
+def show(element_id: uuid.UUID) -> ResponseReturnValue:
+    """Show one element with its photos, place, facts and history."""
+    who = viewer()
+    element = get_element(element_id, viewer=who)
+    return answer(
+        "elements/show.html",
+        element=element,
+        author_name=author_name,
+        history=find_history(element, viewer=who),
+        word=last_word(element) if who is not None and who.id == element.author_id else None,
+        may_log=who is None or can_log_work(who, element),
+        may_edit=can_edit(who, element),
+        may_withdraw=can_withdraw(who, element),
+        shows_owner=can_see_owner(who, element),
+    )
+
+
+@bp.get("/<uuid:element_id>/verbeteren")
+@members_only
+def edit(element_id: uuid.UUID) -> ResponseReturnValue:
+    """Show the filled in form."""
+    element = _own(element_id)
+    return _page(ElementForm(before=element), element=element)
+
+
+@bp.post("/<uuid:element_id>/verbeteren")
+@members_only
+def update(element_id: uuid.UUID) -> ResponseReturnValue:
+    """Take what was changed."""
+    element = _own(element_id)
+    form = ElementForm(before=element)
+    if form.photos.receive(actor=member()) or form.mend():
+        return _page(form, element=_own(element_id))
+    if not form.validate():
+        return _page(form, 422, element=_own(element_id))
+    try:
+        edit_element(
+            element_id,
+            form.command(),
+            version=form.seen_version,
+            answer=form.answer.data,
+            actor=member(),
+        )
+    except DomainError as error:
+        return _page(form, refuse(form, error), element=_own(element_id))
+    return redirect(url_for("submissions.index", veranderd=element_id), 303)
+
+
+@bp.get("/<uuid:element_id>/intrekken")
+@members_only
+def ask_withdrawal(element_id: uuid.UUID) -> ResponseReturnValue:
+    """Ask whether the person is sure."""
+    element = _own(element_id)
+    return answer("submissions/withdraw.html", item=element, form=WithdrawForm(), back=_address(element))
+
+
+@bp.post("/<uuid:element_id>/intrekken")
+@members_only
+def withdraw(element_id: uuid.UUID) -> ResponseReturnValue:
+    """Take one's own element back."""
+    withdraw_element(element_id, actor=member())
+    return redirect(url_for("submissions.index", ingetrokken=element_id), 303)
+
+
+def asked_for(kind: str, village: str) -> ElementFilter:
+    """Read the filters of an address; what cannot be read restricts nothing."""
+    try:
+        return ElementFilter(type_key=kind, place_id=uuid.UUID(village) if village else None)
+    except ValueError:
+        return ElementFilter(type_key=kind)
+
+
+def _own(element_id: uuid.UUID) -> Element:
+    """Return an element of this person; raises NotFoundError or NotAllowedError."""
+    element = get_element(element_id, viewer=member())
+    if element.author_id != member().id:
+        raise NotAllowedError
+    return element
+
+
+def _page(form: ElementForm, status: int = 200, *, element: Element | None = None) -> ResponseReturnValue:
+    return answer(
+        "elements/edit.html" if element is not None else "elements/new.html",
+        status=status,
+        form=form,
+        element=element,
+        word=last_word(element) if element is not None else None,
+        notes=FAMILY_NOTES,
+        pictures=FAMILY_PICTURES,
+    )
+
+
+def _address(element: Element) -> str:
+    return url_for("elements.show", element_id=element.id)

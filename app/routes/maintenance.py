@@ -1,0 +1,164 @@
+"""/onderhoud: work that was done on elements."""
+
+import uuid
+
+from flask import Blueprint, redirect, request, url_for
+from flask.typing import ResponseReturnValue
+
+from app.core.clock import today
+from app.core.errors import DomainError, NotAllowedError
+from app.forms.fields import refuse
+from app.forms.maintenance import MaintenanceForm
+from app.forms.submissions import WithdrawForm
+from app.models import Element, MaintenanceLog
+from app.policies.elements import can_log_work
+from app.policies.maintenance import can_edit, can_withdraw
+from app.queries.elements import find_elements, find_own_elements, get_element
+from app.queries.maintenance import get_log
+from app.queries.reference import find_places, find_types
+from app.queries.submissions import last_word
+from app.routes._access import member, members_only, public, viewer
+from app.routes._authors import author_name
+from app.routes._http import answer
+from app.routes.elements import asked_for
+from app.services.maintenance import edit_log, log_maintenance, withdraw_log
+
+bp = Blueprint("maintenance", __name__, url_prefix="/onderhoud")
+
+
+@bp.get("/nieuw")
+@members_only
+def new() -> ResponseReturnValue:
+    """Show the empty form for the element of the address, or ask which element it is."""
+    if "element" not in request.args:
+        return _choose()
+    element = _asked_element()
+    return _page(MaintenanceForm(element=element), element)
+
+
+@bp.post("/nieuw")
+@members_only
+def create() -> ResponseReturnValue:
+    """Take what was told, or do what a button in the form asked."""
+    element = _asked_element()
+    form = MaintenanceForm(element=element)
+    if form.photos.receive(actor=member()):
+        return _page(form, _asked_element())
+    if not form.validate():
+        return _page(form, _asked_element(), 422)
+    try:
+        log = log_maintenance(form.id.uuid, form.command(), actor=member())
+    except DomainError as error:
+        return _page(form, _asked_element(), refuse(form, error))
+    return redirect(url_for("submissions.index", nieuw=log.id), 303)
+
+
+@bp.get("/<uuid:log_id>")
+@public
+def show(log_id: uuid.UUID) -> ResponseReturnValue:
+    """Show what was done, with photos of before and after."""
+    who = viewer()
+    log = get_log(log_id, viewer=who)
+    return answer(
+        "maintenance/show.html",
+        log=log,
+        author_name=author_name,
+        word=last_word(log) if who is not None and who.id == log.author_id else None,
+        may_edit=can_edit(who, log),
+        may_withdraw=can_withdraw(who, log),
+    )
+
+
+@bp.get("/<uuid:log_id>/verbeteren")
+@members_only
+def edit(log_id: uuid.UUID) -> ResponseReturnValue:
+    """Show the filled in form."""
+    log = _own(log_id)
+    return _page(MaintenanceForm(element=log.element, before=log), log.element, log=log)
+
+
+@bp.post("/<uuid:log_id>/verbeteren")
+@members_only
+def update(log_id: uuid.UUID) -> ResponseReturnValue:
+    """Take what was changed."""
+    log = _own(log_id)
+    form = MaintenanceForm(element=log.element, before=log)
+    if form.photos.receive(actor=member()):
+        return _again(form, log_id)
+    if not form.validate():
+        return _again(form, log_id, 422)
+    try:
+        edit_log(log_id, form.command(), version=form.seen_version, answer=form.answer.data, actor=member())
+    except DomainError as error:
+        return _again(form, log_id, refuse(form, error))
+    return redirect(url_for("submissions.index", veranderd=log_id), 303)
+
+
+@bp.get("/<uuid:log_id>/intrekken")
+@members_only
+def ask_withdrawal(log_id: uuid.UUID) -> ResponseReturnValue:
+    """Ask whether the person is sure."""
+    log = _own(log_id)
+    back = url_for(".show", log_id=log_id)
+    return answer("submissions/withdraw.html", item=log, form=WithdrawForm(), back=back)
+
+
+@bp.post("/<uuid:log_id>/intrekken")
+@members_only
+def withdraw(log_id: uuid.UUID) -> ResponseReturnValue:
+    """Take one's own work back."""
+    withdraw_log(log_id, actor=member())
+    return redirect(url_for("submissions.index", ingetrokken=log_id), 303)
+
+
+def _choose() -> ResponseReturnValue:
+    """Show one's own elements and the list, each with the way to its form."""
+    asked = asked_for(request.args.get("soort", ""), request.args.get("dorp", ""))
+    return answer(
+        "maintenance/choose.html",
+        own=find_own_elements(member()),
+        found=find_elements(asked, viewer=member(), after=request.args.get("na", "")),
+        asked=asked,
+        after=request.args.get("na", ""),
+        types=find_types(),
+        places=find_places(),
+    )
+
+
+def _asked_element() -> Element:
+    """Return the element of the address; raises NotFoundError, or NotAllowedError when it no longer stands."""
+    try:
+        ident = uuid.UUID(request.args.get("element", ""))
+    except ValueError:
+        ident = uuid.UUID(int=0)
+    element = get_element(ident, viewer=member())
+    if not can_log_work(member(), element):
+        raise NotAllowedError
+    return element
+
+
+def _own(log_id: uuid.UUID) -> MaintenanceLog:
+    log = get_log(log_id, viewer=member())
+    if log.author_id != member().id:
+        raise NotAllowedError
+    return log
+
+
+def _again(form: MaintenanceForm, log_id: uuid.UUID, status: int = 200) -> ResponseReturnValue:
+    """Show the form of a change again; the rows are read anew after a use case."""
+    log = _own(log_id)
+    return _page(form, log.element, status, log=log)
+
+
+def _page(
+    form: MaintenanceForm, element: Element, status: int = 200, *, log: MaintenanceLog | None = None
+) -> ResponseReturnValue:
+    return answer(
+        "maintenance/edit.html" if log is not None else "maintenance/new.html",
+        status=status,
+        form=form,
+        element=element,
+        log=log,
+        today_iso=today().isoformat(),
+        word=last_word(log) if log is not None else None,
+    )
