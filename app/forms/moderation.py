@@ -16,10 +16,10 @@ from app.services.moderation import Verdict
 
 BOTH: Final = "both"  # the button that approves work together with its element
 ANSWERS: Final = {  # what coordinators often say
-    "thanks": (N_("Mooi werk, bedankt"), N_("Mooi gedaan. Dank je wel!")),
-    "photo": (N_("Foto is onscherp"), N_("De foto is niet scherp. Kun je een nieuwe foto maken?")),
+    "thanks": (N_("Bedankt"), N_("Mooi gedaan. Dank je wel!")),
+    "photo": (N_("Foto onscherp"), N_("De foto is niet scherp. Kun je een nieuwe foto maken?")),
     "owner": (
-        N_("Wie is de eigenaar?"),
+        N_("Van wie is het?"),
         N_("Weet je van wie deze grond is, en vindt de eigenaar het goed?"),
     ),
     "place": (N_("Klopt de plek?"), N_("Klopt de plek op de kaart? Kijk het nog eens na.")),
