@@ -126,7 +126,7 @@ def _choose() -> ResponseReturnValue:
 
 
 def _asked_element() -> Element:
-    """Return the element of the address; raises NotFoundError, or NotAllowedError when it no longer stands."""
+    """Return the element of the address; raises NotFoundError or NotAllowedError."""
     try:
         ident = uuid.UUID(request.args.get("element", ""))
     except ValueError:

@@ -27,7 +27,7 @@ def envelope(facts: Values, photos: Sequence[ChosenPhoto], *, actor: User) -> st
     """
     wanted = [one.id for one in photos]
     rows = select(Photo.id, Photo.sent_sha256).where(Photo.id.in_(wanted), Photo.owner_id == actor.id)
-    sent: dict[uuid.UUID, str] = dict(iter(db.session.execute(rows).tuples()))
+    sent: dict[uuid.UUID, str] = dict(db.session.execute(rows).all())
     pictures = [(sent.get(one.id, str(one.id)), one.alt.strip(), str(one.moment)) for one in photos]
     return envelope_sha256({**facts, "photos": pictures})
 

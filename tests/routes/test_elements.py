@@ -1,0 +1,292 @@
+"""Elements, as a browser without scripts walks through them."""
+
+import html
+
+import pytest
+
+from app.extensions import db
+from app.models import Consent, Element, Owner, State, Visibility
+from tests.factories.elements import ElementFactory
+from tests.factories.maintenance import MaintenanceLogFactory
+from tests.forms.filled import element_form, sent_again
+from tests.personas import sign_in
+
+NEW = "/elementen/nieuw"
+
+
+def test_from_the_form_to_thanks_to_the_page(client, anna):
+    sign_in(client, anna)
+    sent = element_form()
+    answer = client.send(NEW, sent)
+    assert (answer.status_code, answer.location) == (303, f"/account/inzendingen?nieuw={sent['id']}")
+    thanks = client.get(answer.location)
+    assert "Dank je, Anna Voorbeeld" in thanks.text and "Houtwal De Es" in thanks.text
+    page = client.get(f"/elementen/{sent['id']}")
+    assert page.status_code == 200
+    assert "Houtwal en houtsingel (L01.02)" in page.text
+    assert "Anloo, gemeente Aa en Hunze" in page.text
+    assert "Wacht op controle" in page.text
+    assert "de schaapsdrift." in page.text
+
+
+def test_sending_the_form_twice_makes_one(client, anna):
+    sign_in(client, anna)
+    sent = element_form()
+    first, second = client.send(NEW, sent), client.send(NEW, sent)
+    assert first.location == second.location
+    assert db.session.query(Element).count() == 1
+
+
+def test_the_same_form_with_other_content_is_refused_and_keeps_what_was_typed(client, anna):
+    sign_in(client, anna)
+    sent = element_form()
+    client.send(NEW, sent)
+    answer = client.send(NEW, sent | {"name": "Een andere naam"})
+    assert answer.status_code == 409
+    assert "al ingestuurd" in answer.text and "Een andere naam" in answer.text
+    assert db.session.get(Element, db.session.query(Element.id).scalar()).name == "Houtwal De Es"
+
+
+def test_the_id_of_someone_else_is_not_there(client, anna, bram):
+    sign_in(client, anna)
+    sent = element_form()
+    client.send(NEW, sent)
+    other = client.application.test_client()
+    sign_in(other, bram)
+    assert other.send(NEW, sent).status_code == 404
+
+
+@pytest.mark.parametrize(
+    ("changed", "sentence"),
+    [
+        ({"type_key": None, "family": None}, "Kies wat het is"),
+        ({"family": "water"}, "Je koos een andere groep"),
+        ({"shape": ""}, "Geef aan waar het is"),
+        ({"shape": '{"type":"Point","coordinates":[6.65,53.03]}'}, "een lijn of een vlak"),
+        ({"shape": '{"type":"LineString","coordinates":[[53.03,6.65],[53.04,6.66]]}'}, "omgewisseld"),
+        ({"shape": '{"type":"LineString","coordinates":[[237099,551167],[237199,551267]]}'}, "RD-getallen"),
+        ({"begin": "52,94 6,60"}, "op meer manieren"),
+        ({"shape": "", "begin": "6,6085 52,9413", "end": "52,95 6,62"}, "omgewisseld"),
+        ({"shape": "", "begin": "237099 551167", "end": "52,95 6,62"}, "RD-getallen"),
+        ({"shape": "", "system": "rd", "begin": "52,94 6,60"}, "geen RD-getallen"),
+        ({"shape": "", "begin": "52,94 6,60"}, "een lijn of een vlak"),
+        ({"shape": "", "begin": "hier", "end": "daar"}, "niet lezen"),
+        ({"shape": "", "square": "12"}, "twee keer drie cijfers"),
+        ({"place_id": ""}, "Kies het dorp"),
+        ({"width_m": "breed"}, "Vul een getal in"),
+        ({"width_m": "900"}, "van 0,1 tot 500"),
+        ({"name": "n" * 121}, "hoogstens 120 tekens"),
+        ({"owner_kind": "koning"}, "één van de mogelijkheden"),
+        ({"count": "2,5"}, "heel getal"),
+        ({"story": "s" * 4001}, "hoogstens 4000 tekens"),
+        ({"id": "1"}, "Open het opnieuw"),
+    ],
+)
+@pytest.mark.S10
+def test_each_error_is_named_and_everything_typed_is_kept(client, anna, changed, sentence):
+    sign_in(client, anna)
+    sent = element_form(**changed)
+    answer = client.send(NEW, sent)
+    assert answer.status_code == 422
+    assert sentence in html.unescape(answer.text)
+    assert 'id="error-summary"' in answer.text
+    kept = sent_again(answer.text)
+    for name, value in sent.items():
+        assert kept.get(name, "") == value or value == "koning", name  # no radio button says that
+    assert db.session.query(Element).count() == 0
+
+
+@pytest.mark.parametrize(
+    ("button", "sent", "mended"),
+    [
+        ("begin", {"begin": "6,6085 52,9413"}, {"begin": "52,9413 6,6085"}),
+        ("rd", {"begin": "237099 551167"}, {"system": "rd"}),
+        ("wgs84", {"system": "rd", "begin": "52,94 6,60"}, {"system": "wgs84"}),
+        ("between", {"between": "6,6 52,9\n6,7 52,8"}, {"between": "52,9 6,6\n52,8 6,7"}),
+    ],
+)
+def test_one_button_puts_swapped_numbers_and_the_other_system_right(client, anna, button, sent, mended):
+    sign_in(client, anna)
+    answer = client.send(NEW, element_form(shape="", **sent))
+    assert f'name="wissel" value="{button}"' in answer.text
+    answer = client.send(NEW, element_form(shape="", **sent) | {"wissel": button})
+    assert answer.status_code == 200
+    kept = sent_again(answer.text)
+    assert {name: kept[name] for name in mended} == mended
+    assert kept["name"] == "Houtwal De Es"
+
+
+def test_coordinates_in_rd_make_the_line(client, anna):
+    sign_in(client, anna)
+    told = {"shape": "", "system": "rd", "begin": "240000 560000", "end": "240300 560400"}
+    sent = element_form(**told)
+    assert client.send(NEW, sent).status_code == 303
+    element = db.session.query(Element).one()
+    assert element.length_m == pytest.approx(500, abs=0.2)
+    assert element.square == "240-560"
+
+
+@pytest.mark.parametrize(("told", "accuracy"), [({"square": "240-560"}, 707), ({"roughly": "y"}, 17_802)])
+def test_roughly_is_a_point_with_its_accuracy(client, anna, told, accuracy):
+    """Of Anloo we know the municipality only, so all of that is the accuracy."""
+    sign_in(client, anna)
+    assert client.send(NEW, element_form(shape="", **told)).status_code == 303
+    element = db.session.query(Element).one()
+    assert element.accuracy_m == accuracy
+    assert element.length_m is None
+    assert "Plek bij benadering" in client.get(f"/elementen/{element.id}").text
+
+
+def test_a_visitor_signs_in_first_and_comes_back(client):
+    answer = client.get(NEW)
+    assert answer.status_code == 302
+    assert "next=/elementen/nieuw" in answer.location
+
+
+def test_what_one_may_not_see_reads_like_a_random_address(client, anna, bram):
+    hidden = ElementFactory(author=anna)
+    random = "/elementen/0b7e4d0c-6c0f-4a0e-8f59-0d5c8b8a9d11"
+    for browser in (client, client.application.test_client()):
+        one, other = browser.get(f"/elementen/{hidden.id}"), browser.get(random)
+        assert one.status_code == other.status_code == 404
+        assert _same(one.text, other.text)
+        sign_in(browser, bram)
+
+
+def _same(one: str, other: str) -> bool:
+    """Compare two pages but for the address they were asked at and the id of the error."""
+    import re
+
+    def plain(text):
+        return re.sub(r"[0-9a-f-]{36}|\b[A-Z0-9]{6}\b", "", text)
+
+    return plain(one) == plain(other)
+
+
+def test_a_stranger_reads_neither_the_private_owner_nor_the_name(client, anna):
+    element = ElementFactory(author=anna, published=True, owner_kind=Owner.FARMER, consent=Consent.YES)
+    page = client.get(f"/elementen/{element.id}").text
+    assert "een vrijwilliger" in page
+    assert "Anna Voorbeeld" not in page and "Boer<" not in page
+    sign_in(client, anna)
+    assert "Boer" in client.get(f"/elementen/{element.id}").text
+
+
+def test_who_chose_so_is_named(client, anna):
+    anna.show_name = True
+    db.session.commit()
+    element = ElementFactory(author=anna, published=True)
+    assert "door Anna Voorbeeld" in client.get(f"/elementen/{element.id}").text
+
+
+def test_history_shows_published_work_and_ones_own_that_waits(client, anna, bram):
+    element = ElementFactory(published=True)
+    MaintenanceLogFactory(element=element, published=True)
+    MaintenanceLogFactory(element=element, author=anna, activity_key="dredging")
+    assert "Poel schonen" in client.get(f"/elementen/{element.id}").text
+    assert "Baggeren" not in client.get(f"/elementen/{element.id}").text
+    sign_in(client, anna)
+    assert "Baggeren" in client.get(f"/elementen/{element.id}").text
+
+
+def test_the_author_changes_what_waits(client, anna):
+    sign_in(client, anna)
+    sent = element_form()
+    client.send(NEW, sent)
+    edit = f"/elementen/{sent['id']}/verbeteren"
+    opened = sent_again(client.get(edit).text)
+    assert opened["name"] == "Houtwal De Es" and opened["width_m"] == "4,5"
+    answer = client.post(edit, data=opened | {"name": "Houtwal Zuid", "owner_kind": "farmer"})
+    assert answer.status_code == 303
+    element = db.session.query(Element).one()
+    assert (element.name, element.title, element.version) == ("Houtwal Zuid", "Houtwal Zuid", 2)
+    assert element.visibility == Visibility.COORDINATORS
+    assert "Bewaard" in client.get(answer.location).text
+
+
+def test_saving_a_change_twice_is_one_change_and_an_old_page_is_a_conflict(client, anna):
+    sign_in(client, anna)
+    sent = element_form()
+    client.send(NEW, sent)
+    edit = f"/elementen/{sent['id']}/verbeteren"
+    opened = sent_again(client.get(edit).text)
+    for _ in range(2):
+        assert client.post(edit, data=opened | {"name": "Houtwal Zuid"}).status_code == 303
+    answer = client.post(edit, data=opened | {"name": "Houtwal Noord"})
+    assert answer.status_code == 409
+    assert "intussen veranderd" in answer.text and "Houtwal Noord" in answer.text
+    assert db.session.query(Element).one().name == "Houtwal Zuid"
+
+
+def test_a_question_is_answered_in_the_form(client, anna, chris):
+    sign_in(client, anna)
+    sent = element_form()
+    client.send(NEW, sent)
+    element = db.session.query(Element).one()
+    element.take("return", actor=chris, reason="Weet jij van wie de grond is?")
+    db.session.commit()
+    edit = f"/elementen/{sent['id']}/verbeteren"
+    page = client.get(edit).text
+    assert "Weet jij van wie de grond is?" in page
+    assert client.post(edit, data=sent_again(page)).status_code == 422
+    answer = client.post(edit, data=sent_again(page) | {"answer": "Van de buurman, denk ik."})
+    assert answer.status_code == 303
+    element = db.session.query(Element).one()
+    assert element.state == State.PENDING and element.waits
+    assert element.decisions[-1].reason == "Van de buurman, denk ik."
+
+
+def test_taking_back_is_asked_first_and_may_be_done_twice(client, anna):
+    element = ElementFactory(author=anna)
+    waiting = MaintenanceLogFactory(element=element, author=anna)
+    sign_in(client, anna)
+    address = f"/elementen/{element.id}/intrekken"
+    assert "Weet je het zeker?" in client.get(address).text
+    token = client.csrf(address)
+    for _ in range(2):
+        assert client.post(address, data={"csrf_token": token}).status_code == 303
+    db.session.refresh(element)
+    db.session.refresh(waiting)
+    assert element.state == waiting.state == State.WITHDRAWN
+    assert not waiting.waits
+
+
+def test_others_cannot_change_or_take_back(client, anna, bram):
+    element = ElementFactory(author=anna, published=True)
+    sign_in(client, bram)
+    token = client.csrf(NEW)
+    for what in ("verbeteren", "intrekken"):
+        assert client.get(f"/elementen/{element.id}/{what}").status_code == 403
+        assert client.post(f"/elementen/{element.id}/{what}", data={"csrf_token": token}).status_code == 403
+
+
+def test_an_approximate_place_stays_so_when_something_else_changes(client, anna):
+    sign_in(client, anna)
+    sent = element_form(shape="", square="240-560")
+    client.send(NEW, sent)
+    edit = f"/elementen/{sent['id']}/verbeteren"
+    client.post(edit, data=sent_again(client.get(edit).text) | {"name": "Anders"})
+    element = db.session.query(Element).one()
+    assert (element.name, element.accuracy_m, element.square) == ("Anders", 707, "240-560")
+    drawn = sent_again(client.get(edit).text) | {"begin": "53,03 6,65", "end": "53,04 6,66"}
+    assert client.post(edit, data=drawn).status_code == 303
+    db.session.refresh(element)
+    assert element.accuracy_m is None and element.length_m > 1000
+
+
+def test_a_drawn_place_may_be_changed_by_coordinates(client, anna):
+    sign_in(client, anna)
+    sent = element_form()
+    client.send(NEW, sent)
+    edit = f"/elementen/{sent['id']}/verbeteren"
+    changed = sent_again(client.get(edit).text) | {"begin": "53,03 6,65", "end": "53,04 6,66"}
+    assert client.post(edit, data=changed).status_code == 303
+    assert db.session.query(Element).one().length_m > 1000
+
+
+def test_the_villages_near_what_was_drawn_come_first(client, anna):
+    sign_in(client, anna)
+    page = client.send(NEW, element_form(place_id="")).text
+    first = page[page.index('id="place_id"') :].split("<optgroup")[1]
+    assert "Het dichtst bij de plek" in first
+    assert "(Tynaarlo)" in first or "(Aa en Hunze)" in first
