@@ -85,8 +85,12 @@ def _connect(given: Server) -> _Line:
         line: smtplib.SMTP = smtplib.SMTP_SSL(given.host, given.port, timeout=TIMEOUT_S, context=context)
     else:
         line = smtplib.SMTP(given.host, given.port, timeout=TIMEOUT_S)
-    if given.tls == "starttls":
-        line.starttls(context=context)
-    if given.user:
-        line.login(given.user, given.word)
+    try:
+        if given.tls == "starttls":
+            line.starttls(context=context)
+        if given.user:
+            line.login(given.user, given.word)
+    except BaseException:
+        line.close()
+        raise
     return _Line(line)

@@ -157,7 +157,7 @@ def test_the_victim_still_comes_in_from_a_browser_that_was_used_before(client, a
     client.post("/account/uitloggen", data={"csrf_token": client.csrf("/account")})
     ask_code(client, "anna@example.nl")  # asked before the attack, typed after it
     digits = newest_digits()
-    for number in range(12):
+    for _ in range(12):
         ask_from(app, "anna@example.nl", "127.0.0.1")
     assert ask_from(app, "anna@example.nl", "127.0.0.1").status_code == 429
     assert enter(client, digits).status_code == 303
