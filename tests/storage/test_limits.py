@@ -83,6 +83,7 @@ LATER = {
     "cut short": cut_short,
     "many scans": many_scans,
     "nonsense": nonsense,
+    "png cut short": lambda: pictures.png()[:-300],
 }
 
 

@@ -50,6 +50,7 @@ def rebuild(data: bytes, quarter_turns: int) -> list[Picture]:
     and without any metadata. Raises whatever Pillow raises for a file that it cannot read.
     """
     with Image.open(io.BytesIO(data), formats=FORMATS) as image:
+        _load(image)
         orientation = _orientation(image)
         profile = image.info.get("icc_profile")
         small = _flat(_in_srgb(_shrunk(image), profile))
@@ -74,12 +75,17 @@ def _orientation(image: Image.Image) -> int:
     return found if isinstance(found, int) and found in _UPRIGHT else 1
 
 
-def _shrunk(image: Image.Image) -> Image.Image:
-    """Decode to a little more than the master needs, never holding two full-size copies."""
-    longest = max(image.size)
+def _load(image: Image.Image) -> None:
+    """Decode, before anything else is asked: a broken PNG that was asked for its EXIF seems whole later."""
     if image.format in {"JPEG", "MPO"}:
+        longest = max(image.size)
         width, height = (-(-side * DRAFT_PX // longest) for side in image.size)
         image.draft(None, (width, height))  # 4032 px becomes exactly 2016 while decoding
+    image.load()
+
+
+def _shrunk(image: Image.Image) -> Image.Image:
+    """Return a little more than the master needs, never holding two full-size copies."""
     factor = max(image.size) // MASTER_PX
     return _reduced(image, factor) if factor > 1 else image.copy()
 
