@@ -1,7 +1,6 @@
 """A real mail server on a free port, that may be down, refuse, or break off."""
 
 import socket
-import warnings
 from dataclasses import dataclass
 from email import message_from_bytes, policy
 from email.message import EmailMessage
@@ -42,9 +41,8 @@ class MailServer:
         return f"smtp://127.0.0.1:{self.port}?tls=none"
 
     def start(self, **options) -> None:
-        with warnings.catch_warnings(category=UserWarning, action="ignore"):  # names and secrets without TLS
-            self.controller = Controller(self, hostname="127.0.0.1", port=self.port, **options)
-            self.controller.start()
+        self.controller = Controller(self, hostname="127.0.0.1", port=self.port, **options)
+        self.controller.start()
 
     def stop(self) -> None:
         if self.controller:

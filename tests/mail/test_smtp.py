@@ -40,6 +40,7 @@ def test_a_mailbox_that_does_not_exist_is_not_one_that_is_full(smtp, answer, err
         line.send(built(), to="anna@example.nl", server=smtp.url)
 
 
+@pytest.mark.filterwarnings("ignore:Requiring AUTH")  # the server of the test has no certificate
 @pytest.mark.parametrize(("word", "comes_in"), [("juist", True), ("fout", False)])
 def test_name_and_secret_come_from_the_setting(smtp, word, comes_in):
     smtp.start(authenticator=only_right, auth_required=True, auth_require_tls=False)
