@@ -6,7 +6,7 @@ from sqlalchemy import ColumnElement, Float, Select, String, literal, select
 from sqlalchemy.ext.compiler import compiles
 from sqlalchemy.sql.functions import FunctionElement, GenericFunction
 
-from app.spatial.crs import WEB_MERCATOR, WGS84
+from app.spatial.crs import RD_NEW, WEB_MERCATOR, WGS84
 
 Box = tuple[float, float, float, float]  # west, south, east, north, in the column's own units
 
@@ -32,7 +32,12 @@ def spatial_version() -> Select[str]:
 
 
 class distance_m(GenericFunction[float]):  # noqa: N801 (a SQL function)
-    """Geodesic distance between two WGS84 geometries, in metres."""
+    """Distance between two WGS84 geometries, in metres.
+
+    On the ellipsoid in PostGIS, in RD New (EPSG:28992) in SpatiaLite: its own distance on the
+    ellipsoid first picks the nearest points in degrees, which are not the nearest on the ground.
+    In the Netherlands the two differ less than 1 in 1,000.
+    """
 
     type = Float()
     inherit_cache = True
@@ -47,7 +52,7 @@ def _distance_postgis(element: Any, compiler: Any, **kw: Any) -> str:
 @compiles(distance_m, "sqlite")
 def _distance_spatialite(element: Any, compiler: Any, **kw: Any) -> str:
     left, right = (compiler.process(part, **kw) for part in element.clauses)
-    return f"ST_Distance({left}, {right}, 1)"
+    return f"ST_Distance(ST_Transform({left}, {RD_NEW}), ST_Transform({right}, {RD_NEW}))"
 
 
 class within_box(FunctionElement[bool]):  # noqa: N801 (a SQL function)

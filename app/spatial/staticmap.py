@@ -104,7 +104,7 @@ class StaticMap:
 
     def grid(self) -> str:
         """Return the lines of the kilometre grid (RD New) as path data, for a drawing without background."""
-        spots = [self._spot(x, y) for x in (0, self.width) for y in (0, self.height)]
+        spots = [self.spot(x, y) for x in (0, self.width) for y in (0, self.height)]
         corners = np.array([rd_of(*spot) for spot in spots])
         (west, south), (east, north) = corners.min(axis=0), corners.max(axis=0)
         step = KILOMETRE_M * 10 ** math.ceil(math.log10(max(1, (east - west) / KILOMETRE_M / MAX_GRID_LINES)))
@@ -117,7 +117,8 @@ class StaticMap:
         found: NDArray[np.float64] = _world_pixels(lonlat, self.zoom) - np.array(self._corner)
         return found
 
-    def _spot(self, x: float, y: float) -> Spot:
+    def spot(self, x: float, y: float) -> Spot:
+        """Return the spot at x, y of the drawing."""
         size = TILE_PX << self.zoom
         world_x, world_y = (self._corner[0] + x) / size, (self._corner[1] + y) / size
         lat = math.degrees(math.atan(math.sinh(math.pi * (1 - 2 * world_y))))
