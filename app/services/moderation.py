@@ -134,9 +134,10 @@ def _element_first(log: MaintenanceLog, verdict: Verdict, *, actor: User) -> Non
 
 
 def _take(item: Submission, verdict: Verdict, *, actor: User) -> Decision:
-    changes = follow_decision(item, verdict.step, visibility=verdict.visibility)
-    decision = item.take(verdict.step, actor=actor, reason=verdict.reason, changes=changes)
-    show_or_hide(item)
+    with db.session.no_autoflush:  # one UPDATE, so that the version rises by one
+        changes = follow_decision(item, verdict.step, visibility=verdict.visibility)
+        decision = item.take(verdict.step, actor=actor, reason=verdict.reason, changes=changes)
+        show_or_hide(item)
     db.session.flush()
     queue.add("mails.decision", due_at=now() + MAIL_AFTER, decision_id=str(decision.id))
     return decision
@@ -150,8 +151,9 @@ def _take_back(item: Submission, *, actor: User) -> Decision:
         return last
     if now() - last.at > UNDO_WITHIN:
         raise ConflictError(N_("Terugdraaien kan niet meer. De vrijwilliger krijgt al bericht."))
-    follow_undo(item, last.changes)
     back = {name: [new, old] for name, (old, new) in last.changes.items()}
-    decision = item.take("undo", actor=actor, changes=back)
-    show_or_hide(item)
+    with db.session.no_autoflush:
+        follow_undo(item, last.changes)
+        decision = item.take("undo", actor=actor, changes=back)
+        show_or_hide(item)
     return decision
