@@ -83,9 +83,20 @@ class Life(RuleBasedStateMachine):
 
 
 @pytest.mark.M02
+@pytest.mark.parametrize("state", list(State))
+def test_every_step_starts_only_where_it_may(state):
+    found = {
+        (str(state), step, str(WORKFLOW.next_state(state, step)))
+        for step in WORKFLOW.steps
+        if WORKFLOW.allows(state, step)
+    }
+    assert found == {legal for legal in LEGAL if legal[0] == state}
+
+
+@pytest.mark.M02
 def test_only_legal_steps_and_each_stays_in_the_log(database):
     calm = settings(
-        max_examples=15,
+        max_examples=40,
         stateful_step_count=15,
         deadline=None,
         derandomize=True,
