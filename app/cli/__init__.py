@@ -3,11 +3,12 @@
 import click
 from flask import Flask
 
-from app.cli import assets, check, jobs, people, reference, storage
+from app.cli import assets, check, demo, jobs, people, reference, storage
 
 GROUPS: tuple[click.Command, ...] = (
     assets.group,
     check.check,
+    demo.group,
     jobs.group,
     people.group,
     reference.group,

@@ -1,0 +1,77 @@
+"""Demo data is for an empty development database, is marked as such, and holds to every rule."""
+
+from dataclasses import replace
+
+import pytest
+from sqlalchemy import func, select
+
+from app import create_app
+from app.core.errors import ConflictError, NotAllowedError
+from app.extensions import db
+from app.models import Element, Job, MaintenanceLog, Photo, State, Submission, User
+from app.queries.storage import find_faults
+from app.services.demo import elements, load_demo, logs, pictures
+from app.spatial.crs import rd_of
+from app.spatial.shapes import unwrap
+
+
+@pytest.fixture
+def development(app, tmp_path):
+    """The same database, in an installation for development."""
+    other = create_app(replace(app.config["SETTINGS"], env="development", data_dir=tmp_path))
+    with other.app_context():
+        yield other
+        db.session.remove()
+        db.engine.dispose()
+
+
+@pytest.fixture
+def small(monkeypatch):
+    """A tenth of it: one season, one element in each village."""
+    monkeypatch.setattr(pictures, "SEASONS", ["summer"])
+    monkeypatch.setattr(pictures, "AGAIN", ())
+    monkeypatch.setattr(elements, "PER_VILLAGE", (1, 1))
+    monkeypatch.setattr(logs, "LOGS", 80)
+
+
+def test_only_in_development(app):
+    with pytest.raises(NotAllowedError):
+        load_demo()
+
+
+@pytest.mark.committed
+def test_only_into_an_empty_database(development):
+    db.session.add(User(name="Iemand Voorbeeld", email="iemand@example.nl"))
+    db.session.commit()
+    with pytest.raises(ConflictError):
+        load_demo()
+    shell = development.test_cli_runner()
+    assert shell.invoke(args=["demo", "load"]).exit_code == 1
+    assert shell.invoke(args=["demo", "load", "--if-empty"]).exit_code == 0
+    assert db.session.scalar(select(func.count()).select_from(User)) == 1
+
+
+@pytest.mark.P02
+@pytest.mark.committed
+def test_what_is_loaded_is_marked_and_as_good_as_real(development, small):
+    made = load_demo()
+    people = db.session.scalars(select(User)).all()
+    found = db.session.scalars(select(Element)).all()
+    assert (made.people, made.elements, made.logs) == (12, 76, 80)
+    assert all(
+        "Voorbeeld" in one.name and one.email.endswith("@example.nl") and one.is_demo for one in people
+    )
+    assert all("(voorbeeld)" in one.title for one in found)
+    for element in found:
+        assert element.is_public == element.public_by_rule()
+        x, y = rd_of(unwrap(element.shape).centroid.x, unwrap(element.shape).centroid.y)
+        home_x, home_y = rd_of(element.place.lon, element.place.lat)
+        assert abs(x - home_x) + abs(y - home_y) < 3500
+    states = set(db.session.scalars(select(Submission.state)))
+    assert {State.PENDING, State.PUBLISHED} < states
+    assert db.session.scalar(select(func.count()).select_from(Job).where(Job.lane == "mails")) == 0
+    assert db.session.scalar(select(func.count()).select_from(Photo)) > 60
+    work = db.session.scalars(select(MaintenanceLog)).all()
+    assert all(log.done_on <= log.received_at.date() for log in work)
+    assert all(log.element.received_at.date() <= log.done_on for log in work)
+    assert list(find_faults()) == []
