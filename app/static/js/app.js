@@ -1,4 +1,3 @@
 // What every page may have. Each element wakes up by itself, also after htmx put it in place.
-import "./elements/confirm-button.js";
 import "./elements/error-summary.js";
 import "./elements/menu.js";
