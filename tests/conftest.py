@@ -15,7 +15,7 @@ from app.spatial.triggers import guard_decisions, unguard_decisions
 from tests import databases
 from tests.visit import Visit
 
-pytest_plugins = ["tests.live", "tests.personas", "tests.smtp", "tests.stores"]
+pytest_plugins = ["tests.invariants", "tests.live", "tests.personas", "tests.smtp", "tests.stores"]
 
 REFERENCE = {"element_type", "activity", "type_activity", "municipality", "place"}
 

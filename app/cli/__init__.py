@@ -3,12 +3,13 @@
 import click
 from flask import Flask
 
-from app.cli import assets, check, demo, jobs, people, reference, storage
+from app.cli import assets, check, demo, invariants, jobs, people, reference, storage
 
 GROUPS: tuple[click.Command, ...] = (
     assets.group,
     check.check,
     demo.group,
+    invariants.invariants,
     jobs.group,
     people.group,
     reference.group,
