@@ -39,6 +39,7 @@ def create_app(settings: Settings | None = None) -> Flask:
         MAX_FORM_PARTS=300,
         TEMPLATES_AUTO_RELOAD=settings.development,
     )
+    app.url_map.strict_slashes = False  # people type both
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
     if settings.proxy_count:
         count = settings.proxy_count

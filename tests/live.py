@@ -5,6 +5,7 @@ import signal
 import socket
 import subprocess
 import sys
+import urllib.request
 
 import pytest
 
@@ -51,6 +52,11 @@ class Server:
         )
         listener.close()
 
+    def wait_until_up(self) -> None:
+        """Come back once it answers; the socket is there before the app is."""
+        with urllib.request.urlopen(f"{self.url}/health", timeout=120):
+            pass
+
     def stop(self) -> None:
         os.killpg(self.process.pid, signal.SIGTERM)
         self.process.wait(30)
@@ -61,6 +67,19 @@ def server(app, database):
     """Serve the app; yields its address."""
     running = Server(app)
     try:
+        running.wait_until_up()
         yield running.url
     finally:
         running.stop()
+
+
+class WorkerProcess:
+    """`flask jobs work`, as it runs beside the server."""
+
+    def __init__(self, app, **more: str) -> None:
+        run = [sys.executable, "-m", "flask", "--app", "wsgi", "jobs", "work"]
+        self.process = subprocess.Popen(run, env=environment(app, **more), start_new_session=True)
+
+    def stop(self) -> None:
+        self.process.terminate()
+        self.process.wait(30)

@@ -9,8 +9,8 @@ def pages(world: World) -> list[Page]:
     visitor = [
         ("start-bezoeker", "/"),
         ("kaart", "/kaart"),
-        ("lijst", "/elementen/"),
-        ("lijst-leeg", "/elementen/?type=brook"),
+        ("lijst", "/elementen"),
+        ("lijst-leeg", "/elementen?type=brook"),
         ("element", f"/elementen/{world.bank}"),
         ("werk", f"/onderhoud/{world.log}"),
         ("inloggen", "/account/inloggen"),
@@ -27,14 +27,14 @@ def pages(world: World) -> list[Page]:
         ("vastleggen", "/vastleggen"),
         ("element-nieuw", "/elementen/nieuw"),
         ("element-wacht", f"/elementen/{world.pond}"),
-        ("element-bewerken", f"/elementen/{world.returned}/bewerken"),
+        ("element-bewerken", f"/elementen/{world.returned}/verbeteren"),
         ("werk-nieuw", f"/onderhoud/nieuw?element={world.bank}"),
         ("werk-wacht", f"/onderhoud/{world.waiting_log}"),
         ("inzendingen", "/account/inzendingen"),
-        ("account", "/account/"),
+        ("account", "/account"),
     ]
     desk = [
-        ("controle", "/controle/"),
+        ("controle", "/controle"),
         ("controle-element", f"/controle/{world.pond}"),
         ("controle-werk", f"/controle/{world.waiting_log}"),
     ]

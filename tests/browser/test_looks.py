@@ -7,6 +7,7 @@ from tests.browser.conftest import LAPTOP, PHONE, axe
 from tests.world import settle
 
 pytestmark = [pytest.mark.committed, pytest.mark.browser]
+EXPECTED = {"niet-gevonden": 404}
 SIZES = {"phone": PHONE, "laptop": LAPTOP}
 TOO_WIDE = """() => {
   const wide = document.documentElement.scrollWidth - document.documentElement.clientWidth;
@@ -31,7 +32,8 @@ def test_axe_finds_nothing_on_any_page(size, scheme, world, browser):
         page = browser.open(token=world.tokens.get(who), color_scheme=scheme, **SIZES[size])
         for name, looker, path in pages(world):
             if looker == who:
-                page.goto(path)
+                answer = page.goto(path)
+                found += [] if answer.status == EXPECTED.get(name, 200) else [f"{name}: {answer.status}"]
                 found += [f"{name}: {each}" for each in axe(page)]
                 browser.look(page)
     assert found == []
