@@ -1,8 +1,11 @@
 """What states, choices and months are called on screen, and the sign that goes with each."""
 
+import re
+
 from app.core.errors import N_
 from app.i18n import gettext
 
+LONG_WORD = re.compile(r"(?<=[a-z]{5})(beheer|snoei|controle|fruit|passage|planten|kasten|singel)\b")
 MONTHS = (
     N_("januari"),
     N_("februari"),
@@ -168,3 +171,8 @@ def type_icon(kind: str, family: str) -> str:
 def activity_icon(key: str) -> str:
     """Return the name of the drawing for a kind of work."""
     return ACTIVITY_ICONS.get(key, "controle")
+
+
+def soft(name: str) -> str:
+    """Allow long words to break where they are joined; browsers know Dutch only on some phones."""
+    return LONG_WORD.sub("\u00ad\\1", name)

@@ -104,8 +104,7 @@ class OneOf(RadioField):  # type: ignore[misc]  # WTForms has no types
 
     def __init__(self, *args: Any, needed: Any = "", **kwargs: Any) -> None:
         """Without ``needed`` the choice may stay open."""
-        validators = [] if needed else [Optional()]
-        super().__init__(*args, validators=validators, validate_choice=False, **kwargs)
+        super().__init__(*args, validate_choice=False, **kwargs)
         self.needed = needed
 
     def pre_validate(self, form: Form) -> None:  # noqa: ARG002

@@ -10,7 +10,7 @@ def pages(world: World) -> list[Page]:
         ("start-bezoeker", "/"),
         ("kaart", "/kaart"),
         ("lijst", "/elementen"),
-        ("lijst-leeg", "/elementen?type=brook"),
+        ("lijst-leeg", "/elementen?soort=brook"),
         ("element", f"/elementen/{world.bank}"),
         ("werk", f"/onderhoud/{world.log}"),
         ("inloggen", "/account/inloggen"),
