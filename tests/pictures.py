@@ -142,6 +142,12 @@ def chunk(name: bytes, data: bytes) -> bytes:
     return struct.pack(">I", len(data)) + name + data + struct.pack(">I", zlib.crc32(name + data))
 
 
+def flat_webp(width: int, height: int) -> bytes:
+    out = io.BytesIO()
+    Image.new("RGB", (width, height)).save(out, "WEBP", method=0, quality=10)
+    return out.getvalue()
+
+
 def moving_webp(frames: int = 3) -> bytes:
     out = io.BytesIO()
     many = [Image.new("RGB", (16, 16), (n * 80 % 255, 0, 255)) for n in range(frames)]

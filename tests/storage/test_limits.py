@@ -35,6 +35,7 @@ AT_ONCE = {
     "nothing": (b"", InvalidError, 422),
     "too many pixels": (pictures.png_of(30_000, 30_000, data=b"x"), TooLargeError, 413),
     "just too many pixels": (pictures.png_of(10_000, 6_001, data=b"x"), TooLargeError, 413),
+    "too many pixels for its kind": (pictures.flat_webp(5_000, 4_100), TooLargeError, 413),
     "text bomb": (
         pictures.png_of(
             8,
