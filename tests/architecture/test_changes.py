@@ -81,10 +81,11 @@ def test_looking_changes_nothing(app, client, anna, dirk, who):
 
 def whole_database() -> dict[str, str]:
     """Return a hash of every table."""
-    db.session.rollback()
-    return {
+    found = {
         table.name: hashlib.sha256(
             "\n".join(sorted(map(repr, db.session.execute(text(f'SELECT * FROM "{table.name}"'))))).encode()
         ).hexdigest()
         for table in db.metadata.sorted_tables
     }
+    db.session.rollback()  # else what comes next would lie inside this transaction, and be undone with it
+    return found
