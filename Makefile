@@ -23,7 +23,7 @@ UV := uv==0.13.9
 help: ## Show this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-10s %s\n", $$1, $$2 }' Makefile
 
-run: .make/run migrate assets catalogues ## Install what is missing, load demo data, serve on http://localhost:8000
+run: assets catalogues migrate ## Install what is missing, load demo data, serve on http://localhost:8000
 	@$(FLASK) demo load --if-empty
 	@.ci/serve
 
@@ -74,7 +74,7 @@ screens: .make/test assets catalogues ## Take the pictures of every page in docs
 	@$(BIN)/python -m tests.browser.take_screens
 
 catalogues: .make/run
-	@$(BIN)/pybabel --quiet compile --directory app/translations
+	@if [ -d app/translations ]; then $(BIN)/pybabel --quiet compile --directory app/translations; fi
 
 # What is installed. The packages are looked at each time (it is quick), the rest when a lock changed.
 
