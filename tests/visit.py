@@ -14,6 +14,7 @@ class Visit(FlaskClient):
 
     def open(self, *args, **kwargs):
         kwargs.setdefault("buffered", True)  # a server reads and closes every answer
+        db.session.commit()  # else the visit would lie inside what the test reads, and be undone with it
         with self.application.app_context():
             answer = super().open(*args, **kwargs)
         db.session.expire_all()
