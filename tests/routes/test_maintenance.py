@@ -1,6 +1,7 @@
 """Work, as a browser without scripts walks through it."""
 
 from datetime import date, timedelta
+from io import BytesIO
 
 import pytest
 
@@ -11,6 +12,7 @@ from tests.factories.elements import ElementFactory
 from tests.factories.maintenance import MaintenanceLogFactory
 from tests.forms.filled import log_form, sent_again
 from tests.personas import sign_in
+from tests.pictures import jpeg
 
 
 @pytest.fixture
@@ -178,3 +180,16 @@ def test_work_on_what_is_hidden_is_hidden_too(client, houtwal):
     houtwal.visibility, houtwal.is_public = Visibility.COORDINATORS, False
     db.session.commit()
     assert client.get(f"/onderhoud/{log.id}").status_code == 404
+
+
+def test_photos_of_before_and_after_keep_their_moment(client, anna, houtwal):
+    sign_in(client, anna)
+    sent = log_form(people_ok="y", nest_check=None)
+    sent |= {"photos_new_before": [(BytesIO(jpeg((64, 48))), "voor.jpg")]}
+    sent |= {"photos_new_after": [(BytesIO(jpeg((65, 48))), "na.jpg")]}
+    answer = client.send(new(houtwal), sent, content_type="multipart/form-data")
+    assert answer.status_code == 422
+    kept = sent_again(answer.text) | {"nest_check": "none_seen"}
+    assert client.post(new(houtwal), data=kept).status_code == 303
+    log = db.session.query(MaintenanceLog).one()
+    assert [photo.moment for photo in log.photos] == ["before", "after"]
