@@ -7,6 +7,7 @@ from typing import Any, ParamSpec, TypeVar, cast
 
 from flask import Flask, Request, Response, abort, after_this_request, current_app, redirect, request, url_for
 from flask_login import current_user
+from werkzeug.urls import iri_to_uri
 
 from app.config import settings
 from app.core.clock import now
@@ -15,6 +16,7 @@ from app.extensions import login_manager
 from app.models import Role, User
 from app.queries.people import SignedIn, find_signed_in
 from app.routes._cookies import session_cookie
+from app.routes._http import answer
 from app.services.sessions import SEEN_EVERY, touch_session
 
 P = ParamSpec("P")
@@ -122,11 +124,18 @@ def _mark(view: View[P, R], name: str) -> View[P, R]:
 
 
 def sign_in_first() -> Response:
-    """Send to sign-in and back here afterwards; htmx gets a header it understands, scripts a 401."""
-    here = request.full_path.rstrip("?") if request.method == "GET" else "/"
-    there = url_for("people.sign_in", next=here)
+    """Send to sign-in and back here afterwards; htmx gets a header it understands, scripts a 401.
+
+    Who was signed out while filling in a form keeps all that was typed, on a page to send it again.
+    """
+    looking = request.method in {"GET", "HEAD"}
+    there = url_for("people.sign_in", next=iri_to_uri(request.full_path.rstrip("?")) if looking else "/")
     if request.headers.get("HX-Request") == "true":
         return Response(status=401, headers={"HX-Redirect": there})
     if request.accept_mimetypes.best == "application/json":
         abort(401)
-    return cast("Response", redirect(there, 302))
+    if looking:
+        return cast("Response", redirect(there, 302))
+    fields = [(name, text) for name, text in request.form.items(multi=True) if name != "csrf_token"]
+    again = request.full_path.rstrip("?")
+    return answer("people/signed_out.html", status=401, fields=fields, resend_to=again)

@@ -1,5 +1,7 @@
 """Where people are signed in: fresh at every sign-in, dead on the server at every sign-out."""
 
+import html
+import re
 from datetime import timedelta
 
 import pytest
@@ -8,7 +10,7 @@ import time_machine
 from app.core.clock import now
 from app.core.ids import digest
 from app.extensions import db
-from app.models import Role, Session
+from app.models import Role, Session, User
 from app.services.people import grant_role, restore_person, suspend_person
 from tests.apps import another
 from tests.personas import sign_in
@@ -181,3 +183,17 @@ def test_the_person_and_the_areas_are_read_in_one_query(client, chris, count):
         with count() as sent:
             assert len(viewer().areas) == 2
     assert len([one for one in sent if "SAVEPOINT" not in one]) == 1
+
+
+def test_who_was_signed_out_while_typing_loses_nothing(client, anna):
+    sign_in(client, anna)
+    token = client.csrf("/account")
+    client.set_cookie("aanmelding", "verlopen")
+    typed = {"csrf_token": token, "name": 'Anna "van" Voorbeeld', "show_name": "yes"}
+    kept = client.post("/account", data={**typed, "language": "nl", "theme": "dark"})
+    assert kept.status_code == 401 and 'action="/account"' in kept.text
+    hidden = re.findall(r'<input type="hidden" name="([^"]+)" value="([^"]*)">', kept.text)
+    again = {name: html.unescape(value) for name, value in hidden}
+    come_in(client, "anna@example.nl")  # in another tab
+    assert client.post("/account", data=again).status_code == 303
+    assert db.session.get(User, anna.id).name == 'Anna "van" Voorbeeld'
