@@ -1,10 +1,12 @@
 """The map page, its sheet, and the tiles as a browser gets them."""
 
 import gzip
+from dataclasses import replace
 
 import mapbox_vector_tile
 import pytest
 import shapely
+from sqlalchemy import select
 
 from app import models
 from app.extensions import db
@@ -149,3 +151,33 @@ def test_the_names_of_villages_are_points_longitude_first(client):
     lon, lat = assen["geometry"]["coordinates"]
     assert (round(lon, 1), round(lat, 1)) == (6.6, 53.0)
     assert assen["properties"]["large"] is True
+
+
+def test_the_element_page_draws_its_place_with_background_tiles_of_the_settings(app, client, monkeypatch):
+    bank = ElementFactory(published=True, geometry=LINE, type_key="wooded_bank")
+    page = client.get(f"/elementen/{bank.id}").text
+    assert "e-lijn--kraal" in page and 'class="k-raster"' in page
+    assert "<image" not in page
+    tiles = {"tile_url": "https://kaart.example/{z}/{x}/{y}.png", "tile_attribution": "Kaart: Voorbeeld"}
+    monkeypatch.setitem(app.config, "SETTINGS", replace(app.config["SETTINGS"], **tiles))
+    answer = client.get(f"/elementen/{bank.id}")
+    assert '<image href="https://kaart.example/' in answer.text and "Kaart: Voorbeeld" in answer.text
+    assert "https://kaart.example" in answer.headers["Content-Security-Policy"]
+    assert "style=" not in answer.text
+
+
+@pytest.mark.parametrize("family", ["lijn", "boom", "water", "bos", "heide", "erf", "pad", "fauna"])
+def test_every_family_has_a_sign_for_a_line_and_for_an_area(client, family):
+    kind = db.session.scalars(select(models.ElementType).where(models.ElementType.family == family)).first()
+    for shape in (LINE, LINE.buffer(0.001, cap_style="flat").convex_hull):
+        element = ElementFactory(published=True, geometry=shape, type_key=kind.key)
+        page = client.get(f"/elementen/{element.id}").text
+        figure = page[page.index("hv-map-kader") : page.index("</figure>", page.index("hv-map-kader"))]
+        assert figure.count(' d="M') >= 3, "a ground, a sign and a pin"
+        assert f"e-f-{family}" in figure
+
+
+def test_a_rough_place_is_a_circle_and_not_a_pin(client):
+    element = ElementFactory(published=True, accuracy_m=750)
+    page = client.get(f"/elementen/{element.id}").text
+    assert "e-twijfel" in page and "e-pin__druppel" not in page

@@ -91,7 +91,8 @@ class MapPicker extends HTMLElement {
     try {
       const start = this.drawing.spots.length ? middleOf(this.drawing.spots) : this.centre;
       const view = start ? { center: start, zoom: this.drawing.spots.length ? 16.5 : 15 } : {};
-      this.map = await openMap(this.part("canvas"), { ...this.settings, title: this.words.map }, view);
+      const known = { ...this.settings, title: this.words.map };
+      this.map = await openMap(this.part("canvas"), known, { ...view, doubleClickZoom: false }); // two quick taps are two spots
     } catch {
       this.missing();
       return;
