@@ -1,17 +1,15 @@
 """Elements, as a browser without scripts walks through them."""
 
 import html
-from io import BytesIO
 
 import pytest
 
 from app.extensions import db
-from app.models import Consent, Element, Owner, State, Visibility
+from app.models import Consent, Element, Owner
 from tests.factories.elements import ElementFactory
 from tests.factories.maintenance import MaintenanceLogFactory
 from tests.forms.filled import element_form, sent_again
 from tests.personas import sign_in
-from tests.pictures import jpeg
 
 NEW = "/elementen/nieuw"
 
@@ -191,181 +189,9 @@ def test_history_shows_published_work_and_ones_own_that_waits(client, anna, bram
     assert "Baggeren" in client.get(f"/elementen/{element.id}").text
 
 
-def test_the_author_changes_what_waits(client, anna):
-    sign_in(client, anna)
-    sent = element_form()
-    client.send(NEW, sent)
-    edit = f"/elementen/{sent['id']}/verbeteren"
-    opened = sent_again(client.get(edit).text)
-    assert opened["name"] == "Houtwal De Es" and opened["width_m"] == "4,5"
-    answer = client.post(edit, data=opened | {"name": "Houtwal Zuid", "owner_kind": "farmer"})
-    assert answer.status_code == 303
-    element = db.session.query(Element).one()
-    assert (element.name, element.title, element.version) == ("Houtwal Zuid", "Houtwal Zuid", 2)
-    assert element.visibility == Visibility.COORDINATORS
-    assert "Bewaard" in client.get(answer.location).text
-
-
-def test_saving_a_change_twice_is_one_change_and_an_old_page_is_a_conflict(client, anna):
-    sign_in(client, anna)
-    sent = element_form()
-    client.send(NEW, sent)
-    edit = f"/elementen/{sent['id']}/verbeteren"
-    opened = sent_again(client.get(edit).text)
-    for _ in range(2):
-        assert client.post(edit, data=opened | {"name": "Houtwal Zuid"}).status_code == 303
-    answer = client.post(edit, data=opened | {"name": "Houtwal Noord"})
-    assert answer.status_code == 409
-    assert "intussen veranderd" in answer.text and "Houtwal Noord" in answer.text
-    assert db.session.query(Element).one().name == "Houtwal Zuid"
-
-
-def test_a_question_is_answered_in_the_form(client, anna, chris):
-    sign_in(client, anna)
-    sent = element_form()
-    client.send(NEW, sent)
-    element = db.session.query(Element).one()
-    element.take("return", actor=chris, reason="Weet jij van wie de grond is?")
-    db.session.commit()
-    edit = f"/elementen/{sent['id']}/verbeteren"
-    page = client.get(edit).text
-    assert "Weet jij van wie de grond is?" in page
-    assert client.post(edit, data=sent_again(page)).status_code == 422
-    answer = client.post(edit, data=sent_again(page) | {"answer": "Van de buurman, denk ik."})
-    assert answer.status_code == 303
-    element = db.session.query(Element).one()
-    assert element.state == State.PENDING and element.waits
-    assert element.decisions[-1].reason == "Van de buurman, denk ik."
-
-
-def test_taking_back_is_asked_first_and_may_be_done_twice(client, anna):
-    element = ElementFactory(author=anna)
-    waiting = MaintenanceLogFactory(element=element, author=anna)
-    sign_in(client, anna)
-    address = f"/elementen/{element.id}/intrekken"
-    assert "Weet je het zeker?" in client.get(address).text
-    token = client.csrf(address)
-    for _ in range(2):
-        assert client.post(address, data={"csrf_token": token}).status_code == 303
-    db.session.refresh(element)
-    db.session.refresh(waiting)
-    assert element.state == waiting.state == State.WITHDRAWN
-    assert not waiting.waits
-
-
-def test_others_cannot_change_or_take_back(client, anna, bram):
-    element = ElementFactory(author=anna, published=True)
-    sign_in(client, bram)
-    token = client.csrf(NEW)
-    for what in ("verbeteren", "intrekken"):
-        assert client.get(f"/elementen/{element.id}/{what}").status_code == 403
-        assert client.post(f"/elementen/{element.id}/{what}", data={"csrf_token": token}).status_code == 403
-
-
-def test_an_approximate_place_stays_so_when_something_else_changes(client, anna):
-    sign_in(client, anna)
-    sent = element_form(shape="", square="240-560")
-    client.send(NEW, sent)
-    edit = f"/elementen/{sent['id']}/verbeteren"
-    client.post(edit, data=sent_again(client.get(edit).text) | {"name": "Anders"})
-    element = db.session.query(Element).one()
-    assert (element.name, element.accuracy_m, element.square) == ("Anders", 707, "240-560")
-    drawn = sent_again(client.get(edit).text) | {"begin": "53,03 6,65", "end": "53,04 6,66"}
-    assert client.post(edit, data=drawn).status_code == 303
-    db.session.refresh(element)
-    assert element.accuracy_m is None and element.length_m > 1000
-
-
-def test_a_drawn_place_may_be_changed_by_coordinates(client, anna):
-    sign_in(client, anna)
-    sent = element_form()
-    client.send(NEW, sent)
-    edit = f"/elementen/{sent['id']}/verbeteren"
-    changed = sent_again(client.get(edit).text) | {"begin": "53,03 6,65", "end": "53,04 6,66"}
-    assert client.post(edit, data=changed).status_code == 303
-    assert db.session.query(Element).one().length_m > 1000
-
-
 def test_the_villages_near_what_was_drawn_come_first(client, anna):
     sign_in(client, anna)
     page = client.send(NEW, element_form(place_id="")).text
     first = page[page.index('id="place_id"') :].split("<optgroup")[1]
     assert "Het dichtst bij de plek" in first
     assert "(Tynaarlo)" in first or "(Aa en Hunze)" in first
-
-
-def picture(number: int = 0):
-    return BytesIO(jpeg((64 + number, 48))), f"IMG_{number}.jpg"
-
-
-def test_photos_come_along_with_the_form_and_an_error_keeps_them(client, anna):
-    sign_in(client, anna)
-    sent = element_form(place_id="", people_ok="y") | {"photos_new": [picture(1), picture(2)]}
-    answer = client.send(NEW, sent, content_type="multipart/form-data")
-    assert answer.status_code == 422
-    kept = sent_again(answer.text)
-    assert len(kept["photos"]) == 2 and kept["people_ok"] == "y"
-    kept["place_id"] = element_form()["place_id"]
-    kept[f"photos_alt_{kept['photos'][0]}"] = "Houtwal met eiken"
-    assert client.post(NEW, data=kept).status_code == 303
-    element = db.session.query(Element).one()
-    assert [str(photo.id) for photo in element.photos] == kept["photos"]
-    assert [photo.alt for photo in element.photos] == ["Houtwal met eiken", ""]
-
-
-def test_a_photo_button_brings_the_form_back_as_it_was(client, anna):
-    sign_in(client, anna)
-    sent = element_form(story="Een\nverhaal") | {"photos_new": [picture(1), picture(2)], "foto": "bewaar"}
-    answer = client.send(NEW, sent, content_type="multipart/form-data")
-    assert answer.status_code == 200 and 'id="error-summary"' not in answer.text
-    kept = sent_again(answer.text)
-    assert kept["story"] == "Een\nverhaal" and kept["shape"] == sent["shape"]
-    first, second = kept["photos"]
-    turned = client.post(NEW, data=kept | {"foto": f"lager:{first}"})
-    assert sent_again(turned.text)["photos"] == [second, first]
-    assert db.session.query(Element).count() == 0
-
-
-def test_the_same_form_with_the_same_files_twice_is_one_element(client, anna):
-    """Without scripts the files go up with the form, so a second tap sends them again under other ids."""
-    sign_in(client, anna)
-    told = element_form(people_ok="y")
-    for _ in range(2):
-        sent = told | {"photos_new": [picture(1)]}
-        assert client.send(NEW, sent, content_type="multipart/form-data").status_code == 303
-    element = db.session.query(Element).one()
-    assert len(element.photos) == 1
-
-
-def test_photos_need_the_tick_about_people(client, anna):
-    sign_in(client, anna)
-    sent = element_form() | {"photos_new": [picture()]}
-    answer = client.send(NEW, sent, content_type="multipart/form-data")
-    assert answer.status_code == 422 and "Zet hier een vinkje" in answer.text
-    assert db.session.query(Element).count() == 0
-
-
-def test_a_file_that_is_no_photo_is_named_and_the_rest_is_kept(client, anna):
-    sign_in(client, anna)
-    sent = element_form(people_ok="y") | {"photos_new": [picture(), (BytesIO(b"film"), "vakantie.mov")]}
-    answer = client.send(NEW, sent, content_type="multipart/form-data")
-    assert answer.status_code == 422 and "vakantie.mov" in answer.text
-    kept = sent_again(answer.text)
-    assert kept["name"] == "Houtwal De Es" and kept["photos"]
-    assert db.session.query(Element).count() == 0
-
-
-def test_photos_of_a_change_are_those_of_the_form(client, anna):
-    sign_in(client, anna)
-    sent = element_form(people_ok="y") | {"photos_new": [picture(1), picture(2)]}
-    client.send(NEW, sent, content_type="multipart/form-data")
-    edit = f"/elementen/{sent['id']}/verbeteren"
-    opened = sent_again(client.get(edit).text)
-    first, second = opened["photos"]
-    removed = sent_again(client.post(edit, data=opened | {"foto": f"weg:{first}"}).text)
-    assert removed["photos"] == second
-    assert len(db.session.query(Element).one().photos) == 2
-    assert client.post(edit, data=removed).status_code == 303
-    element = db.session.query(Element).one()
-    assert [str(photo.id) for photo in element.photos] == [second]
-    assert element.decisions[-1].changes == {"photos": [2, 1]}
