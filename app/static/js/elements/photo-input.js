@@ -90,11 +90,10 @@ customElements.define(
     /** Say what is wrong with one file; the others go on. */
     fail(row, reason) {
       const name = row.dataset.file;
-      row.innerHTML = `<p class="hv-form-field__label"></p><p class="hv-form-field__error"><span></span></p>
-        <div class="hv-foto__knoppen"><button class="hv-button hv-button--subtle" type="button" data-drop></button></div>`;
-      row.querySelector(".hv-form-field__label").textContent = name;
-      row.querySelector("span").textContent = reason;
-      row.querySelector("button").textContent = fill(this.words.drop, { name });
+      row.replaceChildren(this.querySelector("[data-failed]").content.cloneNode(true));
+      row.querySelector("[data-file-name]").textContent = name;
+      row.querySelector("[data-reason]").textContent = reason;
+      row.querySelector("[data-drop] span").textContent = fill(this.words.drop, { name });
       this.say(`${name}: ${reason}`);
     }
 
