@@ -21,9 +21,7 @@ BROWSER = [
 ]
 PAGES = [*(ROOT / "app" / "templates").rglob("*.*"), *(ROOT / "docs").rglob("*.md")]
 # this file itself names what it forbids
-WRITTEN = [
-    path for path in [*OURS, *BROWSER, *PAGES] if path != Path(__file__)
-]
+WRITTEN = [path for path in [*OURS, *BROWSER, *PAGES] if path != Path(__file__)]
 MOST, MEDIAN = 300, 80
 UNFINISHED = re.compile(r"\b(?:TODO|FIXME|XXX|HACK|NotImplementedError)\b")
 ELSEWHERE = re.compile(r"(?:^|[\s\"'`(])/(?:home|root|Users|work)/|\.\./shared\b")
