@@ -54,6 +54,7 @@ customElements.define(
         await this.send(group, file, row);
         this.sending -= 1;
       }
+      this.release();
     }
 
     async send(group, file, row) {
@@ -72,7 +73,8 @@ customElements.define(
       const made = this.replace(row, answer.body.photos[0].html);
       this.preview(made, file);
       this.say(fill(this.words.received, { name: file.name }));
-      return this.follow(made);
+      this.follow(made); // by itself: the next photo does not wait for it
+      return undefined;
     }
 
     progressRow(group, name) {
@@ -205,10 +207,25 @@ customElements.define(
       }
     }
 
+    /** Handing in waits for the photos, says so on its own button, and then goes on by itself. */
     hold(event) {
       if (this.sending === 0 || event.submitter?.name === "foto") return;
       event.preventDefault();
       this.say(this.words.busy);
+      const words = event.submitter?.querySelector("span");
+      if (this.held || !words) return;
+      this.held = { button: event.submitter, words, text: words.textContent };
+      words.textContent = this.words.busy;
+    }
+
+    release() {
+      if (this.sending > 0 || !this.held) return;
+      const { button, words, text } = this.held;
+      this.held = null;
+      words.textContent = text;
+      const failed = this.querySelector("li:not([data-photo]) [data-reason]");
+      if (failed) failed.closest("li").scrollIntoView({ block: "center" });
+      else this.closest("form").requestSubmit(button);
     }
 
     address(row, noun) {
