@@ -74,7 +74,7 @@ screens: .make/test assets catalogues ## Take the pictures of every page in docs
 	@$(BIN)/python -m tests.browser.take_screens
 
 catalogues: .make/run
-	@if [ -d app/translations ]; then $(BIN)/pybabel --quiet compile --directory app/translations; fi
+	@$(FLASK) translations compile
 
 # What is installed. The packages are looked at each time (it is quick), the rest when a lock changed.
 

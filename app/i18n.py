@@ -8,6 +8,7 @@ from flask_login import current_user
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from contextlib import AbstractContextManager
 
 LANGUAGES: Final = ("nl", "en")
 COOKIE: Final = "taal"
@@ -15,6 +16,7 @@ COOKIE: Final = "taal"
 # flask_babel carries no types
 gettext = cast("Callable[..., str]", flask_babel.gettext)
 ngettext = cast("Callable[..., str]", flask_babel.ngettext)
+in_language = cast("Callable[[str], AbstractContextManager[None]]", flask_babel.force_locale)
 lazy_gettext = cast("Callable[..., Any]", flask_babel.lazy_gettext)  # text that is translated when shown
 
 _ = gettext
@@ -28,6 +30,12 @@ def language() -> str:
         return "nl"
     chosen = getattr(current_user, "language", None) or request.cookies.get(COOKIE, "")
     return chosen if chosen in LANGUAGES else "nl"
+
+
+def shown_language() -> str:
+    """Return the language of what is being written: that of the page, or of the reader of a mail."""
+    locale = flask_babel.get_locale()
+    return str(locale.language) if locale is not None else "nl"
 
 
 def register(app: Flask) -> None:

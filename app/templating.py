@@ -14,7 +14,7 @@ from app import wording
 from app.config import settings
 from app.core.clock import now
 from app.core.fingerprint import fingerprint
-from app.i18n import LANGUAGES, gettext, language
+from app.i18n import LANGUAGES, gettext, language, ngettext
 from app.models import Role, User
 from app.queries.home import count_returned
 
@@ -44,9 +44,9 @@ def short_day(moment: date | datetime) -> str:
 
 
 def clock(moment: datetime) -> str:
-    """Write the time of day: 9.30 uur."""
+    """Write the time of day: 9.30 uur, or in English 9:30."""
     local = moment.astimezone(flask_babel.get_timezone())
-    return gettext("%(time)s uur", time=f"{local.hour}.{local.minute:02}")
+    return gettext("%(hour)s.%(minute)s uur", hour=local.hour, minute=f"{local.minute:02}")
 
 
 def day_clock(moment: datetime) -> str:
@@ -64,7 +64,7 @@ def metres(value: float) -> str:
     """Write a length that is given in metres: 180 meter, 1,2 km."""
     if value >= KILOMETRE_M:
         return gettext("%(number)s km", number=number(value / KILOMETRE_M))
-    return gettext("%(number)s meter", number=number(value))
+    return ngettext("%(number)s meter", "%(number)s meter", _grammar(value), number=number(value))
 
 
 def area(value: float) -> str:
@@ -77,8 +77,15 @@ def area(value: float) -> str:
 def hours(minutes: float) -> str:
     """Write a time span that is given in minutes: 2,5 uur, 45 minuten."""
     if minutes < HOUR_MINUTES:
-        return gettext("%(number)s minuten", number=number(minutes))
-    return gettext("%(number)s uur", number=flask_babel.format_decimal(round(minutes / HOUR_MINUTES, 1)))
+        return ngettext("%(number)s minuut", "%(number)s minuten", _grammar(minutes), number=number(minutes))
+    amount = round(minutes / HOUR_MINUTES, 1)
+    text = flask_babel.format_decimal(amount)
+    return ngettext("%(number)s uur", "%(number)s uur", _grammar(amount), number=text)
+
+
+def _grammar(value: float) -> int:
+    """Return 1 for an amount that reads as one, else 2; the tables of plurals know whole numbers only."""
+    return 1 if number(value) == "1" else 2
 
 
 def _local(moment: date | datetime) -> date:

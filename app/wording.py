@@ -1,9 +1,10 @@
 """What states, choices and months are called on screen, and the sign that goes with each."""
 
 import re
+from typing import Protocol
 
 from app.core.errors import N_
-from app.i18n import gettext
+from app.i18n import gettext, shown_language
 
 LONG_WORD = re.compile(r"(?<=[a-z]{5})(beheer|snoei|controle|fruit|passage|planten|kasten|singel)\b")
 MONTHS = (
@@ -150,6 +151,23 @@ UNITS = {
     "dagen": N_("dagen"),
     "bezoeken": N_("bezoeken"),
 }
+
+
+class Named(Protocol):
+    """A row of the reference data with a name in both languages."""
+
+    @property
+    def name_nl(self) -> str:
+        """The Dutch name."""
+
+    @property
+    def name_en(self) -> str:
+        """The English name."""
+
+
+def named(row: Named) -> str:
+    """Name a type of element or a kind of work in the reader's language."""
+    return row.name_en if shown_language() == "en" else row.name_nl
 
 
 def month(number: int) -> str:

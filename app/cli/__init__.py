@@ -3,7 +3,7 @@
 import click
 from flask import Flask
 
-from app.cli import assets, check, demo, invariants, jobs, people, reference, storage
+from app.cli import assets, check, demo, invariants, jobs, people, reference, storage, translations
 
 GROUPS: tuple[click.Command, ...] = (
     assets.group,
@@ -14,6 +14,7 @@ GROUPS: tuple[click.Command, ...] = (
     people.group,
     reference.group,
     storage.fsck,
+    translations.group,
 )
 
 

@@ -86,7 +86,7 @@ class ElementForm(PlaceForm):
         super().__init__(*args, data=_data_of(before) if before is not None else None, **kwargs)
         self.mends = {}
         self.types = list(find_types())
-        self.type_key.choices = [SelectChoice(kind.key, kind.name_nl) for kind in self.types]
+        self.type_key.choices = [SelectChoice(kind.key, wording.named(kind)) for kind in self.types]
         self.family.choices = choices_of({key: words for key, (_icon, words) in wording.FAMILIES.items()})
         if before is not None:
             self.before = Placed(unwrap(before.shape), before.accuracy_m)

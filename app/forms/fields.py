@@ -10,7 +10,7 @@ from wtforms.validators import Length, Optional, ValidationError
 from app.core.errors import DomainError
 from app.core.ids import is_random, new_id
 from app.core.text import one_line, paragraphs
-from app.i18n import _, _l, lazy_gettext
+from app.i18n import _, _l, lazy_gettext, shown_language
 
 
 def line(text: str | None) -> str:
@@ -71,7 +71,7 @@ class NumberField(StringField):  # type: ignore[misc]  # WTForms has no types
             found = float("nan")
         if not self.low <= found <= self.high:
             kind = _("Vul een heel getal in") if self.whole else _("Vul een getal in, bijvoorbeeld 2 of 2,5")
-            span = _("van %(low)s tot %(high)s", low=f"{self.low:g}".replace(".", ","), high=f"{self.high:g}")
+            span = _("van %(low)s tot %(high)s", low=number_text(self.low), high=number_text(self.high))
             raise ValidationError(f"{kind}, {span}.")
         self.number = found
 
@@ -142,8 +142,9 @@ def choices_of(words: dict[str, str]) -> list[SelectChoice]:
 
 
 def number_text(value: float | None) -> str:
-    """Write a number as people type it: 2,5."""
-    return "" if value is None else f"{value:.12g}".replace(".", ",")
+    """Write a number as people type it: 2,5, or in English 2.5."""
+    plain = "" if value is None else f"{value:.12g}"
+    return plain if shown_language() == "en" else plain.replace(".", ",")
 
 
 def refuse(form: Any, error: DomainError) -> int:

@@ -8,6 +8,7 @@ from wtforms import BooleanField, DateField, HiddenField, TextAreaField
 from wtforms.fields import SelectChoice
 from wtforms.validators import Optional, ValidationError
 
+from app import wording
 from app.core.clock import today
 from app.core.errors import N_
 from app.forms.elements import CONDITIONS
@@ -71,7 +72,7 @@ class MaintenanceForm(FlaskForm):  # type: ignore[misc]  # Flask-WTF has no type
         known = {activity.key for activity in self.usual}
         self.others = [activity for activity in find_activities() if activity.key not in known]
         both = [*self.usual, *self.others]
-        self.activity_key.choices = [SelectChoice(activity.key, activity.name_nl) for activity in both]
+        self.activity_key.choices = [SelectChoice(activity.key, wording.named(activity)) for activity in both]
         self.share.choices = _shares(before)
         if before is not None and not self.is_submitted():
             self.photos.show(before.photos)

@@ -6,9 +6,11 @@ import uuid
 from sqlalchemy import CheckConstraint, ForeignKey, Index
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
+from app.i18n import shown_language
 from app.models.reference import ElementType, Place
 from app.models.submissions import State, Submission
 from app.spatial.types import GeometryMercator, GeometryWGS84
+from app.wording import named
 
 
 class Owner(enum.StrEnum):
@@ -99,6 +101,13 @@ class Element(Submission):
 
     type: Mapped[ElementType] = relationship()
     place: Mapped[Place] = relationship()
+
+    @property
+    def title_shown(self) -> str:
+        """Return the title in the reader's language: its own name stays, that of a type is translated."""
+        if self.name or shown_language() == "nl":
+            return self.title
+        return f"{named(self.type)}, {self.place.name}"
 
     def public_by_rule(self) -> bool:
         """Tell whether everyone may see it: published, meant for everyone, and the owner did not say no.

@@ -18,6 +18,7 @@ from app.models import (
     TypeActivity,
     Visibility,
 )
+from app.wording import named
 
 
 @dataclass(frozen=True)
@@ -77,7 +78,7 @@ def _on_activity(log: MaintenanceLog) -> Remark:
     key = (log.element.type_key, log.activity_key)
     usual = select(TypeActivity).where(TypeActivity.type_key == key[0], TypeActivity.activity_key == key[1])
     fits = db.session.scalar(select(usual.exists()))
-    name = (("name", log.element.type.name_nl),)
+    name = (("name", named(log.element.type)),)
     return Remark(
         good=bool(fits),
         sentence=N_("Dit werk past bij: %(name)s") if fits else N_("Dit werk is niet gewoon bij: %(name)s"),
