@@ -14,7 +14,7 @@ PHONE = {
     "device_scale_factor": 2,
 }
 LAPTOP = {"viewport": {"width": 1440, "height": 900}}
-PATIENCE_MS = 25_000  # only to end a test that hangs; nothing is judged by it
+PATIENCE_MS = 60_000  # only to end a test that hangs; nothing is judged by it
 LISTEN = """
 window.broken = [];
 document.addEventListener("securitypolicyviolation", (e) => {

@@ -13,9 +13,8 @@ from app.storage.incoming import folder
 from tests.browser.conftest import LAPTOP, PHONE, Browser
 from tests.browser.story import Person, wait_for
 from tests.live import Server, WorkerProcess
-from tests.pictures import CANARIES
+from tests.pictures import CANARIES, jpeg
 from tests.pictures import PHONE as TWELVE_MEGAPIXELS
-from tests.pictures import jpeg
 
 pytestmark = [pytest.mark.committed, pytest.mark.browser]
 
@@ -55,13 +54,13 @@ def fill_in_the_bank(anna: Person, photos) -> None:
     page.goto("/elementen/nieuw")
     anna.choose("family", "lijn")
     anna.choose("type_key", "wooded_bank")
+    page.locator("#place_id").select_option(label="Assen (Assen)")
     if anna.scripts:
         draw(page)
     else:
         page.get_by_text("Zonder kaart").click()
         page.get_by_label("Begin, of de plek zelf").fill("52,9961 6,5601")
         page.get_by_label("Eind").fill("52,9969 6,5649")
-    page.locator("#place_id").select_option(label="Assen (Assen)")
     anna.add_photos(photos)
     anna.choose("people_ok")
     anna.choose("owner_kind", "unknown")
@@ -71,18 +70,16 @@ def fill_in_the_bank(anna: Person, photos) -> None:
 
 
 def draw(page) -> None:
-    """Tap three points on the map, with a finger."""
-    page.get_by_role("button", name=re.compile("Teken de lijn|Teken|Open de kaart")).first.click()
-    canvas = page.locator("map-picker canvas").first
-    canvas.wait_for()
-    page.locator("[data-part=put]").wait_for()
-    box = canvas.bounding_box()
-    for x, y in ((0.3, 0.3), (0.5, 0.4), (0.7, 0.35)):
-        before = page.locator("[data-part=put]")
-        before.wait_for()
+    """Tap three points on the map, with a finger; it starts at the chosen village."""
+    part = "map-picker [data-part={}]".format
+    page.locator(part("open")).click()
+    page.wait_for_function("() => document.querySelector('map-picker').map?.getSource('drawing')")
+    box = page.locator(part("canvas")).bounding_box()
+    for number, (x, y) in enumerate(((0.25, 0.4), (0.5, 0.3), (0.75, 0.35)), start=1):
         page.touchscreen.tap(box["x"] + box["width"] * x, box["y"] + box["height"] * y)
-        page.wait_for_timeout(500)  # two taps at once would be a double tap: the map zooms in on that
-    page.locator("[data-part=done]").click()
+        page.locator(part("count")).get_by_text(str(number), exact=True).wait_for()
+        page.wait_for_timeout(400)  # sooner would be a double tap, on which the map zooms in
+    page.locator(part("done")).click()
 
 
 def log_the_work(anna: Person, ident, photos) -> None:
