@@ -7,6 +7,7 @@ from flask import Blueprint, Response, abort, jsonify, redirect, request, url_fo
 from flask.typing import ResponseReturnValue
 
 from app import wording
+from app.policies.elements import can_log_work
 from app.queries.map import MapFilter, elements_tile, find_largest, get_on_map, token_of
 from app.queries.reference import find_municipalities, find_places, find_types
 from app.routes._access import public, viewer
@@ -58,7 +59,7 @@ def sheet(ident: uuid.UUID) -> ResponseReturnValue:
     element = get_on_map(ident, viewer=viewer())
     if element is None:
         abort(404)
-    return answer("map/_sheet.html", element=element)
+    return answer("map/_sheet.html", element=element, may_log=can_log_work(viewer(), element))
 
 
 @bp.get("/kaart/plaatsen.json")

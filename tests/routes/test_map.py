@@ -112,13 +112,16 @@ def test_a_tile_asks_two_things_of_the_database_and_none_when_it_is_kept(client,
     assert len([one for one in sent if one.startswith("SELECT")]) == 1
 
 
-def test_the_sheet_says_what_was_tapped(client):
+def test_the_sheet_says_what_was_tapped(client, anna):
     pond = ElementFactory(published=True, title="Poel De Kolk voorbeeld", condition=models.Condition.POOR)
     answer = client.get(f"/kaart/element/{pond.id}", headers={"HX-Request-Type": "partial"})
     assert answer.status_code == 200
     for words in ("Poel De Kolk voorbeeld", "Assen", "Slecht", f"/elementen/{pond.id}"):
         assert words in answer.text
-    assert "<html" not in answer.text
+    assert "<html" not in answer.text and "Werk vastleggen" not in answer.text
+    sign_in(client, anna)
+    answer = client.get(f"/kaart/element/{pond.id}", headers={"HX-Request-Type": "partial"})
+    assert f"/onderhoud/nieuw?element={pond.id}" in answer.text
 
 
 def test_the_sheet_of_what_one_may_not_see_is_not_found(client, anna, bram):
