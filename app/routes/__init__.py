@@ -3,6 +3,7 @@
 from flask import Flask
 
 from app.routes import (
+    _packing,
     assets,
     dev,
     elements,
@@ -40,3 +41,4 @@ def register(app: Flask) -> None:
     if app.config["SETTINGS"].development:
         app.register_blueprint(dev.bp)
     assets.register(app)
+    _packing.register(app)
