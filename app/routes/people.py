@@ -13,7 +13,7 @@ from app.core.clock import now
 from app.core.errors import DomainError, GoneError, TooManyError
 from app.core.ids import digest
 from app.forms.people import CodeForm, EmailForm, ProfileForm, WelcomeForm
-from app.i18n import _, _n, language
+from app.i18n import _, _n, in_language, language
 from app.queries.people import find_areas, find_demo_people, find_sessions, get_code
 from app.routes import _cookies as cookies
 from app.routes._access import member, members_only, public, viewer
@@ -125,7 +125,8 @@ def update() -> ResponseReturnValue:
         return _account(form, status=422)
     chosen = form.command()
     change_profile(chosen, actor=member())
-    flash(_("Bewaard."), "ok")
+    with in_language(chosen.language):  # of the page that comes
+        flash(_("Bewaard."), "ok")
     response = redirect(url_for("people.account"), 303)
     cookies.keep_choice(response, "taal", chosen.language)
     cookies.keep_choice(response, "thema", chosen.theme)

@@ -57,6 +57,14 @@ def test_the_choice_of_the_person_goes_before_the_cookie(english, anna):
     assert '<html lang="en"' in english.get("/").text
 
 
+def test_choosing_english_is_confirmed_in_english(client, anna):
+    sign_in(client, anna)
+    data = {"name": "Anna", "show_name": "no", "language": "en", "theme": "device"}
+    assert client.send("/account", data).status_code == 303
+    page = client.get("/account").text
+    assert '<html lang="en"' in page and "Saved." in page
+
+
 @pytest.mark.parametrize("chosen", ["de", "en_US", "../en", ""])
 def test_another_language_is_dutch(client, chosen):
     client.set_cookie("taal", chosen)
