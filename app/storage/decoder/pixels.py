@@ -53,17 +53,16 @@ def rebuild(data: bytes, quarter_turns: int) -> list[Picture]:
         _load(image)
         orientation = _orientation(image)
         profile = image.info.get("icc_profile")
-        small = _flat(_in_srgb(_shrunk(image), profile))
-    upright = _turned(small, orientation, quarter_turns)
-    master = _pure(_fitted(upright, MASTER_PX))
+        small = _fitted(_flat(_in_srgb(_shrunk(image), profile)), MASTER_PX)
+        master = _pure(_turned(small, orientation, quarter_turns))
     return [_encoded(master, "JPEG"), *_renditions(master)]
 
 
 def _renditions(master: Image.Image) -> list[Picture]:
-    found, larger = [], master
+    found, larger = [], master  # made from pure pixels, so they hold nothing else either
     for longest_px in RENDITIONS_PX:
         larger = _fitted(larger, longest_px)
-        found.append(_encoded(_pure(larger), "WEBP"))
+        found.append(_encoded(larger, "WEBP"))
     return found
 
 
@@ -87,7 +86,7 @@ def _load(image: Image.Image) -> None:
 def _shrunk(image: Image.Image) -> Image.Image:
     """Return a little more than the master needs, never holding two full-size copies."""
     factor = max(image.size) // MASTER_PX
-    return _reduced(image, factor) if factor > 1 else image.copy()
+    return _reduced(image, factor) if factor > 1 else image
 
 
 def _reduced(image: Image.Image, factor: int) -> Image.Image:
@@ -131,7 +130,7 @@ def _in_srgb(image: Image.Image, profile: bytes | None) -> Image.Image:
 
 def _flat(image: Image.Image) -> Image.Image:
     if image.mode != "RGBA":
-        return image.convert("RGB")
+        return image if image.mode == "RGB" else image.convert("RGB")
     ground = Image.new("RGB", image.size, _WHITE)
     ground.paste(image, mask=image.getchannel("A"))
     return ground
