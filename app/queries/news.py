@@ -7,7 +7,9 @@ from sqlalchemy import select
 from sqlalchemy.orm import selectinload
 
 from app.extensions import db
+from app.i18n import in_language
 from app.models import Decision, Element, MaintenanceLog, Submission, User, Visibility
+from app.wording import named
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -18,7 +20,8 @@ class News:
     step: str  # publish, return or reject
     kind: str  # element or maintenance
     title: str
-    path: str  # of the page of the thing
+    path: str  # of the page that shows the thing
+    answer_path: str  # of the form in which the author answers a question
     reason: str
     is_public: bool
     visibility: Visibility | None  # when the coordinator corrected it
@@ -31,7 +34,8 @@ def get_news(decision_id: uuid.UUID) -> News | None:
     last = item.decisions[-1] if item is not None else None
     if item is None or last is None or last.id != decision_id or not item.author.is_active:
         return None
-    title, element = _about(item)
+    with in_language(item.author.language):
+        title, element, area = _about(item)
     corrected = last.changes.get("visibility")
     return News(
         author=item.author,
@@ -39,16 +43,20 @@ def get_news(decision_id: uuid.UUID) -> News | None:
         kind=item.kind,
         title=title,
         path=f"/elementen/{element.id}",
+        answer_path=f"/{area}/{item.id}/verbeteren",
         reason=last.reason,
         is_public=element.is_public,
         visibility=Visibility(corrected[1]) if corrected else None,
     )
 
 
-def _about(item: Submission) -> tuple[str, Element]:
-    """Return what it is called and the element that it is, or is about; raises TypeError for other kinds."""
+def _about(item: Submission) -> tuple[str, Element, str]:
+    """Return what it is called, the element that it is or is about, and where its pages are.
+
+    Raises TypeError for other kinds.
+    """
     if isinstance(item, MaintenanceLog):
-        return f"{item.activity.name_nl}: {item.element.title}", item.element
+        return f"{named(item.activity)}: {item.element.title_shown}", item.element, "onderhoud"
     if isinstance(item, Element):
-        return item.title, item
+        return item.title_shown, item, "elementen"
     raise TypeError(item.kind)

@@ -13,6 +13,7 @@ from app.services.moderation import Verdict, decide, undo
 from tests.factories.elements import ElementFactory
 from tests.factories.maintenance import MaintenanceLogFactory
 from tests.factories.people import UserFactory
+from tests.personas import sign_in
 
 
 @pytest.fixture(autouse=True)
@@ -56,11 +57,21 @@ def test_approved_work_is_told_as_work(anna, chris):
 
 
 def test_a_question_leads_to_the_place_where_it_is_answered(anna, chris):
-    take(ElementFactory(author=anna), "return", by=chris, reason="Van wie is de grond?\nWeet je dat?")
+    poel = ElementFactory(author=anna)
+    take(poel, "return", by=chris, reason="Van wie is de grond?\nWeet je dat?")
     (mail,) = send()
     assert mail.subject == "Een vraag over: Poel, Assen"
     for part in (mail.text, mail.html):
-        assert "Van wie is de grond?" in part and "http://localhost/account/inzendingen" in part
+        assert "Van wie is de grond?" in part and f"http://localhost/elementen/{poel.id}/verbeteren" in part
+
+
+@pytest.mark.parametrize("step", ["publish", "return"])
+def test_the_links_of_a_mail_open_for_its_reader(step, client, anna, chris):
+    for item in (ElementFactory(author=anna), MaintenanceLogFactory(author=anna)):
+        take(item, step, by=chris, reason="Waar?")
+    sign_in(client, anna)
+    links = [link for mail in send() for link in re.findall(r"http://localhost(/\S+)", mail.text)]
+    assert [client.get(link).status_code for link in links] == [200, 200]
 
 
 def test_a_rejection_says_why_and_what_can_be_done(anna, chris):
@@ -106,5 +117,7 @@ def test_a_mail_holds_no_place_no_other_person_and_no_token(step, kind, anna, br
     whole = mail.subject + mail.text + mail.html
     for secret in ("kanarie", "6.512", "52.98", "Bram", "Chris", "bram@", "chris@", "token"):
         assert secret not in whole, secret
+    area = "elementen" if kind == "element" else "onderhoud"
+    own = {f"elementen/{poel.id}", f"{area}/{item.id}/verbeteren", "account/inzendingen"}
     links = set(re.findall(r"https?://[^\s\"<]+", whole))
-    assert links <= {f"http://localhost/elementen/{poel.id}", "http://localhost/account/inzendingen"}
+    assert links <= {f"http://localhost/{path}" for path in own}
