@@ -56,19 +56,7 @@ class PlaceForm(FlaskForm):  # type: ignore[misc]  # Flask-WTF has no types
 
     def offer_places(self) -> None:
         """Fill the list of villages: those near the drawn place first, then all by municipality."""
-        spot = self._middle()
-        places = list(find_places(near=spot))
-        near = places[:NEAREST] if spot is not None else []
-        closest = _("Het dichtst bij de plek")
-        others = sorted(
-            (place for place in places if place not in near),
-            key=lambda place: (place.municipality.name, place.name),
-        )
-        self.place_id.choices = [
-            SelectChoice("", _("Kies een dorp")),
-            *(_option(place, closest) for place in near),
-            *(_option(place, place.municipality.name) for place in others),
-        ]
+        self.place_id.choices = village_choices(near=self._middle())
 
     def mend(self) -> bool:
         """Do what a button beside the coordinates asked; tell whether there was one."""
@@ -174,6 +162,21 @@ class PlaceForm(FlaskForm):  # type: ignore[misc]  # Flask-WTF has no types
 
     def _wrong(self, field: str, sentence: str) -> None:
         self[field].errors = [*self[field].errors, sentence]
+
+
+def village_choices(*, near: tuple[float, float] | None) -> list[SelectChoice]:
+    """Return all villages to choose from: those nearest to a spot (lon, lat) first, then by municipality."""
+    places = list(find_places(near=near))
+    closest = places[:NEAREST] if near is not None else []
+    others = sorted(
+        (place for place in places if place not in closest),
+        key=lambda place: (place.municipality.name, place.name),
+    )
+    return [
+        SelectChoice("", _("Kies een dorp")),
+        *(_option(place, _("Het dichtst bij de plek")) for place in closest),
+        *(_option(place, place.municipality.name) for place in others),
+    ]
 
 
 def _option(place: Place, group: str) -> SelectChoice:

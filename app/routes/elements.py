@@ -1,6 +1,8 @@
 """/elementen: register and read landscape elements."""
 
 import uuid
+from itertools import groupby
+from math import isfinite
 
 from flask import Blueprint, redirect, request, url_for
 from flask.typing import ResponseReturnValue
@@ -8,6 +10,7 @@ from flask.typing import ResponseReturnValue
 from app.core.errors import DomainError, NotAllowedError
 from app.forms.elements import FAMILY_NOTES, FAMILY_PICTURES, ElementForm
 from app.forms.fields import refuse
+from app.forms.place import village_choices
 from app.forms.submissions import WithdrawForm
 from app.models import Element
 from app.policies.elements import can_edit, can_log_work, can_see_owner, can_withdraw
@@ -61,6 +64,16 @@ def create() -> ResponseReturnValue:
     except DomainError as error:
         return _page(form, refuse(form, error))
     return redirect(url_for("submissions.index", nieuw=element.id), 303)
+
+
+@bp.get("/dorpen")
+@public
+def villages() -> ResponseReturnValue:
+    """List the villages, nearest to a spot first: for the form, after something was drawn."""
+    lon, lat = request.args.get("lon", type=float), request.args.get("lat", type=float)
+    near = None if lon is None or lat is None or not isfinite(lon + lat) else (lon, lat)
+    groups = groupby(village_choices(near=near), key=lambda choice: choice.optgroup)
+    return answer("elements/_villages.html", groups=[(name, list(choices)) for name, choices in groups])
 
 
 @bp.get("/<uuid:element_id>")
