@@ -23,8 +23,8 @@ UV := uv==0.13.9
 help: ## Show this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-10s %s\n", $$1, $$2 }' Makefile
 
-run: assets catalogues migrate ## Install what is missing, load demo data, serve on http://localhost:8000
-	@$(FLASK) demo load --if-empty
+run: .make/run ## Install what is missing, load demo data, serve on http://localhost:8000
+	@$(FLASK) prepare
 	@.ci/serve
 
 test: .make/test assets catalogues static ## Install what is missing and run every check and test, on both databases

@@ -3,7 +3,7 @@
 import click
 from flask import Flask
 
-from app.cli import assets, check, demo, invariants, jobs, people, reference, storage, translations
+from app.cli import assets, check, demo, invariants, jobs, people, prepare, reference, storage, translations
 
 GROUPS: tuple[click.Command, ...] = (
     assets.group,
@@ -12,6 +12,7 @@ GROUPS: tuple[click.Command, ...] = (
     invariants.invariants,
     jobs.group,
     people.group,
+    prepare.prepare,
     reference.group,
     storage.fsck,
     translations.group,
