@@ -5,6 +5,7 @@ import re
 from datetime import UTC, date, datetime
 
 import pytest
+from flask import render_template_string
 
 from app.cli.translations import CATALOGUE, forms, read
 from app.config import settings
@@ -88,6 +89,26 @@ def test_dates_numbers_times_and_names_are_english(english, anna):
     ):
         assert words in page
     assert "Pond clearing" in english.get(f"/onderhoud/{log.id}").text
+
+
+@pytest.mark.parametrize(
+    ("filter_name", "value", "text"),
+    [
+        ("hours", 60, "1 hour"),
+        ("hours", 61, "1 hour"),
+        ("hours", 90, "1.5 hours"),
+        ("hours", 1, "1 minute"),
+        ("metres", 1, "1 metre"),
+        ("metres", 0.5, "0.5 metres"),
+        ("metres", 1250, "1.2 km"),
+        ("area", 4999, "4,999 m²"),
+        ("clock", datetime(2026, 7, 1, 22, 5, tzinfo=UTC), "0:05"),
+        ("day_clock", datetime(2026, 11, 1, 8, 30, tzinfo=UTC), "1 November 2026 at 9:30"),
+    ],
+)
+def test_amounts_and_times_read_as_english(app, filter_name, value, text):
+    with app.test_request_context(headers={"Cookie": "taal=en"}):
+        assert render_template_string(f"{{{{ value | {filter_name} }}}}", value=value) == text
 
 
 def test_an_own_name_stays_as_it_is(english, anna):
