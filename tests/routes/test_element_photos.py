@@ -46,9 +46,9 @@ def test_a_photo_button_brings_the_form_back_as_it_was(client, anna):
 def test_the_same_form_with_the_same_files_twice_is_one_element(client, anna):
     """Without scripts the files go up with the form, so a second tap sends them again under other ids."""
     sign_in(client, anna)
-    told = element_form(people_ok="y")
+    told, picture = element_form(people_ok="y"), jpeg((64, 48))
     for _ in range(2):
-        sent = told | {"photos_new": [picture(1)]}
+        sent = told | {"photos_new": [(BytesIO(picture), "IMG_1.jpg")]}
         assert client.send(NEW, sent, content_type="multipart/form-data").status_code == 303
     element = db.session.query(Element).one()
     assert len(element.photos) == 1
