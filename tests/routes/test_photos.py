@@ -166,7 +166,13 @@ def test_a_picture_that_is_not_public_is_not_there_for_others(state, client, ann
             for ident in (hidden, absent):
                 with count() as sent:
                     answer = client.get(f"/fotos/{ident}/{name}")
-                answers.append((answer.status_code, answer.text.replace(str(ident), ""), [one for one in sent if "SAVEPOINT" not in one]))
+                answers.append(
+                    (
+                        answer.status_code,
+                        answer.text.replace(str(ident), ""),
+                        [one for one in sent if "SAVEPOINT" not in one],
+                    )
+                )
             (status, text, queries), (other_status, other_text, other_queries) = answers
             assert (status, other_status) == (404, 404)
             assert _without_ids(text) == _without_ids(other_text)
