@@ -58,7 +58,8 @@ def test_a_tap_comes_nearer_and_then_tells_what_stands_there(browser, pond):
 def test_by_keyboard_in_light_and_dark(browser, pond):
     page = opened(browser.open(**LAPTOP))
     for scheme in ("light", "dark"):
-        page.emulate_media(color_scheme=scheme)
+        page.emulate_media(color_scheme=scheme, reduced_motion="reduce")  # no colour halfway
+        page.evaluate("() => Promise.all(document.getAnimations().map((each) => each.finished))")
         assert axe(page) == []
     page.wait_for_function("() => document.querySelector('map-view').map.areTilesLoaded()")
     page.locator("map-view canvas").focus()
