@@ -9,7 +9,15 @@ from tests.factories.maintenance import MaintenanceLogFactory
 from tests.factories.photos import ready_photo
 
 SAFE = {"GET", "HEAD", "OPTIONS"}
-PLAIN = {"filename": "build/icons.svg", "size": 320, "z": 14, "x": 8490, "y": 5354, "name": "geen"}
+PLAIN = {
+    "filename": "build/icons.svg",
+    "size": 320,
+    "z": 14,
+    "x": 8490,
+    "y": 5354,
+    "name": "geen",
+    "code": "en",
+}
 
 
 def things(author, session_id=None) -> dict[str, object]:
