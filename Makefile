@@ -55,6 +55,7 @@ format: .make/test ## Bring the code into its shape
 	@$(BIN)/ruff check --fix .
 
 bench: .make/test assets catalogues ## Measure against peers and print the ratios
+	@.ci/packages wrk
 	@$(BIN)/python -m tests.bench
 
 demo: .make/run migrate ## Load demo data into an empty development database
@@ -71,7 +72,7 @@ assets: .make/run ## Make the files for the browser
 	@$(FLASK) assets build
 
 screens: .make/test assets catalogues ## Take the pictures of every page in docs/screens/
-	@$(BIN)/python -m tests.browser.take_screens
+	@$(PYTEST) tests/browser/take_screens.py
 
 catalogues: .make/run
 	@$(FLASK) translations compile
