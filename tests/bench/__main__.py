@@ -68,8 +68,8 @@ def reading(scratch: Path) -> list[Line]:
             select(Element.id).where(Element.is_public).order_by(Element.title)
         ).first()
         db.engine.dispose()
-    public = {"start": "/", "list": "/elementen/", "element": f"/elementen/{ident}"}
-    heavy = {"start": ("/", 60), "list": ("/elementen/", 60), "element": (f"/elementen/{ident}", 60)}
+    public = {"start": "/", "list": "/elementen", "element": f"/elementen/{ident}"}
+    heavy = {"start": ("/", 60), "list": ("/elementen", 60), "element": (f"/elementen/{ident}", 60)}
     with ExitStack() as stack:
         url = stack.enter_context(pages.serve("wsgi:app", env, Path.cwd()))
         return [*pages.measure(url, public, env, scratch), *weights.measure(url, heavy)]

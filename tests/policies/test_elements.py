@@ -109,5 +109,7 @@ def test_a_private_owner_is_named_to_the_author_and_the_desk_only(cast):
         ("historic_building_and_yard", Owner.PRIVATE, Consent.YES, Visibility.COORDINATORS),
     ],
 )
-def test_nobody_chose_then_yards_and_unasked_owners_stay_with_coordinators(type_key, owner, consent, expected):
+def test_nobody_chose_then_yards_and_unasked_owners_stay_with_coordinators(
+    type_key, owner, consent, expected
+):
     assert elements.default_visibility(type_key=type_key, owner=owner, consent=consent) == expected
