@@ -1,11 +1,10 @@
 """The list: what everyone may see and one's own, by title, page by page, by its index."""
 
 import pytest
-from sqlalchemy import text
 
 from app.extensions import db
 from app.models import Consent, State, Visibility
-from app.queries.elements import ElementFilter, _own, _public, _sorted, find_elements
+from app.queries.elements import ElementFilter, find_elements
 from tests.factories.elements import ElementFactory, place_named
 
 ALL = ElementFilter()
@@ -70,34 +69,3 @@ def test_the_number_of_questions_does_not_grow_with_the_list(count, anna):
     with count() as many:
         titles(viewer=anna)
     assert len(many) <= len(few) + 1  # the viewer is read again
-
-
-@pytest.mark.parametrize(
-    ("kind", "village", "index"),
-    [
-        ("", False, "ix_element_list"),
-        ("ditch", False, "ix_element_list_type"),
-        ("", True, "ix_element_list_place"),
-    ],
-)
-def test_the_list_is_read_in_order_from_its_own_index(kind, village, index, anna):
-    asked = ElementFilter(type_key=kind, place_id=place_named("Assen").id if village else None)
-    for viewer in (None, anna):
-        plan = _plan(_sorted(_public(asked, viewer), ("M", anna.id), 30))
-        assert index in plan
-        assert "B-TREE FOR ORDER BY" not in plan
-
-
-def test_ones_own_are_found_by_author(anna):
-    assert "ix_submission_author" in _plan(_sorted(_own(ALL, anna), None, 30))
-
-
-def _plan(query) -> str:
-    """Explain a query; PostgreSQL is told not to read small tables whole."""
-    postgres = db.engine.dialect.name == "postgresql"
-    if postgres:
-        db.session.execute(text("SET LOCAL enable_seqscan = off"))
-        db.session.execute(text("SET LOCAL enable_sort = off"))
-    sql = query.compile(db.engine, compile_kwargs={"literal_binds": True})
-    rows = db.session.execute(text(f"EXPLAIN {'' if postgres else 'QUERY PLAN '}{sql}".replace(":", "\\:")))
-    return "\n".join(" ".join(map(str, row)) for row in rows)

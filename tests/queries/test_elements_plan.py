@@ -1,0 +1,71 @@
+"""The list is read by its own index, on both databases, among thousands of elements."""
+
+import uuid
+
+import pytest
+from sqlalchemy import insert, select, text
+
+from app.core.clock import now
+from app.extensions import db
+from app.models import Element, ElementType, Place, State, Submission
+from app.queries.elements import ElementFilter, _own, _public, _sorted
+from tests.factories.elements import ElementFactory, place_named
+from tests.factories.people import UserFactory
+
+MANY = 3000
+WHOLE = ("TEMP B-TREE", "Seq Scan", "SCAN element")  # what reading or sorting a whole table is called
+
+
+@pytest.fixture
+def thousands(anna):
+    """Elements of fifty people over all kinds and villages; one in ten waits."""
+    people = [anna.id, *(UserFactory().id for _ in range(49))]
+    kinds = db.session.scalars(select(ElementType.key)).all()
+    villages = db.session.scalars(select(Place.id)).all()
+    model = ElementFactory.build(author_id=anna.id)
+    parents, children = [], []
+    for number in range(MANY):
+        ident, waits = uuid.uuid4(), number % 10 == 0
+        state = State.PENDING if waits else State.PUBLISHED
+        common = {"id": ident, "kind": "element", "version": 1, "schema_version": 1, "checks": []}
+        facts = {"state": state, "waits": waits, "received_at": now(), "envelope_sha256": "0" * 64}
+        parents.append(common | facts | {"author_id": people[number * 7 % 50]})
+        place, title = villages[number % len(villages)], f"Element {number:05}"
+        kept = {name: getattr(model, name) for name in ("shape", "shape_3857", "square")}
+        told = {"type_key": kinds[number % len(kinds)], "place_id": place, "title": title}
+        children.append(kept | told | {"id": ident, "is_public": not waits})
+    db.session.execute(insert(Submission.__table__), parents)
+    db.session.execute(insert(Element.__table__), children)
+    db.session.commit()
+    if db.engine.dialect.name == "postgresql":
+        db.session.execute(text("ANALYZE submission, element"))
+
+
+@pytest.mark.parametrize(
+    ("kind", "village", "index"),
+    [
+        ("", False, "ix_element_list"),
+        ("ditch", False, "ix_element_list_type"),
+        ("", True, "ix_element_list_place"),
+    ],
+)
+def test_the_list_is_read_in_order_from_its_own_index(kind, village, index, anna, thousands):
+    asked = ElementFilter(type_key=kind, place_id=place_named("Assen").id if village else None)
+    for viewer in (None, anna):
+        plan = _plan(_sorted(_public(asked, viewer), ("Element 01", anna.id), 30))
+        assert index in plan
+        assert not [words for words in WHOLE if words in plan]
+
+
+def test_ones_own_are_found_by_author(anna, thousands):
+    assert "ix_submission_author" in _plan(_sorted(_own(ElementFilter(), anna), None, 30))
+
+
+def _plan(query) -> str:
+    """Explain a query; three thousand rows PostgreSQL might as well read whole, so it is told not to."""
+    postgres = db.engine.dialect.name == "postgresql"
+    if postgres:
+        db.session.execute(text("SET LOCAL enable_seqscan = off"))
+    sql = query.compile(db.engine, compile_kwargs={"literal_binds": True})
+    rows = db.session.execute(text(f"EXPLAIN {'' if postgres else 'QUERY PLAN '}{sql}".replace(":", "\\:")))
+    return "\n".join(" ".join(map(str, row)) for row in rows)
