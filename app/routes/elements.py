@@ -4,12 +4,11 @@ import uuid
 from itertools import groupby
 from math import isfinite
 
-from flask import Blueprint, redirect, request, url_for
+from flask import Blueprint, Response, redirect, request, url_for
 from flask.typing import ResponseReturnValue
 
 from app.core.errors import DomainError, NotAllowedError
 from app.forms.elements import FAMILY_NOTES, FAMILY_PICTURES, ElementForm
-from app.forms.fields import refuse
 from app.forms.place import village_choices
 from app.forms.submissions import WithdrawForm
 from app.models import Element
@@ -21,6 +20,7 @@ from app.queries.submissions import last_word
 from app.routes._access import member, members_only, public, viewer
 from app.routes._authors import author_name
 from app.routes._http import answer
+from app.routes._refusals import show_refusal
 from app.services.elements import edit_element, register_element, withdraw_element
 
 bp = Blueprint("elements", __name__, url_prefix="/elementen")
@@ -62,7 +62,7 @@ def create() -> ResponseReturnValue:
     try:
         element = register_element(form.id.uuid, form.command(), actor=member())
     except DomainError as error:
-        return _page(form, refuse(form, error))
+        return show_refusal(error, form, lambda status: _page(form, status))
     return redirect(url_for("submissions.index", nieuw=element.id), 303)
 
 
@@ -122,7 +122,7 @@ def update(element_id: uuid.UUID) -> ResponseReturnValue:
             actor=member(),
         )
     except DomainError as error:
-        return _page(form, refuse(form, error), element=_own(element_id))
+        return show_refusal(error, form, lambda status: _page(form, status, element=_own(element_id)))
     return redirect(url_for("submissions.index", veranderd=element_id), 303)
 
 
@@ -158,7 +158,7 @@ def _own(element_id: uuid.UUID) -> Element:
     return element
 
 
-def _page(form: ElementForm, status: int = 200, *, element: Element | None = None) -> ResponseReturnValue:
+def _page(form: ElementForm, status: int = 200, *, element: Element | None = None) -> Response:
     return answer(
         "elements/edit.html" if element is not None else "elements/new.html",
         status=status,

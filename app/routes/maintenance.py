@@ -2,12 +2,11 @@
 
 import uuid
 
-from flask import Blueprint, redirect, request, url_for
+from flask import Blueprint, Response, redirect, request, url_for
 from flask.typing import ResponseReturnValue
 
 from app.core.clock import today
 from app.core.errors import DomainError, NotAllowedError
-from app.forms.fields import refuse
 from app.forms.maintenance import MaintenanceForm
 from app.forms.submissions import WithdrawForm
 from app.models import Element, MaintenanceLog
@@ -20,6 +19,7 @@ from app.queries.submissions import last_word
 from app.routes._access import member, members_only, public, viewer
 from app.routes._authors import author_name
 from app.routes._http import answer
+from app.routes._refusals import show_refusal
 from app.routes.elements import asked_for
 from app.services.maintenance import edit_log, log_maintenance, withdraw_log
 
@@ -49,7 +49,7 @@ def create() -> ResponseReturnValue:
     try:
         log = log_maintenance(form.id.uuid, form.command(), actor=member())
     except DomainError as error:
-        return _page(form, _asked_element(), refuse(form, error))
+        return show_refusal(error, form, lambda status: _page(form, _asked_element(), status))
     return redirect(url_for("submissions.index", nieuw=log.id), 303)
 
 
@@ -90,7 +90,7 @@ def update(log_id: uuid.UUID) -> ResponseReturnValue:
     try:
         edit_log(log_id, form.command(), version=form.seen_version, answer=form.answer.data, actor=member())
     except DomainError as error:
-        return _again(form, log_id, refuse(form, error))
+        return show_refusal(error, form, lambda status: _again(form, log_id, status))
     return redirect(url_for("submissions.index", veranderd=log_id), 303)
 
 
@@ -144,7 +144,7 @@ def _own(log_id: uuid.UUID) -> MaintenanceLog:
     return log
 
 
-def _again(form: MaintenanceForm, log_id: uuid.UUID, status: int = 200) -> ResponseReturnValue:
+def _again(form: MaintenanceForm, log_id: uuid.UUID, status: int = 200) -> Response:
     """Show the form of a change again; the rows are read anew after a use case."""
     log = _own(log_id)
     return _page(form, log.element, status, log=log)
@@ -152,7 +152,7 @@ def _again(form: MaintenanceForm, log_id: uuid.UUID, status: int = 200) -> Respo
 
 def _page(
     form: MaintenanceForm, element: Element, status: int = 200, *, log: MaintenanceLog | None = None
-) -> ResponseReturnValue:
+) -> Response:
     return answer(
         "maintenance/edit.html" if log is not None else "maintenance/new.html",
         status=status,
