@@ -33,17 +33,7 @@ class Server:
     def __init__(self, app, **more: str) -> None:
         listener = socket.create_server(("127.0.0.1", 0))  # bound here, handed over: no race for the port
         self.url = f"http://localhost:{listener.getsockname()[1]}"
-        options = [
-            "--no-control-socket",
-            "-k",
-            "gthread",
-            "--threads",
-            "8",
-            "--workers",
-            "2",
-            "--log-level",
-            "warning",
-        ]
+        options = ["--no-control-socket", "--log-level=warning", "-k=gthread", "--threads=8", "--workers=2"]
         self.process = subprocess.Popen(
             [sys.executable, "-m", "gunicorn", *options, "-b", f"fd://{listener.fileno()}", "wsgi:app"],
             env=environment(app, HAARVATEN_BASE_URL=self.url, **more),
@@ -62,15 +52,19 @@ class Server:
         self.process.wait(30)
 
 
-@pytest.fixture
-def server(app, database):
-    """Serve the app; yields its address."""
+@pytest.fixture(scope="session")
+def running_server(app):
+    """One server for all tests of the run; each finds the database as the one before left it, empty."""
     running = Server(app)
-    try:
-        running.wait_until_up()
-        yield running.url
-    finally:
-        running.stop()
+    running.wait_until_up()
+    yield running
+    running.stop()
+
+
+@pytest.fixture
+def server(running_server, database) -> str:
+    """Return the address of the running app; the test must be marked ``committed``."""
+    return running_server.url
 
 
 class WorkerProcess:

@@ -16,7 +16,7 @@ pytestmark = [pytest.mark.browser, pytest.mark.committed]
 
 
 @pytest.fixture
-def page(client, anna, data_dir, browser):
+def page(client, anna, browser):
     sign_in(client, anna)
     token = client.get_cookie("aanmelding").value
     opened = browser.open(token=token, **PHONE)
@@ -93,7 +93,7 @@ def test_a_line_that_fails_is_said_and_nothing_is_lost(page, browser):
     browser.wrong = [each for each in browser.wrong if "ERR_INTERNET_DISCONNECTED" not in each]
 
 
-def test_without_script_the_form_itself_carries_the_photos(client, anna, data_dir, browser, app):
+def test_without_script_the_form_itself_carries_the_photos(client, anna, browser, app):
     sign_in(client, anna)
     page = browser.open(token=client.get_cookie("aanmelding").value, java_script_enabled=False, **LAPTOP)
     page.goto("/elementen/nieuw")

@@ -1,7 +1,6 @@
 """What is broken, hostile or huge ends in a sentence or in *onleesbaar*, and costs little."""
 
 import io
-import resource
 import zlib
 
 import pytest
@@ -93,14 +92,10 @@ LATER = {
 def test_what_only_decoding_shows_is_unreadable_and_costs_little(what, received):
     data = LATER[what]()
     received(data)
-    before = resource.getrusage(resource.RUSAGE_CHILDREN)
     with pytest.raises(images.UnreadableError) as found:
         images.rebuild(data)
-    images.stop()
-    after = resource.getrusage(resource.RUSAGE_CHILDREN)
     assert found.value.cpu_s < 5
-    assert found.value.peak_bytes < MEMORY_BYTES
-    assert after.ru_maxrss * 1024 < MEMORY_BYTES, before
+    assert 0 < found.value.peak_bytes < MEMORY_BYTES
     assert opened(images.rebuild(pictures.jpeg((64, 48))).master).size == (64, 48), "the next one is served"
 
 
