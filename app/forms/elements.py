@@ -84,6 +84,8 @@ class ElementForm(PlaceForm):
     def __init__(self, *args: Any, before: Element | None = None, **kwargs: Any) -> None:
         """Offer kinds and villages; ``before`` is the element that is changed."""
         super().__init__(*args, data=_data_of(before) if before is not None else None, **kwargs)
+        first = {name: self._fields[name] for name in ("answer", "family", "type_key")}
+        self._fields = first | {name: field for name, field in self._fields.items() if name not in first}
         self.mends = {}
         self.types = list(find_types())
         self.type_key.choices = [SelectChoice(kind.key, wording.named(kind)) for kind in self.types]
@@ -109,6 +111,9 @@ class ElementForm(PlaceForm):
     def validate(self, extra_validators: Any = None) -> bool:
         """Check every field, the place, and what fields say about each other."""
         right = super().validate(extra_validators)
+        if self.type_key.errors and not self.family.data and not self.type_key.data:
+            # the families are asked first; without one the kinds are not seen
+            self.family.errors, self.type_key.errors = self.type_key.errors, []
         right = self.read_place(self.kind) and right
         return self._agree() and right
 

@@ -1,6 +1,7 @@
 """Elements, as a browser without scripts walks through them."""
 
 import html
+import re
 
 import pytest
 
@@ -94,6 +95,14 @@ def test_each_error_is_named_and_everything_typed_is_kept(client, anna, changed,
     for name, value in sent.items():
         assert kept.get(name, "") == value or value == "koning", name  # no radio button says that
     assert db.session.query(Element).count() == 0
+
+
+def test_errors_come_in_the_order_of_the_form_and_no_kind_is_asked_before_a_family(client, anna):
+    sign_in(client, anna)
+    page = client.send(NEW, element_form(type_key=None, family=None, shape="", place_id="")).text
+    summary = page[page.index('id="error-summary"') :]
+    links = re.findall(r'<a href="#(\w+)">', summary[: summary.index("</ul>")])
+    assert links == ["family", "plek", "place_id"]
 
 
 @pytest.mark.parametrize(
