@@ -106,6 +106,17 @@ def test_a_line_by_touch(browser, token):
     browser.look(page)
 
 
+def test_the_usual_shape_of_a_type_comes_first(browser, token):
+    """A pollard may be a row too, but one tap is enough for one tree; what was begun stays."""
+    picker = Picker(browser.open(token=token, **PHONE), "pollard_tree")
+    picker.open()
+    pressed = picker.page.locator("map-picker [data-mode][aria-pressed=true]")
+    assert pressed.get_attribute("data-mode") == "point"
+    picker.tap(0, -40)
+    picker.part("done").click()
+    assert picker.shape["type"] == "Point"
+
+
 def test_the_type_says_what_is_drawn(browser, token):
     """An area closes itself, becomes a line and an area again with the type; a point is put at the cross."""
     here = {"longitude": 6.6, "latitude": 52.9, "accuracy": 6}

@@ -61,6 +61,7 @@ class MapPicker extends HTMLElement {
   /** Take over which shapes may be drawn; what was drawn changes along when it can. */
   allow(modes) {
     this.modes = modes;
+    if (!this.drawing.spots.length) this.drawing.become(modes[0]); // the usual shape of the kind comes first
     if (!modes.includes(this.drawing.mode)) {
       const many = this.drawing.spots.length > 1;
       this.drawing.become(modes[0]);
