@@ -1,6 +1,7 @@
 """All tables, so that metadata is whole."""
 
 from app.models.elements import AgeClass, Condition, Consent, Element, Owner, Visibility
+from app.models.freshness import PAGES
 from app.models.jobs import Job
 from app.models.maintenance import MaintenanceLog, NestCheck
 from app.models.map import MapLayer
@@ -11,6 +12,7 @@ from app.models.reference import Activity, ElementType, Municipality, Place, Typ
 from app.models.submissions import WORKFLOW, State, Submission
 
 __all__ = [
+    "PAGES",
     "WORKFLOW",
     "Activity",
     "AgeClass",

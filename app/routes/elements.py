@@ -20,6 +20,7 @@ from app.queries.submissions import last_word
 from app.routes._access import member, members_only, public, viewer
 from app.routes._authors import author_name
 from app.routes._http import answer
+from app.routes._kept import kept_for_visitors
 from app.routes._refusals import show_refusal
 from app.services.elements import edit_element, register_element, withdraw_element
 
@@ -28,6 +29,7 @@ bp = Blueprint("elements", __name__, url_prefix="/elementen")
 
 @bp.get("")
 @public
+@kept_for_visitors
 def index() -> ResponseReturnValue:
     """Show the list, with filters for kind and village."""
     asked = asked_for(request.args.get("soort", ""), request.args.get("dorp", ""))
@@ -78,6 +80,7 @@ def villages() -> ResponseReturnValue:
 
 @bp.get("/<uuid:element_id>")
 @public
+@kept_for_visitors
 def show(element_id: uuid.UUID) -> ResponseReturnValue:
     """Show one element with its photos, place, facts and history."""
     who = viewer()

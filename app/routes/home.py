@@ -7,6 +7,7 @@ from app.core.clock import now
 from app.queries.home import mine_counts, newest_public
 from app.routes._access import public, viewer
 from app.routes._http import answer
+from app.routes._kept import kept_for_visitors
 
 bp = Blueprint("home", __name__)
 
@@ -15,6 +16,7 @@ NEWEST = 6
 
 @bp.get("/")
 @public
+@kept_for_visitors
 def index() -> ResponseReturnValue:
     """Show what one can do now, and what was added last."""
     person = viewer()

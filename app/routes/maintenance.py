@@ -19,6 +19,7 @@ from app.queries.submissions import last_word
 from app.routes._access import member, members_only, public, viewer
 from app.routes._authors import author_name
 from app.routes._http import answer
+from app.routes._kept import kept_for_visitors
 from app.routes._refusals import show_refusal
 from app.routes.elements import asked_for
 from app.services.maintenance import edit_log, log_maintenance, withdraw_log
@@ -55,6 +56,7 @@ def create() -> ResponseReturnValue:
 
 @bp.get("/<uuid:log_id>")
 @public
+@kept_for_visitors
 def show(log_id: uuid.UUID) -> ResponseReturnValue:
     """Show what was done, with photos of before and after."""
     who = viewer()
