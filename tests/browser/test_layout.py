@@ -54,6 +54,15 @@ def test_at_the_end_of_a_page_the_navigation_covers_nothing(browser):
     assert footer["y"] + footer["height"] <= navigation["y"] + 1
 
 
+def test_the_links_around_every_page_carry_no_bullets(browser):
+    page = browser.open(**PHONE)
+    page.goto("/over")
+    signs = page.locator("#voet li, #navigatie li, .hv-menu__panel li")
+    kinds = signs.evaluate_all("(all) => all.map((each) => getComputedStyle(each).listStyleType)")
+    assert len(kinds) > 8
+    assert set(kinds) == {"none"}
+
+
 @pytest.mark.W04
 def test_htmx_runs_as_strictly_as_the_layout_says(browser):
     page = browser.open()
