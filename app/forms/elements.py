@@ -84,8 +84,9 @@ class ElementForm(PlaceForm):
     def __init__(self, *args: Any, before: Element | None = None, **kwargs: Any) -> None:
         """Offer kinds and villages; ``before`` is the element that is changed."""
         super().__init__(*args, data=_data_of(before) if before is not None else None, **kwargs)
-        first = {name: self._fields[name] for name in ("answer", "family", "type_key")}
-        self._fields = first | {name: field for name, field in self._fields.items() if name not in first}
+        first = ["answer", "family", "type_key"]  # so that errors are named in the order of the page
+        for name in [*first, *(name for name in self._fields if name not in first)]:
+            self._fields[name] = self._fields.pop(name)
         self.mends = {}
         self.types = list(find_types())
         self.type_key.choices = [SelectChoice(kind.key, wording.named(kind)) for kind in self.types]
