@@ -14,7 +14,7 @@ from app.wording import named
 
 
 class Owner(enum.StrEnum):
-    """Whose ground it is (``domain.md`` §1.3)."""
+    """Whose ground it is; it decides who may see the thing when nobody chose."""
 
     MUNICIPALITY = "municipality"
     WATER_BOARD = "water_board"
@@ -110,10 +110,7 @@ class Element(Submission):
         return f"{named(self.type)}, {self.place.name}"
 
     def public_by_rule(self) -> bool:
-        """Tell whether everyone may see it: published, meant for everyone, and the owner did not say no.
-
-        Source: ``domain.md`` §1.3.
-        """
+        """Tell whether everyone may see it: published, meant for everyone, and the owner did not say no."""
         return (
             self.state == State.PUBLISHED
             and self.visibility == Visibility.EVERYONE

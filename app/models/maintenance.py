@@ -3,6 +3,7 @@
 import enum
 import uuid
 from datetime import date
+from fractions import Fraction
 
 from sqlalchemy import CheckConstraint, ForeignKey, Index
 from sqlalchemy.orm import Mapped, mapped_column, relationship
@@ -13,7 +14,7 @@ from app.models.submissions import Submission
 
 
 class NestCheck(enum.StrEnum):
-    """Whether someone looked for nests first; asked on every date (``domain.md`` §2.3)."""
+    """Whether someone looked for nests first; asked on every date."""
 
     NONE_SEEN = "none_seen"
     NEST_SEEN = "nest_seen"
@@ -53,6 +54,15 @@ class MaintenanceLog(Submission):
 
     element: Mapped[Element] = relationship(foreign_keys=[element_id])
     activity: Mapped[Activity] = relationship()
+
+    @property
+    def share(self) -> Fraction | None:
+        """Return which part of the whole element was done; None when only an amount is known."""
+        return Fraction(self.share_num, self.share_den) if self.share_num and self.share_den else None
+
+    @share.setter
+    def share(self, share: Fraction | None) -> None:
+        self.share_num, self.share_den = share.as_integer_ratio() if share is not None else (None, None)
 
 
 Index("ix_maintenance_log_history", MaintenanceLog.element_id, MaintenanceLog.done_on, MaintenanceLog.id)

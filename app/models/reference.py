@@ -15,7 +15,7 @@ from app.extensions import Model
 
 
 class ElementType(Model):
-    """A kind of landscape element (``domain.md`` §1.2: Index code, geometry, network)."""
+    """A kind of landscape element: its code of the Index Natuur en Landschap, its shapes, its network."""
 
     __tablename__ = "element_type"
 
@@ -52,7 +52,7 @@ class ElementType(Model):
 
 
 class Activity(Model):
-    """A kind of work (``domain.md`` §2.1)."""
+    """A kind of work, with its season."""
 
     __tablename__ = "activity"
 

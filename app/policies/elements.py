@@ -6,7 +6,7 @@ from app.models import Consent, Element, Owner, State, User, Visibility
 from app.policies.moderation import can_moderate
 
 PRIVATE_OWNERS = frozenset({Owner.FARMER, Owner.PRIVATE})
-# kinds at which people live: shown to everyone only after a coordinator said so (domain.md §1.3)
+# kinds at which people live: shown to everyone only after a coordinator said so
 YARDS_AND_GARDENS = frozenset({"farmyard", "historic_garden", "historic_building_and_yard"})
 CHANGEABLE = frozenset({State.PENDING, State.RETURNED})
 WORKABLE = CHANGEABLE | {State.PUBLISHED}

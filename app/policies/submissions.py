@@ -4,18 +4,15 @@ from sqlalchemy import ColumnElement, and_, false, or_, select, true
 from sqlalchemy.orm import aliased
 
 from app.models import Element, MaintenanceLog, State, Submission, User
+from app.policies import elements, maintenance
 from app.policies.moderation import can_moderate
 
 
 def can_see(user: User | None, item: Submission) -> bool:
     """Tell whether someone may see the item: public, made by this person, or on a desk."""
-    if can_moderate(user) or (user is not None and item.author_id == user.id):
-        return True
-    if isinstance(item, Element):
-        return item.is_public
     if isinstance(item, MaintenanceLog):
-        return item.state == State.PUBLISHED and can_see(user, item.element)
-    return False
+        return maintenance.can_see(user, item)
+    return isinstance(item, Element) and elements.can_see(user, item)
 
 
 def visible_to(user: User | None) -> ColumnElement[bool]:

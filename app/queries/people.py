@@ -1,6 +1,5 @@
 """Who is who, and where they are signed in."""
 
-import uuid
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -47,11 +46,6 @@ def get_code(token: str) -> SignInCode | None:
         return None
     asked = select(SignInCode).where(SignInCode.browser_sha256 == digest(token))
     return db.session.scalar(asked.order_by(SignInCode.created_at.desc()).limit(1))
-
-
-def get_person(ident: uuid.UUID) -> User | None:
-    """Return a person by id."""
-    return db.session.get(User, ident)
 
 
 def get_person_by_email(email: str) -> User | None:

@@ -26,11 +26,6 @@ def find_activities() -> Sequence[Activity]:
     return db.session.scalars(select(Activity).order_by(Activity.position)).all()
 
 
-def get_activity(key: str) -> Activity | None:
-    """Return one kind of work."""
-    return db.session.get(Activity, key)
-
-
 def find_usual_activities(type_key: str) -> Sequence[TypeActivity]:
     """Return what is usual on a kind of element, each with its activity, most usual first."""
     usual = select(TypeActivity).where(TypeActivity.type_key == type_key).order_by(TypeActivity.position)

@@ -1,4 +1,4 @@
-"""What stands out in a submission, so that a coordinator need not look for it (``domain.md`` §6.6)."""
+"""What stands out in a submission, so that a coordinator need not look for it."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass

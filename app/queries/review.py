@@ -17,7 +17,6 @@ from app.queries.remarks import Remark, remarks_on
 
 BEFORE, AFTER = 4, 12  # neighbours in the list beside an item
 AUTHORS_STEPS = ("submit", "edit", "resubmit")
-FOLLOWS = {"title", "shape_3857", "length_m", "area_m2", "square", "municipality_code", "share_den", "unit"}
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -89,7 +88,7 @@ def changes_since_last_look(item: Submission) -> dict[str, tuple[Any, Any]]:
     return {
         name: (old, new)
         for name, (old, new) in found.items()
-        if name not in FOLLOWS and (old != new or old is None)  # of words the log only says that they changed
+        if old != new or old is None  # of words the log only says that they changed
     }
 
 

@@ -1,8 +1,8 @@
 """What people do with landscape elements: register, change, take back."""
 
 import uuid
-from dataclasses import dataclass, fields
-from typing import Any, Final
+from dataclasses import dataclass
+from typing import Final
 
 from shapely.geometry.base import BaseGeometry
 from sqlalchemy import select
@@ -27,12 +27,12 @@ from app.services.photos import ChosenPhoto, attach_photos
 from app.services.publication import show_or_hide
 from app.services.submissions import (
     Values,
-    check_version,
+    change,
     differences,
     envelope,
-    for_the_log,
     same_or_conflict,
     take_back,
+    told,
 )
 from app.spatial.blur import grid_cell
 from app.spatial.reading import KINDS
@@ -83,7 +83,7 @@ def register_element(ident: uuid.UUID, facts: ElementFacts, *, actor: User) -> E
     Raises InvalidError with a sentence per field, ConflictError when the id came with other content,
     NotFoundError when the id is someone else's.
     """
-    sha256 = envelope(_told(facts), facts.photos, actor=actor)
+    sha256 = envelope(facts, actor=actor)
     if (known := same_or_conflict(Element, ident, sha256, actor=actor)) is not None:
         return known
     element = Element(id=ident, author=actor, envelope_sha256=sha256, **_values(facts))
@@ -105,24 +105,10 @@ def edit_element(
     changes nothing. Raises NotFoundError, NotAllowedError, ConflictError or InvalidError.
     """
     element = _own_open(ident, actor=actor)
-    values = _values(facts)
-    changes = differences(element, values)
+    changes = differences(element, _values(facts))
     if unwrap(element.shape).equals_exact(facts.shape, 0):
         changes = {name: pair for name, pair in changes.items() if name not in {"shape", "shape_3857"}}
-    photos = _photo_changes(element, facts.photos)
-    if not changes and not photos and not (answer and element.state == State.RETURNED):
-        if element.state == State.RETURNED:
-            raise InvalidError(N_("Schrijf een antwoord, of verander wat er gevraagd is."), field="answer")
-        return element
-    check_version(element, version)
-    for name, (_old, new) in changes.items():
-        setattr(element, name, new)
-    attach_photos(element, facts.photos, actor=actor)
-    log = for_the_log(changes, told=_told(facts)) | photos
-    if element.state == State.RETURNED:
-        element.take("resubmit", actor=actor, reason=answer, changes=log)
-    else:
-        element.note("edit", actor=actor, changes=log)
+    change(element, facts, changes, version=version, answer=answer, actor=actor)
     show_or_hide(element)
     return element
 
@@ -161,10 +147,6 @@ def _own_open(ident: uuid.UUID, *, actor: User) -> Element:
     return element
 
 
-def _told(facts: ElementFacts) -> Values:
-    return {one.name: getattr(facts, one.name) for one in fields(facts) if one.name != "photos"}
-
-
 def _values(facts: ElementFacts) -> Values:
     """Return the columns: what was told, and what follows from it, computed once, here."""
     kind, place = _check(facts)
@@ -172,7 +154,7 @@ def _values(facts: ElementFacts) -> Values:
     visibility = facts.visibility or policy.default_visibility(
         type_key=kind.key, owner=facts.owner_kind, consent=facts.consent
     )
-    values = _told(facts) | {
+    values = told(facts) | {
         "visibility": visibility,
         "title": facts.name or f"{kind.name_nl}, {place.name}",
         "municipality_code": place.municipality_code,
@@ -198,10 +180,3 @@ def _check(facts: ElementFacts) -> tuple[ElementType, Place]:
         if len(text) > most:
             raise InvalidError(N_("Maak de tekst korter: hoogstens %(most)s tekens."), field=field, most=most)
     return kind, place
-
-
-def _photo_changes(element: Element, chosen: tuple[ChosenPhoto, ...]) -> dict[str, Any]:
-    """Return how many photos there were and are, when they or their words change."""
-    had = [(photo.id, photo.alt) for photo in element.photos]
-    now = [(one.id, one.alt.strip()) for one in chosen]
-    return {"photos": [len(had), len(now)]} if had != now else {}

@@ -1,10 +1,10 @@
 """What people do with work: log it, change it, take it back."""
 
 import uuid
-from dataclasses import dataclass, fields, replace
+from dataclasses import dataclass, replace
 from datetime import date
 from fractions import Fraction
-from typing import Any, Final
+from typing import Final
 
 from app.core.clock import today
 from app.core.errors import N_, ConflictError, InvalidError, NotAllowedError, NotFoundError
@@ -15,12 +15,12 @@ from app.policies import maintenance as policy
 from app.services.photos import ChosenPhoto, attach_photos
 from app.services.submissions import (
     Values,
-    check_version,
+    change,
     differences,
     envelope,
-    for_the_log,
     same_or_conflict,
     take_back,
+    told,
 )
 from app.transaction import load, transactional
 
@@ -56,7 +56,7 @@ def log_maintenance(ident: uuid.UUID, facts: LogFacts, *, actor: User) -> Mainte
     Raises InvalidError with a sentence per field, NotFoundError for an element that the actor may not
     see, NotAllowedError for one that no longer stands, ConflictError when the id came with other content.
     """
-    sha256 = envelope(_told(facts), facts.photos, actor=actor)
+    sha256 = envelope(facts, actor=actor)
     if (known := same_or_conflict(MaintenanceLog, ident, sha256, actor=actor)) is not None:
         return known
     element = _workable(facts.element_id, actor=actor)
@@ -82,24 +82,8 @@ def edit_log(
     if not policy.can_edit(actor, log):
         raise ConflictError(N_("Een coördinator heeft dit al bekeken. Je kunt het niet meer veranderen."))
     facts = replace(facts, element_id=log.element_id)
-    before = _share_of(log)
     changes = differences(log, _values(facts, log.element))
-    photos = _photo_changes(log, facts.photos)
-    if not changes and not photos and not (answer and log.state == State.RETURNED):
-        if log.state == State.RETURNED:
-            raise InvalidError(N_("Schrijf een antwoord, of verander wat er gevraagd is."), field="answer")
-        return log
-    check_version(log, version)
-    for name, (_old, new) in changes.items():
-        setattr(log, name, new)
-    if (after := _share_of(log)) != before:
-        changes["share"] = [before, after]
-    attach_photos(log, facts.photos, actor=actor)
-    trace = for_the_log(changes, told=_told(facts)) | photos
-    if log.state == State.RETURNED:
-        log.take("resubmit", actor=actor, reason=answer, changes=trace)
-    else:
-        log.note("edit", actor=actor, changes=trace)
+    change(log, facts, changes, version=version, answer=answer, actor=actor)
     return log
 
 
@@ -131,11 +115,7 @@ def _workable(ident: uuid.UUID, *, actor: User) -> Element:
     return element
 
 
-def _told(facts: LogFacts) -> Values:
-    return {one.name: getattr(facts, one.name) for one in fields(facts) if one.name != "photos"}
-
-
-def _values(facts: LogFacts, element: Element) -> dict[str, Any]:
+def _values(facts: LogFacts, element: Element) -> Values:
     """Return the columns; a number of an element that is counted gives its share."""
     activity = db.session.get(Activity, facts.activity_key)
     if activity is None:
@@ -146,20 +126,9 @@ def _values(facts: LogFacts, element: Element) -> dict[str, Any]:
         if facts.amount > element.count:
             raise InvalidError(N_("Er staan er maar %(count)s."), field="amount", count=element.count)
         share = share or Fraction(round(facts.amount), element.count)
-    return {
-        "activity_key": facts.activity_key,
-        "done_on": facts.done_on,
-        "share_num": share.numerator if share else None,
-        "share_den": share.denominator if share else None,
-        "amount": facts.amount,
-        "unit": activity.unit if facts.amount is not None else "",
-        "people": facts.people,
-        "minutes_each": facts.minutes_each,
-        "nest_check": facts.nest_check,
-        "condition_after": facts.condition_after,
-        "overdue_after": facts.overdue_after,
-        "notes": facts.notes,
-    }
+    values = told(facts) | {"share": share, "unit": activity.unit if facts.amount is not None else ""}
+    del values["element_id"]  # which is the element itself, and stays
+    return values
 
 
 def _check(facts: LogFacts) -> None:
@@ -179,13 +148,3 @@ def _check(facts: LogFacts) -> None:
     for right, field, sentence in rules:
         if not right:
             raise InvalidError(sentence, field=field)
-
-
-def _share_of(log: MaintenanceLog) -> str:
-    return f"{log.share_num}/{log.share_den}" if log.share_num else ""
-
-
-def _photo_changes(log: MaintenanceLog, chosen: tuple[ChosenPhoto, ...]) -> dict[str, Any]:
-    had = [(photo.id, photo.alt, str(photo.moment)) for photo in log.photos]
-    now = [(one.id, one.alt.strip(), str(one.moment)) for one in chosen]
-    return {"photos": [len(had), len(now)]} if had != now else {}

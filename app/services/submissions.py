@@ -2,15 +2,17 @@
 
 import uuid
 from collections.abc import Iterable, Sequence
-from typing import Any, TypeVar
+from dataclasses import fields
+from fractions import Fraction
+from typing import Any, ClassVar, Protocol, TypeVar
 
 from sqlalchemy import select
 
 from app.core.envelope import envelope_sha256
-from app.core.errors import N_, ConflictError, NotFoundError
+from app.core.errors import N_, ConflictError, InvalidError, NotFoundError
 from app.extensions import db
 from app.models import Photo, State, Submission, User
-from app.services.photos import ChosenPhoto
+from app.services.photos import ChosenPhoto, attach_photos
 from app.services.publication import show_or_hide
 from app.transaction import load
 
@@ -20,16 +22,32 @@ Values = dict[str, Any]
 UNSAID = frozenset({"name", "story", "notes", "shape"})
 
 
-def envelope(facts: Values, photos: Sequence[ChosenPhoto], *, actor: User) -> str:
+class Facts(Protocol):
+    """What a person tells about a thing: a frozen dataclass with photos."""
+
+    __dataclass_fields__: ClassVar[dict[str, Any]]
+
+    @property
+    def photos(self) -> tuple[ChosenPhoto, ...]:
+        """Return the photos in their order."""
+
+
+def told(facts: Facts) -> Values:
+    """Return what was told, field by field, but for the photos."""
+    return {one.name: getattr(facts, one.name) for one in fields(facts) if one.name != "photos"}
+
+
+def envelope(facts: Facts, *, actor: User) -> str:
     """Return the fingerprint of facts and photos; a photo counts by its bytes, not by its id.
 
     So a form that goes out twice with the same files is the same form.
     """
+    photos = facts.photos
     wanted = [one.id for one in photos]
     rows = select(Photo.id, Photo.sent_sha256).where(Photo.id.in_(wanted), Photo.owner_id == actor.id)
     sent: dict[uuid.UUID, str] = dict(db.session.execute(rows).all())
     pictures = [(sent.get(one.id, str(one.id)), one.alt.strip(), str(one.moment)) for one in photos]
-    return envelope_sha256({**facts, "photos": pictures})
+    return envelope_sha256({**told(facts), "photos": pictures})
 
 
 def same_or_conflict(kind: type[Kind], ident: uuid.UUID, sha256: str, *, actor: User) -> Kind | None:
@@ -54,19 +72,39 @@ def differences(item: Submission, values: Values) -> Values:
     return {name: [getattr(item, name), new] for name, new in values.items() if getattr(item, name) != new}
 
 
-def for_the_log(changes: Values, *, told: Iterable[str]) -> Values:
+def change(  # noqa: PLR0913 (what is changed, what was seen, and who says what)
+    item: Submission, facts: Facts, changes: Values, *, version: int, answer: str, actor: User
+) -> None:
+    """Store changes (column: [old, new]) and photos with a trace; a returned item goes back to the desk.
+
+    ``version`` is what the person saw. Without any change nothing happens. Raises InvalidError when a
+    question of the desk is left open, ConflictError when the item is not as the person saw it.
+    """
+    returned = item.state == State.RETURNED
+    photos = _photo_changes(item, facts.photos)
+    if not changes and not photos and not (answer and returned):
+        if returned:
+            raise InvalidError(N_("Schrijf een antwoord, of verander wat er gevraagd is."), field="answer")
+        return
+    if item.version != version:
+        raise ConflictError(N_("Dit is intussen veranderd, misschien in een ander venster. Open het weer."))
+    for name, (_old, new) in changes.items():
+        setattr(item, name, new)
+    attach_photos(item, facts.photos, actor=actor)
+    trace = _for_the_log(changes, told(facts)) | photos
+    if returned:
+        item.take("resubmit", actor=actor, reason=answer, changes=trace)
+    else:
+        item.note("edit", actor=actor, changes=trace)
+
+
+def _for_the_log(changes: Values, names: Iterable[str]) -> Values:
     """Return what a person changed as the log keeps it: plain values, and of words only that they changed."""
     return {
         name: [None, None] if name in UNSAID else [_plain(value) for value in changes[name]]
-        for name in told
+        for name in names
         if name in changes
     }
-
-
-def check_version(item: Submission, seen: int) -> None:
-    """Raise ConflictError when the item is not as the person saw it."""
-    if item.version != seen:
-        raise ConflictError(N_("Dit is intussen veranderd, misschien in een ander venster. Open het weer."))
 
 
 def take_back(items: Iterable[Submission], *, actor: User) -> None:
@@ -77,5 +115,14 @@ def take_back(items: Iterable[Submission], *, actor: User) -> None:
             show_or_hide(item)
 
 
+def _photo_changes(item: Submission, chosen: Sequence[ChosenPhoto]) -> Values:
+    """Return how many photos there were and are, when they or what is said of them change."""
+    had = [(photo.id, photo.alt, str(photo.moment)) for photo in item.photos]
+    now = [(one.id, one.alt.strip(), str(one.moment)) for one in chosen]
+    return {"photos": [len(had), len(now)]} if had != now else {}
+
+
 def _plain(value: Any) -> Any:
+    if isinstance(value, Fraction):
+        return f"{value.numerator}/{value.denominator}"
     return value if value is None or type(value) in {bool, int, float} else str(value)

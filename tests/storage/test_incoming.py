@@ -27,7 +27,7 @@ def test_the_bytes_come_back_as_they_were_sent(data_dir, database):
 
 
 def test_bytes_are_on_the_disk_before_the_name_is_there(data_dir, database, monkeypatch):
-    """The order of reliability §2.1: write, fsync, rename, fsync the folder."""
+    """The order that survives a power cut: write, fsync, rename, fsync the folder."""
     done = []
     monkeypatch.setattr("os.fsync", lambda handle: done.append(f"/proc/self/fd/{handle}"))
     seen = []
