@@ -89,7 +89,7 @@ class MaintenanceForm(FlaskForm):  # type: ignore[misc]  # Flask-WTF has no type
 
     def validate_people(self, field: Any) -> None:
         """Ask for a number of people."""
-        if field.number is None:
+        if not field.data:
             raise ValidationError(_("Vul in met hoeveel mensen jullie waren."))
 
     def validate_people_ok(self, field: Any) -> None:

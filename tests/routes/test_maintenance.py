@@ -91,6 +91,13 @@ def test_each_error_is_named_and_everything_typed_is_kept(client, anna, houtwal,
     assert db.session.query(MaintenanceLog).count() == 0
 
 
+def test_one_mistake_is_one_sentence(client, anna, houtwal):
+    sign_in(client, anna)
+    page = client.send(new(houtwal), log_form(people="drie")).text
+    assert "Er is nog 1 ding nodig" in page
+    assert "met hoeveel mensen jullie" not in page
+
+
 @pytest.mark.parametrize(
     ("hours", "minutes"), [("2", 120), ("2,5", 150), ("2.5", 150), ("2:30", 150), ("", None)]
 )
