@@ -5,6 +5,7 @@ import binascii
 import json
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from typing import Generic, TypeVar
 
 T = TypeVar("T")
@@ -45,4 +46,20 @@ def unpack(word: str, *, parts: int) -> list[str] | None:
     except (ValueError, binascii.Error, RecursionError):
         return None
     right = isinstance(found, list) and len(found) == parts
-    return found if right and all(isinstance(part, str) and "\0" not in part for part in found) else None
+    return found if right and all(isinstance(part, str) and _is_storable(part) for part in found) else None
+
+
+def read_moment(text: str) -> datetime:
+    """Read the moment of a key, in UTC; raises ValueError for what is none or has no zone."""
+    found = datetime.fromisoformat(text)
+    if found.tzinfo is None:
+        raise ValueError("a moment needs a time zone")
+    try:
+        return found.astimezone(UTC)
+    except OverflowError as error:  # the first or last day that can be written
+        raise ValueError(text) from error
+
+
+def _is_storable(part: str) -> bool:
+    """Tell whether a database could hold the text: half a character or a NUL never came out of one."""
+    return "\0" not in part and not any("\ud800" <= char <= "\udfff" for char in part)

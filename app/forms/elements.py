@@ -14,7 +14,7 @@ from app.forms.place import Placed, PlaceForm
 from app.i18n import _, _l
 from app.models import AgeClass, Condition, Consent, Element, ElementType, Owner, Visibility
 from app.policies.elements import default_visibility
-from app.queries.reference import find_types, get_type
+from app.queries.reference import find_types
 from app.services.elements import MAX_NAME, MAX_STORY, ElementFacts, check_fits
 from app.spatial.shapes import unwrap
 
@@ -101,7 +101,7 @@ class ElementForm(PlaceForm):
     @property
     def kind(self) -> ElementType | None:
         """Return the chosen kind of element."""
-        return get_type(self.type_key.data) if self.type_key.data else None
+        return next((kind for kind in self.types if kind.key == self.type_key.data), None)
 
     @property
     def seen_version(self) -> int:

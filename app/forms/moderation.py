@@ -10,6 +10,7 @@ from wtforms.widgets import HiddenInput
 
 from app import wording
 from app.core.errors import N_, InvalidError
+from app.forms.fields import lines
 from app.i18n import _, _l
 from app.models import Visibility
 from app.services.moderation import Verdict
@@ -29,10 +30,6 @@ SHOWN: Final = (Visibility.EVERYONE, Visibility.COORDINATORS)  # groups are not 
 NOT_LOST: Final = _l("Deze pagina was niet meer goed. Kijk opnieuw.")
 
 
-def _trim(text: str | None) -> str:
-    return (text or "").strip()
-
-
 class DecisionForm(FlaskForm):  # type: ignore[misc]  # Flask-WTF has no types
     """The words for the author, and for an element who may see it; the button says the step."""
 
@@ -40,7 +37,7 @@ class DecisionForm(FlaskForm):  # type: ignore[misc]  # Flask-WTF has no types
     element_version = IntegerField(widget=HiddenInput(), validators=[Optional()])
     step = HiddenField()
     answer = RadioField(_l("Antwoord"), validate_choice=False, validators=[Optional(), AnyOf(ANSWERS)])
-    reason = TextAreaField(_l("Tekst voor de vrijwilliger"), filters=[_trim])
+    reason = TextAreaField(_l("Tekst voor de vrijwilliger"), filters=[lines])
     visibility = SelectField(
         _l("Wie mag dit zien?"), validate_choice=False, validators=[Optional(), AnyOf(list(Visibility))]
     )

@@ -13,6 +13,7 @@ from typing import IO, Any
 from wtforms import Field
 
 from app.core.errors import DomainError
+from app.forms.fields import line
 from app.forms.file_names import shown_name
 from app.i18n import gettext as _
 from app.models import Moment, Photo, User
@@ -99,7 +100,7 @@ class PhotosField(Field):  # type: ignore[misc]  # WTForms has no types
             ident = _uuid(text)
             if ident is not None:
                 moment = formdata.get(f"{self.name}_moment_{ident}", "")
-                alt = formdata.get(f"{self.name}_alt_{ident}", "")
+                alt = line(formdata.get(f"{self.name}_alt_{ident}"))
                 found[ident] = ChosenPhoto(id=ident, alt=alt, moment=_moment(moment))
         return list(found.values())
 

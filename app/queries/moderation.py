@@ -9,7 +9,7 @@ from sqlalchemy.orm import joinedload, selectin_polymorphic, selectinload
 from sqlalchemy.orm.interfaces import ORMOption
 
 from app.core.clock import now
-from app.core.paging import PAGE, Page, cut, unpack
+from app.core.paging import PAGE, Page, cut, read_moment, unpack
 from app.extensions import db
 from app.models import CoordinatorArea, Decision, Element, MaintenanceLog, Role, Submission, User
 from app.policies.moderation import decidable_by
@@ -124,7 +124,6 @@ def _key(word: str) -> tuple[datetime, uuid.UUID] | None:
     if parts is None:
         return None
     try:
-        moment = datetime.fromisoformat(parts[0])
-        return (moment, uuid.UUID(parts[1])) if moment.tzinfo is not None else None
+        return read_moment(parts[0]), uuid.UUID(parts[1])
     except ValueError:
         return None

@@ -16,11 +16,6 @@ def find_types() -> Sequence[ElementType]:
     return db.session.scalars(select(ElementType).order_by(ElementType.position)).all()
 
 
-def get_type(key: str) -> ElementType | None:
-    """Return one kind of element."""
-    return db.session.get(ElementType, key)
-
-
 def find_activities() -> Sequence[Activity]:
     """Return all kinds of work, in their own order."""
     return db.session.scalars(select(Activity).order_by(Activity.position)).all()

@@ -8,7 +8,7 @@ from typing import Final
 from sqlalchemy import select, tuple_
 from sqlalchemy.orm import joinedload, selectin_polymorphic, selectinload
 
-from app.core.paging import Page, cut, unpack
+from app.core.paging import Page, cut, read_moment, unpack
 from app.extensions import db
 from app.models import Decision, Element, MaintenanceLog, State, Submission, User
 from app.policies.submissions import visible_to
@@ -65,6 +65,6 @@ def last_word(item: Submission) -> Decision | None:
 def _key(after: str) -> tuple[datetime, uuid.UUID] | None:
     parts = unpack(after, parts=2) if after else None
     try:
-        return (datetime.fromisoformat(parts[0]), uuid.UUID(parts[1])) if parts else None
+        return (read_moment(parts[0]), uuid.UUID(parts[1])) if parts else None
     except ValueError:
         return None

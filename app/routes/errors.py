@@ -7,7 +7,7 @@ from typing import Any
 
 from flask import Flask, Response, current_app, g, jsonify, request
 from flask_wtf.csrf import CSRFError
-from werkzeug.exceptions import HTTPException
+from werkzeug.exceptions import BadHost, HTTPException
 
 from app.core.errors import N_, DomainError, TooManyError
 from app.core.ids import short_code
@@ -125,6 +125,11 @@ def show_old_form(_error: CSRFError) -> Response:
     return show(403, OLD_FORM, fields=fields, resend_to=request.full_path.rstrip("?"))
 
 
+def show_bad_host(_error: BadHost) -> Response:
+    """Refuse in plain words a Host that no browser sends; without one, no page can name its addresses."""
+    return Response(gettext(WORDS[400].title), status=400, mimetype="text/plain")
+
+
 ExceptionInfo = tuple[type[BaseException], BaseException, TracebackType | None] | tuple[None, None, None]
 
 
@@ -138,4 +143,5 @@ def register(app: Flask) -> None:
     app.log_exception = log_exception  # type: ignore[method-assign]
     app.register_error_handler(DomainError, show_domain_error)
     app.register_error_handler(CSRFError, show_old_form)
+    app.register_error_handler(BadHost, show_bad_host)
     app.register_error_handler(HTTPException, show_http_error)

@@ -27,8 +27,15 @@ def policy(given: Settings) -> str:
 def register(app: Flask) -> None:
     """Put the checks before, and the headers after, every request."""
     check_proxies(app)
+    app.before_request(refuse_unreadable)
     app.before_request(refuse_strangers)
     app.after_request(add_headers)
+
+
+def refuse_unreadable() -> None:
+    """Refuse an address with a NUL in it: none of our pages has one, and no text in a database."""
+    if any("\0" in text for pair in request.args.items(multi=True) for text in pair):
+        abort(400)
 
 
 def refuse_strangers() -> None:

@@ -32,10 +32,10 @@ def shape_of_geojson(text: str) -> BaseGeometry:
     if len(text.encode()) > MAX_BYTES:
         _refuse(N_("Deze vorm heeft te veel punten. Teken hem met minder punten."))
     try:
-        found = json.loads(text, parse_constant=_no_number)
+        found = json.loads(text, parse_constant=_no_number, parse_int=_whole_number)
     except (ValueError, RecursionError):
         _refuse(N_("We kunnen de vorm niet lezen. Teken hem opnieuw."))
-    if not isinstance(found, dict) or found.get("type") not in KINDS:
+    if not isinstance(found, dict) or str(found.get("type")) not in KINDS:
         _refuse(N_("Teken één punt, één lijn of één vlak."))
     _check_crs(found.get("crs"))
     return shape_of(str(found["type"]), found.get("coordinates"))
@@ -120,6 +120,11 @@ def _check_crs(crs: Any) -> None:
     name = str(crs["properties"].get("name", "")) if known else ""
     if not name.endswith(_OUR_CRS):
         _refuse(N_("Deze vorm heeft een ander soort coördinaten. Gebruik WGS84."))
+
+
+def _whole_number(digits: str) -> float:
+    """Read a whole number as any other: one of hundreds of digits is then simply too large."""
+    return float(digits)
 
 
 def _no_number(_name: str) -> NoReturn:

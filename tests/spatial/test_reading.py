@@ -13,7 +13,6 @@ from app.spatial.reading import MAX_VERTICES, geojson_of, shape_of_geojson, shap
 
 SQUARE = [[6.65, 53.03], [6.66, 53.03], [6.66, 53.04], [6.65, 53.04], [6.65, 53.03]]
 HOLE = [[6.652, 53.032], [6.654, 53.032], [6.654, 53.034], [6.652, 53.032]]
-FLAT = [[6.65, 53.03], [6.66, 53.03], [6.67, 53.03], [6.65, 53.03]]
 BOW_TIE = [[6.65, 53.03], [6.66, 53.04], [6.66, 53.03], [6.65, 53.04], [6.65, 53.03]]
 
 
@@ -47,6 +46,9 @@ def test_a_sound_shape_is_read_longitude_first(kind, coordinates, name):
         ('{"type":"Point","coordinates":[Infinity,53.03]}', "niet lezen"),
         ('{"type":"Point","coordinates":[1e400,53.03]}', "zonder goede getallen"),
         ("[" * 100_000, "niet lezen"),
+        (f'{{"type":"Point","coordinates":[{"9" * 400},53.03]}}', "zonder goede getallen"),
+        (f'{{"type":"Point","coordinates":[{"9" * 5000},53.03]}}', "zonder goede getallen"),
+        ('{"type":[],"coordinates":[6.65,53.03]}', "één punt, één lijn of één vlak"),
         (geojson("Point", []), "zonder goede getallen"),
         (geojson("Point", None), "zonder goede getallen"),
         (geojson("Point", ["6.65", "53.03"]), "zonder goede getallen"),
