@@ -35,7 +35,7 @@ class FormId(HiddenField):  # type: ignore[misc]  # WTForms has no types
         """Make a new one for an empty form."""
         super().__init__(default=lambda: str(new_id()), **kwargs)
 
-    def pre_validate(self, form: Form) -> None:  # noqa: ARG002
+    def pre_validate(self, form: Form) -> None:  # noqa: ARG002 (WTForms calls it so)
         """Refuse anything but a random UUID."""
         try:
             known = is_random(uuid.UUID(self.data or ""))
@@ -60,7 +60,7 @@ class NumberField(StringField):  # type: ignore[misc]  # WTForms has no types
         self.low, self.high, self.whole = low, high, whole
         self.number: float | None = None
 
-    def pre_validate(self, form: Form) -> None:  # noqa: ARG002
+    def pre_validate(self, form: Form) -> None:  # noqa: ARG002 (WTForms calls it so)
         """Read the number."""
         self.number = None
         if not self.data:
@@ -84,7 +84,7 @@ class HoursField(StringField):  # type: ignore[misc]  # WTForms has no types
         super().__init__(*args, validators=[Optional()], filters=[line], **kwargs)
         self.minutes: int | None = None
 
-    def pre_validate(self, form: Form) -> None:  # noqa: ARG002
+    def pre_validate(self, form: Form) -> None:  # noqa: ARG002 (WTForms calls it so)
         """Read the hours."""
         self.minutes = None
         if not self.data:
@@ -107,7 +107,7 @@ class OneOf(RadioField):  # type: ignore[misc]  # WTForms has no types
         super().__init__(*args, validate_choice=False, **kwargs)
         self.needed = needed
 
-    def pre_validate(self, form: Form) -> None:  # noqa: ARG002
+    def pre_validate(self, form: Form) -> None:  # noqa: ARG002 (WTForms calls it so)
         """Refuse what is not among the choices."""
         known = {choice.value for choice in self.choices}
         if self.data not in known and (self.data or self.needed):
@@ -122,7 +122,7 @@ class ChooseOne(SelectField):  # type: ignore[misc]  # WTForms has no types
         super().__init__(*args, validate_choice=False, **kwargs)
         self.needed = needed
 
-    def pre_validate(self, form: Form) -> None:  # noqa: ARG002
+    def pre_validate(self, form: Form) -> None:  # noqa: ARG002 (WTForms calls it so)
         """Refuse what is not among the choices."""
         if not self.data or self.data not in {choice.value for choice in self.choices}:
             raise ValidationError(self.needed)

@@ -11,7 +11,6 @@ POLICY = (
     "img-src 'self' data: blob:{tiles}; connect-src 'self'{tiles}; worker-src 'self'; manifest-src 'self'; "
     "base-uri 'none'; form-action 'self'; frame-ancestors 'none'; object-src 'none'"
 )
-LIE = {"CONTENT_LENGTH": "999999999"}  # more than we take
 SANDBOX = "sandbox; default-src 'none'"  # of pictures (P09)
 OTHERS = {
     "X-Content-Type-Options": "nosniff",

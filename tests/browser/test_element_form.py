@@ -10,7 +10,6 @@ from tests.world import token_for
 pytestmark = [pytest.mark.committed, pytest.mark.browser]
 FORM = "/elementen/nieuw"
 ASSEN_LINE = {"type": "LineString", "coordinates": [[6.5625, 52.9967], [6.5635, 52.9977]]}
-SORTED = "() => document.querySelector('#place_id optgroup').label.startsWith('Het dichtst')"
 DRAW = """(shape) => {
   const field = document.querySelector("input[name=shape]");
   field.value = JSON.stringify(shape);

@@ -32,8 +32,6 @@ MISTAKES = {
     "example operator": ({"operator_email": "hulp@example.nl"}, "OPERATOR_EMAIL is still"),
 }
 
-WEAK = ["journal_mode=DELETE", "synchronous=NORMAL", "foreign_keys=OFF", "busy_timeout=9999"]
-
 
 @pytest.fixture
 def run(database_url, tmp_path):

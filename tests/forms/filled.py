@@ -47,7 +47,6 @@ def log_form(**changed) -> dict:
     return {name: value for name, value in (told | changed).items() if value is not None}
 
 
-TEXTAREA = re.compile(r'<textarea[^>]*name="([^"]+)"[^>]*>\r?\n?(.*?)</textarea>', re.DOTALL)
 FIELD = re.compile(r"<(?:input|textarea|select)\b[^>]*>")
 
 

@@ -26,7 +26,7 @@ def rows(anna, bram):
 
 
 @pytest.mark.parametrize("who", EVERYONE)
-def test_seeing_work_is_the_same_in_python_and_in_sql(who, cast, rows):  # noqa: F811
+def test_seeing_work_is_the_same_in_python_and_in_sql(who, cast, rows):  # noqa: F811 (the fixture, by its name)
     viewer = cast[who]
     logs = {row.id for row in rows}
     in_python = {row.id for row in rows if maintenance.can_see(viewer, row)}

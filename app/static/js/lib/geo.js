@@ -5,7 +5,7 @@ const E2 = 0.00669437999014;
 const RADIAN = Math.PI / 180;
 
 /** Metres per degree of longitude and of latitude at a latitude. */
-export function metresPerDegree(lat) {
+function metresPerDegree(lat) {
   const sin = Math.sin(lat * RADIAN);
   const w = 1 - E2 * sin * sin;
   const east = (A / Math.sqrt(w)) * Math.cos(lat * RADIAN) * RADIAN;

@@ -4,7 +4,7 @@ import { loadMapLibre } from "./load.js";
 import { areaSvg, iconDrawing, pinSvg, picture, SHARP } from "./signs.js";
 import { mapStyle } from "./style.js";
 
-export const DRENTHE = { center: [6.62, 52.88], zoom: 8.6 };
+const DRENTHE = { center: [6.62, 52.88], zoom: 8.6 };
 
 /** Open a map inside `container`; `more` are MapLibre's own options. Raises NoMapError. */
 export async function openMap(container, settings, more = {}) {

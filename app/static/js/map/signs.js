@@ -1,6 +1,5 @@
 // Pictures on the map, drawn as SVG when the map first asks for them: pins and the signs of areas.
 
-const HEDGES = new Set(["clipped_hedge", "shrub_hedge"]);
 export const SHARP = 2; // pictures are made twice as large, for sharp screens
 
 /** The name of the pin of a feature, as an expression for MapLibre. */
@@ -13,8 +12,6 @@ export const PIN_NAME = [
   "|",
   ["case", ["==", ["get", "overdue"], true], "late", ""],
 ];
-
-export const isHedge = (type) => HEDGES.has(type);
 
 function condition(name, ink) {
   const edge = `stroke="${ink["hv-toestand-rand"]}" stroke-width="2"`;
