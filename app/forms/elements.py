@@ -2,13 +2,23 @@
 
 from typing import Any, Final
 
-from wtforms import BooleanField, HiddenField, SelectField, StringField, TextAreaField
+from wtforms import BooleanField, SelectField, StringField, TextAreaField
 from wtforms.fields import SelectChoice
 from wtforms.validators import Optional
 
 from app import wording
 from app.core.errors import N_, InvalidError
-from app.forms.fields import FormId, NumberField, OneOf, at_most, choices_of, line, lines, number_text
+from app.forms.fields import (
+    FormId,
+    NumberField,
+    OneOf,
+    VersionField,
+    at_most,
+    choices_of,
+    line,
+    lines,
+    number_text,
+)
 from app.forms.photos import PhotosField
 from app.forms.place import Placed, PlaceForm
 from app.i18n import _, _l
@@ -54,7 +64,7 @@ class ElementForm(PlaceForm):
     """Everything about one element, on one page."""
 
     id = FormId()
-    version = HiddenField()
+    version = VersionField()
     family = OneOf(_l("Wat voor iets is het?"))
     type_key = OneOf(_l("Welke soort?"), needed=_l("Kies wat het is, of wat er het meest op lijkt."))
     width_m = NumberField(_l("Hoe breed ongeveer?"), low=0.1, high=500)
@@ -102,12 +112,6 @@ class ElementForm(PlaceForm):
     def kind(self) -> ElementType | None:
         """Return the chosen kind of element."""
         return next((kind for kind in self.types if kind.key == self.type_key.data), None)
-
-    @property
-    def seen_version(self) -> int:
-        """Return the version that this form was opened with; 0 when it says none."""
-        text = self.version.data or ""
-        return int(text) if text.isdecimal() and len(text) < 10 else 0  # noqa: PLR2004 (an integer column)
 
     def validate(self, extra_validators: Any = None) -> bool:
         """Check every field, the place, and what fields say about each other."""

@@ -50,6 +50,16 @@ class FormId(HiddenField):  # type: ignore[misc]  # WTForms has no types
         return uuid.UUID(self.data)
 
 
+class VersionField(HiddenField):  # type: ignore[misc]  # WTForms has no types
+    """The version of the thing as the form was opened with it."""
+
+    @property
+    def number(self) -> int:
+        """Return the version; 0, which nothing has, when the form says none."""
+        text = self.data or ""
+        return int(text) if text.isdecimal() and len(text) < 10 else 0  # noqa: PLR2004 (an integer column)
+
+
 class NumberField(StringField):  # type: ignore[misc]  # WTForms has no types
     """A number with a point or a comma; ``number`` is None when the field is empty."""
 

@@ -4,7 +4,7 @@ from fractions import Fraction
 from typing import Any, Final
 
 from flask_wtf import FlaskForm
-from wtforms import BooleanField, DateField, HiddenField, TextAreaField
+from wtforms import BooleanField, DateField, TextAreaField
 from wtforms.fields import SelectChoice
 from wtforms.validators import Optional, ValidationError
 
@@ -12,7 +12,17 @@ from app import wording
 from app.core.clock import today
 from app.core.errors import N_
 from app.forms.elements import CONDITIONS
-from app.forms.fields import FormId, HoursField, NumberField, OneOf, at_most, choices_of, lines, number_text
+from app.forms.fields import (
+    FormId,
+    HoursField,
+    NumberField,
+    OneOf,
+    VersionField,
+    at_most,
+    choices_of,
+    lines,
+    number_text,
+)
 from app.forms.photos import PhotosField
 from app.i18n import _, _l
 from app.models import Condition, Element, MaintenanceLog, NestCheck
@@ -37,7 +47,7 @@ class MaintenanceForm(FlaskForm):  # type: ignore[misc]  # Flask-WTF has no type
     """Everything about work on one element, on one page."""
 
     id = FormId()
-    version = HiddenField()
+    version = VersionField()
     activity_key = OneOf(_l("Wat heb je gedaan?"), needed=_l("Kies wat je hebt gedaan."))
     share = OneOf(_l("Welk deel is klaar?"), choices=[])
     amount = NumberField(_l("Liever een aantal?"), low=0.01, high=1_000_000)
@@ -105,12 +115,6 @@ class MaintenanceForm(FlaskForm):  # type: ignore[misc]  # Flask-WTF has no type
         if not self.share.data and not self.amount.data:
             self.share.errors = [_("Kies welk deel klaar is, of vul een aantal in.")]
         return right and not self.share.errors
-
-    @property
-    def seen_version(self) -> int:
-        """Return the version that this form was opened with; 0 when it says none."""
-        text = self.version.data or ""
-        return int(text) if text.isdecimal() and len(text) < 10 else 0  # noqa: PLR2004 (an integer column)
 
     def command(self) -> LogFacts:
         """Return what was told; only after validate() said yes."""

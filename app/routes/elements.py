@@ -120,7 +120,7 @@ def update(element_id: uuid.UUID) -> ResponseReturnValue:
         edit_element(
             element_id,
             form.command(),
-            version=form.seen_version,
+            version=form.version.number,
             answer=form.answer.data,
             actor=member(),
         )

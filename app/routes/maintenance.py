@@ -90,7 +90,7 @@ def update(log_id: uuid.UUID) -> ResponseReturnValue:
     if not form.validate():
         return _again(form, log_id, 422)
     try:
-        edit_log(log_id, form.command(), version=form.seen_version, answer=form.answer.data, actor=member())
+        edit_log(log_id, form.command(), version=form.version.number, answer=form.answer.data, actor=member())
     except DomainError as error:
         return show_refusal(error, form, lambda status: _again(form, log_id, status))
     return redirect(url_for("submissions.index", veranderd=log_id), 303)
