@@ -54,7 +54,10 @@ def test_keys_walk_decide_take_back_and_can_be_switched_off(browser, items, chri
     page.wait_for_url(f"**/controle/{items[1]}")
     page.keyboard.press("k")
     page.wait_for_url(f"**/controle/{items[0]}")
+    why = page.get_by_text("Schrijf wat je vraagt of waarom je afwijst.")
+    assert not why.is_visible()
     page.keyboard.press("v")  # needs words: the field gets the focus, and letters are letters again
+    why.wait_for()
     page.keyboard.type("agvj?")
     assert page.locator("#reason").input_value() == "agvj?"
     page.locator("#reason").fill("")

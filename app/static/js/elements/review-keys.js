@@ -30,6 +30,7 @@ customElements.define(
     connectedCallback() {
       this.dialog = this.querySelector("dialog");
       this.words = this.querySelector("textarea");
+      this.why = this.querySelector("[data-why]");
       if (remembered() === "off") this.dataset.keys = "off";
       this.listen = new AbortController();
       const { signal } = this.listen;
@@ -58,8 +59,17 @@ customElements.define(
       const target = key === "?" ? this.door : this.querySelector(`[data-key="${key}"]`);
       if (!target) return;
       event.preventDefault();
-      if (WORDS_FIRST.has(key) && this.words?.value.trim() === "") this.words.focus();
+      if (WORDS_FIRST.has(key) && this.words?.value.trim() === "") this.askWords();
       else target.click();
+    }
+
+    /** Say why nothing was sent yet: a return or a rejection needs words. */
+    askWords() {
+      if (this.why) {
+        this.why.hidden = false;
+        this.words.setAttribute("aria-describedby", this.why.id);
+      }
+      this.words.focus({ preventScroll: true });
     }
 
     fill(choice) {
