@@ -99,6 +99,8 @@ def _same_click(item: Submission, verdict: Verdict, *, actor: User) -> Decision 
     if last is None or item.version != verdict.version + 1:
         return None
     same = (last.actor_id, last.step, last.reason) == (actor.id, verdict.step, verdict.reason)
+    if verdict.step == "publish" and isinstance(item, Element):
+        same = same and verdict.visibility in {None, item.visibility}
     return last if same else None
 
 

@@ -93,6 +93,16 @@ def test_the_same_click_twice_is_one_decision(anna, chris):
     assert len(poel.decisions) == 1 and len(jobs()) == 1
 
 
+def test_the_same_click_with_another_choice_of_who_sees_it_is_not_the_same(anna, chris):
+    poel = ElementFactory(author=anna)
+    seen = poel.version
+    decide(Verdict(id=poel.id, version=seen, step="publish", visibility=Visibility.EVERYONE), actor=chris)
+    with pytest.raises(ConflictError):  # in another window: it stands for everyone, and that must be said
+        decide(
+            Verdict(id=poel.id, version=seen, step="publish", visibility=Visibility.COORDINATORS), actor=chris
+        )
+
+
 def test_whoever_comes_second_reads_who_was_first(anna, chris, dirk):
     poel = ElementFactory(author=anna)
     seen = verdict(poel, "reject", reason="Dubbel.")
