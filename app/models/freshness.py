@@ -48,8 +48,8 @@ def _always(_mapper: Any, connection: Connection, _row: Any) -> None:
 
 for moment in ("after_insert", "after_update", "after_delete"):
     event.listen(Submission, moment, _submission, propagate=True)
-    for kind in (Photo, Rendition):
-        event.listen(kind, moment, _picture)
-    for kind in (Activity, ElementType, Municipality, Place, TypeActivity):
-        event.listen(kind, moment, _always)
+    for pictured in (Photo, Rendition):
+        event.listen(pictured, moment, _picture)
+    for reference in (Activity, ElementType, Municipality, Place, TypeActivity):
+        event.listen(reference, moment, _always)
 event.listen(User, "after_update", _person)

@@ -96,4 +96,5 @@ def _as_response(page: bytes, etag: str) -> Response:
     response = Response(page, mimetype="text/html")
     response.vary.update(("Cookie", "HX-Request-Type"))
     response.set_etag(etag)
-    return response.make_conditional(request)
+    response.make_conditional(request)
+    return response
