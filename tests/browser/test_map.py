@@ -55,6 +55,18 @@ def test_a_tap_comes_nearer_and_then_tells_what_stands_there(browser, pond):
     browser.look(page)
 
 
+def test_a_tap_beside_a_dot_from_far_away_brings_the_dot_to_the_middle(browser, pond):
+    """At the first zooms a finger is kilometres wide: the place of the tap itself would show nothing."""
+    page = opened(browser.open(**PHONE), f"/kaart#plek=9/{ASSEN[1]}/{ASSEN[0]}")
+    box = page.locator("map-view [data-part=canvas]").bounding_box()
+    page.touchscreen.tap(box["x"] + box["width"] / 2 + 18, box["y"] + box["height"] / 2)
+    page.wait_for_function("() => document.querySelector('map-view').map.getZoom() > 13")
+    page.wait_for_function("() => !document.querySelector('map-view').map.isMoving()")
+    page.wait_for_function("() => document.querySelector('map-view').map.areTilesLoaded()")
+    tap_middle(page)
+    page.locator("#map-sheet").get_by_role("link", name="Poel De Kolk (voorbeeld)").wait_for()
+
+
 def test_by_keyboard_in_light_and_dark(browser, pond):
     page = opened(browser.open(**LAPTOP))
     for scheme in ("light", "dark"):

@@ -71,8 +71,15 @@ class MapView extends HTMLElement {
     const found = this.map.queryRenderedFeatures(box, { layers: layers.map((one) => one.id) });
     const pin = found.find((one) => one.layer.id === "pins") ?? found.find((one) => one.properties.id);
     if (pin?.properties.id) this.show(pin.properties.id);
-    else if (found.length) this.map.easeTo({ center: spot, zoom: Math.max(SHAPES_FROM + 1, this.map.getZoom() + 1) });
+    else if (found.length) this.map.easeTo({ center: this.nearest(found, { x, y }) ?? spot, zoom: Math.max(SHAPES_FROM + 1, this.map.getZoom() + 1) });
     else this.close();
+  }
+
+  /** Of what lies under a finger the nearest: from far away, the place of the finger itself may be kilometres off. */
+  nearest(found, { x, y }) {
+    const away = (dot) => Math.hypot(this.map.project(dot).x - x, this.map.project(dot).y - y);
+    const dots = found.filter((one) => one.geometry.type === "Point").map((one) => one.geometry.coordinates);
+    return dots.sort((one, other) => away(one) - away(other))[0];
   }
 
   async show(id) {
