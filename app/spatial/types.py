@@ -7,6 +7,5 @@ from sqlalchemy.orm import mapped_column
 
 from app.spatial.crs import WEB_MERCATOR, WGS84
 
-PointWGS84 = Annotated[WKBElement, mapped_column(Geometry("POINT", srid=WGS84))]
 GeometryWGS84 = Annotated[WKBElement, mapped_column(Geometry("GEOMETRY", srid=WGS84))]
 GeometryMercator = Annotated[WKBElement, mapped_column(Geometry("GEOMETRY", srid=WEB_MERCATOR))]
