@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from contextlib import contextmanager
 
+import hypothesis
 import pytest
 from flask_migrate import upgrade
 from sqlalchemy import event
@@ -17,6 +18,8 @@ from tests.visit import Visit
 
 pytest_plugins = ["tests.invariants", "tests.live", "tests.personas", "tests.smtp", "tests.stores"]
 
+hypothesis.settings.register_profile("ours", deadline=None)  # seconds are for the bench
+hypothesis.settings.load_profile("ours")
 REFERENCE = {"element_type", "activity", "type_activity", "municipality", "place"}
 
 

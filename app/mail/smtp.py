@@ -9,6 +9,7 @@ from email.utils import parseaddr
 from typing import Final
 from urllib.parse import parse_qs, unquote, urlsplit
 
+from app.config import settings
 from app.core.errors import UnreachableError
 
 TIMEOUT_S: Final = 20
@@ -81,10 +82,13 @@ class _Line:
 
 def _connect(given: Server) -> _Line:
     context = ssl.create_default_context()
+    name = urlsplit(settings().base_url).hostname or "localhost"  # else DNS is asked who we are, for seconds
     if given.tls == "ssl":
-        line: smtplib.SMTP = smtplib.SMTP_SSL(given.host, given.port, timeout=TIMEOUT_S, context=context)
+        line: smtplib.SMTP = smtplib.SMTP_SSL(
+            given.host, given.port, name, timeout=TIMEOUT_S, context=context
+        )
     else:
-        line = smtplib.SMTP(given.host, given.port, timeout=TIMEOUT_S)
+        line = smtplib.SMTP(given.host, given.port, name, timeout=TIMEOUT_S)
     try:
         if given.tls == "starttls":
             line.starttls(context=context)
