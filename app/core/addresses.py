@@ -46,12 +46,13 @@ def _is_plain_path(text: str) -> bool:
 
 def mailbox(text: str) -> str:
     """Return an e-mail address as it is kept: lower case, ASCII; raises InvalidError with what to do."""
+    wrong = N_("Dit is geen e-mailadres. Schrijf het zo: naam@voorbeeld.nl")
+    if "=?" in text:  # mail programs would read an encoded word, and so another address
+        raise InvalidError(wrong, field="email")
     try:
         found = validate_email(text.strip(), check_deliverability=False, allow_smtputf8=False)
     except EmailNotValidError as error:
-        raise InvalidError(
-            N_("Dit is geen e-mailadres. Schrijf het zo: naam@voorbeeld.nl"), field="email"
-        ) from error
+        raise InvalidError(wrong, field="email") from error
     if found.ascii_email is None:
-        raise InvalidError(N_("Dit is geen e-mailadres. Schrijf het zo: naam@voorbeeld.nl"), field="email")
+        raise InvalidError(wrong, field="email")
     return found.ascii_email.lower()

@@ -111,6 +111,7 @@ def test_a_name_in_the_text_stays_in_the_text(running, text):
 @pytest.mark.J06
 @given(st.one_of(NASTY, NASTY.map(lambda text: f"anna@example.nl{text}"), NASTY.map("{}@example.nl".format)))
 @example("anna@example.nl, dief@evil.example")
+@example("=??B?00?=@0.A")  # an encoded word: the reader's program would see another address
 @example("anna@example.nl\r\nBcc: dief@evil.example")
 @SLOW
 def test_an_address_is_one_reader_or_is_refused(running, text):
