@@ -15,11 +15,12 @@ _FULL = {errno.ENOSPC, errno.EDQUOT}
 
 def sync_file(path: Path) -> None:
     """Return when the file and its name are on the disk."""
-    _sync(path)
-    _sync(path.parent)
+    sync(path)
+    sync(path.parent)
 
 
-def _sync(path: Path) -> None:
+def sync(path: Path) -> None:
+    """Return when the bytes of a file, or the names in a folder, are on the disk."""
     handle = os.open(path, os.O_RDONLY)
     try:
         os.fsync(handle)

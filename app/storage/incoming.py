@@ -17,7 +17,7 @@ from typing import IO, NamedTuple
 from app.config import settings
 from app.core.errors import N_, TooLargeError
 from app.core.outside import refuse_while_writing
-from app.storage.disk import check_room, naming_a_full_disk, sync_file
+from app.storage.disk import check_room, naming_a_full_disk, sync
 from app.storage.header import MAX_BYTES, check_header
 
 _NAME = re.compile(r"([0-9a-f]{32})-([0-9a-f]{64})")
@@ -62,9 +62,9 @@ def receive(stream: IO[bytes], photo_id: uuid.UUID) -> Sent:
             with os.fdopen(handle, "wb") as target:
                 sha256, size = _copy(stream, target)
             kind = check_header(draft)
-            sync_file(draft)
+            sync(draft)
             draft.rename(_path(photo_id, sha256))
-            sync_file(_path(photo_id, sha256))
+            sync(folder())  # the bytes were there before, now their name is too
         except BaseException:
             draft.unlink(missing_ok=True)
             raise
