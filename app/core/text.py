@@ -19,3 +19,10 @@ def paragraphs(text: str) -> str:
     lines = [one_line(line) for line in text.replace("\r\n", "\n").replace("\r", "\n").split("\n")]
     kept = [line for before, line in zip([None, *lines], lines, strict=False) if line or before]
     return "\n".join(kept).strip()
+
+
+def search_words(text: str) -> set[str]:
+    """Return the words of a text as they are searched by: no capitals, no accents, at most 40 signs each."""
+    plain = unicodedata.normalize("NFKD", text.casefold())
+    plain = "".join(char for char in plain if not unicodedata.combining(char))
+    return {word[:40] for word in "".join(char if char.isalnum() else " " for char in plain).split()}

@@ -1,28 +1,54 @@
 """All tables, so that metadata is whole."""
 
-from app.models.elements import AgeClass, Condition, Consent, Element, Owner, Visibility
+from app.models.areas import Area, AreaImport, AreaLayer, ImportState
+from app.models.changes import ElementChange
+from app.models.elements import (
+    AgeClass,
+    AreaType,
+    Condition,
+    Consent,
+    CoreNetwork,
+    Element,
+    Owner,
+    Source,
+    Visibility,
+)
+from app.models.follows import Follow
 from app.models.freshness import PAGES
+from app.models.ground import GroundClaim, Wish
 from app.models.jobs import Job
 from app.models.maintenance import MaintenanceLog, NestCheck
 from app.models.map import MapLayer
 from app.models.moderation import Decision
 from app.models.people import Attempt, CoordinatorArea, Role, Session, SignInCode, User
 from app.models.photos import Moment, Photo, PhotoState, Rendition
+from app.models.presence import PresenceCheck, Seen
 from app.models.reference import Activity, ElementType, Municipality, Place, TypeActivity
 from app.models.submissions import WORKFLOW, State, Submission
+from app.models.words import ElementWord
 
 __all__ = [
     "PAGES",
     "WORKFLOW",
     "Activity",
     "AgeClass",
+    "Area",
+    "AreaImport",
+    "AreaLayer",
+    "AreaType",
     "Attempt",
     "Condition",
     "Consent",
     "CoordinatorArea",
+    "CoreNetwork",
     "Decision",
     "Element",
+    "ElementChange",
     "ElementType",
+    "ElementWord",
+    "Follow",
+    "GroundClaim",
+    "ImportState",
     "Job",
     "MaintenanceLog",
     "MapLayer",
@@ -33,13 +59,17 @@ __all__ = [
     "Photo",
     "PhotoState",
     "Place",
+    "PresenceCheck",
     "Rendition",
     "Role",
+    "Seen",
     "Session",
     "SignInCode",
+    "Source",
     "State",
     "Submission",
     "TypeActivity",
     "User",
     "Visibility",
+    "Wish",
 ]

@@ -2,8 +2,9 @@
 
 import enum
 import uuid
+from typing import Any, Final
 
-from sqlalchemy import CheckConstraint, ForeignKey, Index
+from sqlalchemy import CheckConstraint, Connection, ForeignKey, Index, event, inspect, select
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from app.i18n import shown_language
@@ -60,6 +61,36 @@ class AgeClass(enum.StrEnum):
     OVER_200 = "over_200"
 
 
+class CoreNetwork(enum.StrEnum):
+    """Whether it lies in the nature network: of the Netherlands, or of Drenthe."""
+
+    NNN = "nnn"
+    DNN = "dnn"
+    NONE = "none"
+    UNKNOWN = "unknown"
+
+
+class AreaType(enum.StrEnum):
+    """What leads where it lies: the four area types of the province's vision."""
+
+    NATURE = "nature"
+    PATTERNS = "patterns"
+    FARMING = "farming"
+    LIVING = "living"
+    UNKNOWN = "unknown"
+
+
+class Source(enum.StrEnum):
+    """How we know in which municipality, network or area type it lies; what a person said stays."""
+
+    VILLAGE = "village"  # of the village that was chosen: probably
+    MAP = "map"
+    PERSON = "person"
+
+
+CONDITION_ORDER: Final = {Condition.POOR: 0, Condition.FAIR: 1, Condition.GOOD: 2, None: 3}
+
+
 class Element(Submission):
     """A houtwal, poel, laan or other small thing in the landscape.
 
@@ -93,6 +124,15 @@ class Element(Submission):
     length_m: Mapped[float | None]
     area_m2: Mapped[float | None]
     accuracy_m: Mapped[float | None]
+    core_network: Mapped[CoreNetwork] = mapped_column(default=CoreNetwork.UNKNOWN, server_default="unknown")
+    core_network_by: Mapped[Source | None]
+    area_type: Mapped[AreaType] = mapped_column(default=AreaType.UNKNOWN, server_default="unknown")
+    area_type_by: Mapped[Source | None]
+    municipality_by: Mapped[Source] = mapped_column(default=Source.VILLAGE, server_default="village")
+    # repeats of what stands elsewhere, for lists and tiles; repeat() sets them, a test proves them equal
+    in_municipality: Mapped[str | None]  # municipality_code
+    village: Mapped[str] = mapped_column(default="", server_default="")  # name of its place
+    condition_order: Mapped[int] = mapped_column(default=3, server_default="3")  # worst first
     square: Mapped[str] = mapped_column(index=True)  # kilometre square of its middle: 233-557
     is_public: Mapped[bool] = mapped_column(default=False)  # repeats public_by_rule()
     minzoom: Mapped[int] = mapped_column(default=0)  # first zoom at which tiles show it
@@ -109,6 +149,11 @@ class Element(Submission):
             return self.title
         return f"{named(self.type)}, {self.place.name}"
 
+    @property
+    def is_rough(self) -> bool:
+        """Tell whether the place is known only roughly, so that someone still has to draw it."""
+        return self.accuracy_m is not None
+
     def public_by_rule(self) -> bool:
         """Tell whether everyone may see it: published, meant for everyone, and the owner did not say no."""
         return (
@@ -121,4 +166,18 @@ class Element(Submission):
 Index("ix_element_list", Element.is_public, Element.title, Element.id)
 Index("ix_element_zoom", Element.is_public, Element.minzoom, Element.id)
 Index("ix_element_list_type", Element.is_public, Element.type_key, Element.title, Element.id)
+Index("ix_element_list_village", Element.is_public, Element.village, Element.title, Element.id)
+Index("ix_element_list_condition", Element.is_public, Element.condition_order, Element.title, Element.id)
+Index("ix_element_list_municipality", Element.is_public, Element.in_municipality, Element.title, Element.id)
 Index("ix_element_list_place", Element.is_public, Element.place_id, Element.title, Element.id)
+
+
+@event.listens_for(Element, "before_insert")
+@event.listens_for(Element, "before_update")
+def repeat(_mapper: Any, connection: Connection, element: Element) -> None:
+    """Repeat on the row what lists and tiles need, so that they read one table."""
+    element.in_municipality = element.municipality_code
+    element.condition_order = CONDITION_ORDER[element.condition]
+    if not element.village or inspect(element).attrs.place_id.history.has_changes():
+        name = connection.scalar(select(Place.name).where(Place.id == element.place_id))
+        element.village = name or ""

@@ -55,6 +55,7 @@ class Photo(Model):
     width: Mapped[int | None]  # of the master, pixels
     height: Mapped[int | None]
     created_at: Mapped[datetime] = mapped_column(default=now)
+    hidden_at: Mapped[datetime | None]  # taken from view at an owner's wish; coordinators still see it
     read_at: Mapped[datetime | None]  # when the bytes as sent were made into a master, or could not be
 
     owner: Mapped[User] = relationship()

@@ -25,6 +25,7 @@ class State(enum.StrEnum):
     RETURNED = "returned"
     REJECTED = "rejected"
     WITHDRAWN = "withdrawn"
+    GONE = "gone"  # an element that is no longer there; its place and history stay
 
 
 WORKFLOW = Workflow(
@@ -36,6 +37,8 @@ WORKFLOW = Workflow(
         # the same coordinator, within seconds; the mail waits until then
         "undo": (frozenset({State.PUBLISHED, State.RETURNED, State.REJECTED}), State.PENDING),
         "withdraw": (frozenset({State.PENDING, State.RETURNED, State.PUBLISHED}), State.WITHDRAWN),
+        "gone": (frozenset({State.PUBLISHED}), State.GONE),
+        "restore": (frozenset({State.GONE}), State.PUBLISHED),
     }
 )
 
@@ -56,6 +59,7 @@ class Submission(Model):
     state: Mapped[State] = mapped_column(default=State.PENDING)
     version: Mapped[int] = mapped_column()
     waits: Mapped[bool] = mapped_column(default=True)
+    urgency: Mapped[int] = mapped_column(default=1, server_default="1")  # the desk sorts by it: 0 comes first
     device_time: Mapped[datetime | None]
     received_at: Mapped[datetime] = mapped_column(default=now)
     checks: Mapped[list[dict[str, Any]]] = mapped_column(default=list)
@@ -102,5 +106,5 @@ class Submission(Model):
         return decision
 
 
-Index("ix_submission_queue", Submission.waits, Submission.received_at, Submission.id)
+Index("ix_submission_queue", Submission.waits, Submission.urgency, Submission.received_at, Submission.id)
 Index("ix_submission_author", Submission.author_id, Submission.received_at, Submission.id)

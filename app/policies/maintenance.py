@@ -1,9 +1,8 @@
 """Who may see or change work that was logged."""
 
-from sqlalchemy import ColumnElement, and_, or_, select, true
-from sqlalchemy.orm import aliased
+from sqlalchemy import ColumnElement, and_, or_, true
 
-from app.models import Element, MaintenanceLog, State, Submission, User
+from app.models import MaintenanceLog, State, User
 from app.policies import elements
 from app.policies.moderation import can_moderate
 
@@ -21,13 +20,10 @@ def visible_to(user: User | None) -> ColumnElement[bool]:
     """Say in SQL what can_see() says in Python; a test keeps the two equal."""
     if can_moderate(user):
         return true()
-    element, parent = Element.__table__.c, aliased(Submission.__table__)
-    on_public = MaintenanceLog.element_id.in_(select(element.id).where(element.is_public))
-    if user is None:
-        return and_(MaintenanceLog.state == State.PUBLISHED, on_public)
-    own = select(parent.c.id).where(parent.c.author_id == user.id)
-    seen = or_(on_public, MaintenanceLog.element_id.in_(own))
-    return or_(MaintenanceLog.author_id == user.id, and_(MaintenanceLog.state == State.PUBLISHED, seen))
+    joined = and_(
+        MaintenanceLog.state == State.PUBLISHED, MaintenanceLog.element_id.in_(elements.seen_ids(user))
+    )
+    return joined if user is None else or_(MaintenanceLog.author_id == user.id, joined)
 
 
 def can_edit(user: User | None, log: MaintenanceLog) -> bool:

@@ -11,11 +11,22 @@ from sqlalchemy.orm.interfaces import ORMOption
 from app.core.clock import now
 from app.core.paging import PAGE, Page, cut, read_moment, unpack
 from app.extensions import db
-from app.models import CoordinatorArea, Decision, Element, MaintenanceLog, Role, Submission, User
+from app.models import (
+    CoordinatorArea,
+    Decision,
+    Element,
+    ElementChange,
+    GroundClaim,
+    MaintenanceLog,
+    PresenceCheck,
+    Role,
+    Submission,
+    User,
+)
 from app.policies.moderation import decidable_by
 
 DECISIONS = ("publish", "return", "reject")
-ORDER = (Submission.received_at, Submission.id)
+ORDER = (Submission.urgency, Submission.received_at, Submission.id)  # an owner's wish comes first
 
 
 @dataclass(frozen=True)
@@ -54,7 +65,9 @@ def find_waiting(viewer: User, *, after: str = "", size: int = PAGE) -> Page[Sub
     if (key := _key(after)) is not None:
         query = query.where(tuple_(*ORDER) > key)
     rows = db.session.scalars(query).all()
-    return cut(rows, size=size, key=lambda item: (item.received_at.isoformat(), str(item.id)))
+    return cut(
+        rows, size=size, key=lambda item: (str(item.urgency), item.received_at.isoformat(), str(item.id))
+    )
 
 
 def get_desk(viewer: User) -> Desk:
@@ -71,7 +84,7 @@ def get_desk(viewer: User) -> Desk:
 
 def get_around(item: Submission, viewer: User) -> Around:
     """Return the place of an item in the line, and its neighbours; it may have left the line itself."""
-    here = tuple_(item.received_at, item.id)
+    here = tuple_(item.urgency, item.received_at, item.id)
     ids = waiting(viewer).with_only_columns(Submission.id)
     before, after = ids.where(tuple_(*ORDER) < here), ids.where(tuple_(*ORDER) > here)
     back = (Submission.received_at.desc(), Submission.id.desc())
@@ -111,19 +124,24 @@ def for_list() -> tuple[ORMOption, ...]:
         joinedload(Submission.author),
         selectinload(Submission.photos),
         selectinload(Submission.decisions).joinedload(Decision.actor),
-        selectin_polymorphic(Submission, [Element, MaintenanceLog]),
+        selectin_polymorphic(
+            Submission, [Element, MaintenanceLog, ElementChange, PresenceCheck, GroundClaim]
+        ),
         joinedload(Element.type),
         joinedload(Element.place),
         joinedload(MaintenanceLog.activity),
-        joinedload(MaintenanceLog.element).options(joinedload(Element.type), joinedload(Element.place)),
+        *(
+            joinedload(kind.element).options(joinedload(Element.type), joinedload(Element.place))
+            for kind in (MaintenanceLog, ElementChange, PresenceCheck, GroundClaim)
+        ),
     )
 
 
-def _key(word: str) -> tuple[datetime, uuid.UUID] | None:
-    parts = unpack(word, parts=2) if word else None
+def _key(word: str) -> tuple[int, datetime, uuid.UUID] | None:
+    parts = unpack(word, parts=3) if word else None
     if parts is None:
         return None
     try:
-        return read_moment(parts[0]), uuid.UUID(parts[1])
+        return int(parts[0][:3]), read_moment(parts[1]), uuid.UUID(parts[2])
     except ValueError:
         return None

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import func, select
+from sqlalchemy import func, select, tuple_
 from sqlalchemy.orm import joinedload
 
 from app.core.errors import N_, NotAllowedError, NotFoundError
@@ -63,7 +63,7 @@ def get_review(item_id: uuid.UUID, viewer: User) -> Review:
 
 def find_near(item: Submission, viewer: User) -> Sequence[Submission]:
     """Return a few items before this one in the line, itself when it waits, and some after it."""
-    earlier = (ORDER[0] < item.received_at) | ((ORDER[0] == item.received_at) & (ORDER[1] < item.id))
+    earlier = tuple_(*ORDER) < tuple_(item.urgency, item.received_at, item.id)
     query = waiting(viewer).options(*for_list())
     back = query.where(earlier).order_by(*(column.desc() for column in ORDER)).limit(BEFORE)
     ahead = query.where(~earlier).order_by(*ORDER).limit(AFTER)

@@ -12,7 +12,8 @@ from app.extensions import db
 from app.models import Decision, Element, MaintenanceLog, State, Submission, User, Visibility
 from app.policies.moderation import can_decide, can_moderate, is_on_desk_of
 from app.queries.moderation import coordinators_of
-from app.services.publication import follow_decision, follow_undo, has_published_work, show_or_hide
+from app.services.outcomes import follow_decision, follow_undo
+from app.services.publication import has_published_work, show_or_hide
 from app.transaction import load, transactional
 
 STEPS: Final = ("publish", "return", "reject")
@@ -137,7 +138,7 @@ def _element_first(log: MaintenanceLog, verdict: Verdict, *, actor: User) -> Non
 
 def _take(item: Submission, verdict: Verdict, *, actor: User) -> Decision:
     with db.session.no_autoflush:  # one UPDATE, so that the version rises by one
-        changes = follow_decision(item, verdict.step, visibility=verdict.visibility)
+        changes = follow_decision(item, verdict.step, visibility=verdict.visibility, actor=actor)
         decision = item.take(verdict.step, actor=actor, reason=verdict.reason, changes=changes)
         show_or_hide(item)
     db.session.flush()
@@ -155,7 +156,7 @@ def _take_back(item: Submission, *, actor: User) -> Decision:
         raise ConflictError(N_("Terugdraaien kan niet meer. De vrijwilliger krijgt al bericht."))
     back = {name: [new, old] for name, (old, new) in last.changes.items()}
     with db.session.no_autoflush:
-        follow_undo(item, last.changes)
+        follow_undo(item, last.changes, actor=actor)
         decision = item.take("undo", actor=actor, changes=back)
         show_or_hide(item)
     return decision

@@ -1,4 +1,4 @@
-"""What a decision means for the things it is about; kept with the decision, so that it can be undone."""
+"""Who sees a thing after a step, and what else of an element follows from it."""
 
 from typing import Any, Final
 
@@ -12,20 +12,11 @@ Changes = dict[str, Any]  # field: [old, new]; "element.…" is a field of the e
 ON_ELEMENT: Final = "element."
 
 
-def follow_decision(item: Submission, step: str, *, visibility: Visibility | None = None) -> Changes:
-    """Apply what comes with a step, and return what that changes."""
-    if step != "publish":
-        return {}
-    if isinstance(item, Element):
-        return _correct_visibility(item, visibility)
-    return _new_condition(item) if isinstance(item, MaintenanceLog) else {}
-
-
-def follow_undo(item: Submission, changes: Changes) -> None:
+def put_back(item: Submission, changes: Changes) -> None:
     """Put back what the decision had changed."""
     for name, (old, new) in changes.items():
         on_element = name.startswith(ON_ELEMENT)
-        target = item.element if on_element and isinstance(item, MaintenanceLog) else item
+        target = getattr(item, "element", item) if on_element else item
         field = name.removeprefix(ON_ELEMENT)
         if getattr(target, field) == new:  # nobody changed it since
             setattr(target, field, old)
@@ -47,14 +38,15 @@ def has_published_work(element: Element) -> bool:
     return bool(db.session.scalar(select(work.exists())))
 
 
-def _correct_visibility(element: Element, wanted: Visibility | None) -> Changes:
+def correct_visibility(element: Element, wanted: Visibility | None) -> Changes:
+    """Let the desk choose who sees it."""
     if wanted is None or wanted == element.visibility:
         return {}
     old, element.visibility = element.visibility, wanted
     return {"visibility": [str(old), str(wanted)]}
 
 
-def _new_condition(log: MaintenanceLog) -> Changes:
+def new_condition(log: MaintenanceLog) -> Changes:
     """Let the element stand as it was left, unless later work on it was approved before."""
     if log.condition_after is None or _is_overtaken(log):
         return {}

@@ -32,6 +32,8 @@ LEGAL = {
     ("rejected", "undo", "pending"),
     ("published", "undo", "pending"),
     ("published", "withdraw", "withdrawn"),
+    ("published", "gone", "gone"),
+    ("gone", "restore", "published"),
 }
 SPOILT = {"step": "'reject'", "before": "NULL", "after": "'withdrawn'", "reason": "'iets anders'"}
 

@@ -37,10 +37,11 @@ def test_seeing_work_is_the_same_in_python_and_in_sql(who, cast, rows):  # noqa:
     assert over_all & logs == in_python
 
 
-def test_a_visitor_sees_published_work_on_public_elements_only(rows):
+def test_a_visitor_sees_published_work_on_what_is_or_was_public_only(rows):
     seen = [row for row in rows if maintenance.can_see(None, row)]
-    assert len(seen) == 2
-    assert all(row.state == State.PUBLISHED and row.element.is_public for row in seen)
+    assert len(seen) == 4
+    stands = {State.PUBLISHED, State.GONE}
+    assert all(row.state == State.PUBLISHED and row.element.state in stands for row in seen)
 
 
 def test_who_registered_an_element_sees_published_work_on_it_before_others_do(bram):

@@ -1,0 +1,51 @@
+"""The filter of list, map and tiles as it stands in an address: Dutch words, nothing finer than a village."""
+
+import uuid
+from collections.abc import Mapping
+from typing import Final
+
+from app.models import Condition
+from app.queries.element_filter import ElementFilter
+
+MAX_WORD: Final = 60
+CONDITIONS: Final = {"goed": Condition.GOOD, "matig": Condition.FAIR, "slecht": Condition.POOR}
+NETWORKS: Final = {"groen": "green", "blauw": "blue"}
+WORDS: Final = {
+    "soort": "type_key",
+    "groep": "family",
+    "klasse": "structure_class",
+    "gemeente": "municipality",
+}
+
+
+def asked_for(args: Mapping[str, str]) -> ElementFilter:
+    """Read the filter of an address; what cannot be read restricts nothing."""
+    words = {field: args.get(name, "")[:MAX_WORD] for name, field in WORDS.items()}
+    return ElementFilter(
+        **words,
+        network=NETWORKS.get(args.get("netwerk", ""), ""),
+        condition=CONDITIONS.get(args.get("toestand", "")),
+        overdue=args.get("achterstallig") == "1",
+        place_id=_uuid(args.get("dorp", "")),
+        mine=args.get("mijn") == "1",
+    )
+
+
+def as_args(asked: ElementFilter) -> dict[str, str]:
+    """Write the filter as the address has it."""
+    args = {name: getattr(asked, field) for name, field in WORDS.items()}
+    args |= {
+        "netwerk": next((name for name, value in NETWORKS.items() if value == asked.network), ""),
+        "toestand": next((name for name, value in CONDITIONS.items() if value == asked.condition), ""),
+        "achterstallig": "1" if asked.overdue else "",
+        "dorp": str(asked.place_id or ""),
+        "mijn": "1" if asked.mine else "",
+    }
+    return {name: value for name, value in args.items() if value}
+
+
+def _uuid(word: str) -> uuid.UUID | None:
+    try:
+        return uuid.UUID(word) if word else None
+    except ValueError:
+        return None
