@@ -2,7 +2,7 @@
 
 from typing import Any, Final
 
-from wtforms import BooleanField, SelectField, StringField, TextAreaField
+from wtforms import BooleanField, HiddenField, SelectField, StringField, TextAreaField
 from wtforms.fields import SelectChoice
 from wtforms.validators import Optional
 
@@ -89,6 +89,8 @@ class ElementForm(PlaceForm):
     story = TextAreaField(
         _l("Ken je er een verhaal bij?"), filters=[lines], validators=[Optional(), at_most(MAX_STORY)]
     )
+    another = HiddenField()  # the mark of the place for which the person said: it is another one
+    near = HiddenField()  # which button of "bedoel je deze?" was pressed: look, or a mark
     answer = TextAreaField(_l("Jouw antwoord"), filters=[lines], validators=[Optional(), at_most(2000)])
 
     def __init__(self, *args: Any, before: Element | None = None, **kwargs: Any) -> None:

@@ -3,6 +3,7 @@
 import uuid
 from itertools import groupby
 from math import isfinite
+from typing import Any
 
 from flask import Blueprint, Response, redirect, request, url_for
 from flask.typing import ResponseReturnValue
@@ -22,6 +23,7 @@ from app.routes._authors import author_name
 from app.routes._http import answer
 from app.routes._kept import kept_for_visitors
 from app.routes._refusals import show_refusal
+from app.routes.nearby import after_button, must_ask, neighbours_of
 from app.services.elements import edit_element, register_element, withdraw_element
 
 bp = Blueprint("elements", __name__, url_prefix="/elementen")
@@ -57,10 +59,15 @@ def new() -> ResponseReturnValue:
 def create() -> ResponseReturnValue:
     """Take what was told, or do what a button in the form asked."""
     form = ElementForm()
+    if form.near.data:
+        return _page(form, near=after_button(form))
     if form.photos.receive(actor=member()) or form.mend():
         return _page(form)
     if not form.validate():
         return _page(form, 422)
+    near = neighbours_of(form, at_end=True)
+    if must_ask(near):
+        return _page(form, 422, near=near)
     try:
         element = register_element(form.id.uuid, form.command(), actor=member())
     except DomainError as error:
@@ -161,7 +168,13 @@ def _own(element_id: uuid.UUID) -> Element:
     return element
 
 
-def _page(form: ElementForm, status: int = 200, *, element: Element | None = None) -> Response:
+def _page(
+    form: ElementForm,
+    status: int = 200,
+    *,
+    element: Element | None = None,
+    near: dict[str, Any] | None = None,
+) -> Response:
     return answer(
         "elements/edit.html" if element is not None else "elements/new.html",
         status=status,
@@ -170,6 +183,7 @@ def _page(form: ElementForm, status: int = 200, *, element: Element | None = Non
         word=last_word(element) if element is not None else None,
         notes=FAMILY_NOTES,
         pictures=FAMILY_PICTURES,
+        **(near or {}),
     )
 
 

@@ -1,5 +1,8 @@
 """Make, convert and measure shapes in Python, the same on every database."""
 
+import math
+from typing import Final
+
 import numpy as np
 import shapely
 from geoalchemy2 import WKBElement
@@ -10,6 +13,9 @@ from shapely.geometry.base import BaseGeometry
 from app.spatial.crs import WEB_MERCATOR, WGS84, in_rd
 
 EARTH_M = 6378137.0
+
+METRES_PER_DEGREE: Final = 111_000.0  # of latitude: a little less than it is anywhere
+SPARE: Final = 1.01  # the sphere is not the ellipsoid: a box that is a little too large loses nothing
 
 
 def wgs84(shape: BaseGeometry) -> WKBElement:
@@ -40,3 +46,11 @@ def area_m2(shape: BaseGeometry) -> float | None:
 def _project(lonlat: NDArray[np.float64]) -> NDArray[np.float64]:
     lon, lat = np.radians(lonlat).T
     return EARTH_M * np.column_stack([lon, np.log(np.tan(np.pi / 4 + lat / 2))])
+
+
+def grow_box(bounds: tuple[float, float, float, float], metres: float) -> tuple[float, float, float, float]:
+    """Return a box of WGS84 degrees (west, south, east, north) with at least so many metres around it."""
+    west, south, east, north = bounds
+    up = metres / METRES_PER_DEGREE * SPARE
+    aside = up / math.cos(math.radians(max(abs(south), abs(north))))
+    return (west - aside, south - up, east + aside, north + up)
