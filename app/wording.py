@@ -29,6 +29,13 @@ STATES = {
     "rejected": ("error", "x", N_("Afgewezen")),
     "withdrawn": ("", "terug", N_("Ingetrokken")),
 }
+# classes of the vision's natuurstructuurkaart that kinds of elements belong to
+STRUCTURE_CLASSES = {
+    "woods_and_banks": N_("Bosjes en houtwallen"),
+    "streams_ditches_canals": N_("Beekdalen, sloten en wijken"),
+    "nature_areas_and_fens": N_("Natuurgebieden en vennen"),
+}
+NETWORKS = {"groen": N_("Groen: bomen, heggen, kruiden"), "blauw": N_("Blauw: water en oevers")}
 CONDITIONS = {"good": N_("Goed"), "fair": N_("Matig"), "poor": N_("Slecht"), "": N_("Nog niet bekeken")}
 OWNERS = {
     "municipality": N_("Gemeente"),

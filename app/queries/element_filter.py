@@ -23,10 +23,11 @@ class ElementFilter:
     overdue: bool = False
     municipality: str = ""  # code: GM1680
     place_id: uuid.UUID | None = None
+    words: str = ""  # of the title, in any order, each by its beginning; lists only
     mine: bool = False  # the caller adds whose
 
     def conditions(self) -> list[ColumnElement[bool]]:
-        """Say in SQL, on the columns of the element's own table, what is asked; but for ``mine``."""
+        """Say in SQL what is asked, on columns of the element's own table; not ``words`` and ``mine``."""
         exact: dict[Any, Any] = {
             table.type_key: self.type_key,
             table.condition: self.condition,

@@ -2,7 +2,6 @@
 
 import uuid
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from typing import Any, Final
 
 import numpy as np
@@ -16,25 +15,14 @@ from app.extensions import db
 from app.models import Element, MapLayer, User
 from app.models.map import ELEMENTS
 from app.policies.elements import visible_to
+from app.queries.element_filter import ElementFilter, table
 from app.spatial.functions import Box, within_box_m
 from app.spatial.tiles import Tile, as_tile, centre, in_tile, is_point, tile_id, tile_shape
 
 SHAPES_FROM: Final = 13  # below it an element is its centre and has no id: ids do not compress
 OVERVIEW: Final = 400
 
-table: Any = Element.__table__.c  # the child's table alone: no join with its parent
 is_public: ColumnElement[bool] = table.is_public  # what visible_to(None) says, without the parent's table
-
-
-@dataclass(frozen=True, kw_only=True)
-class MapFilter:
-    """What the person asked for; empty means no restriction."""
-
-    type_key: str = ""
-
-    def conditions(self) -> list[ColumnElement[bool]]:
-        """Say it in SQL."""
-        return [table.type_key == self.type_key] if self.type_key else []
 
 
 def token_of(layer: str = ELEMENTS) -> str:
@@ -42,7 +30,7 @@ def token_of(layer: str = ELEMENTS) -> str:
     return db.session.scalar(select(MapLayer.token).where(MapLayer.name == layer)) or ""
 
 
-def elements_tile(tile: Tile, asked: MapFilter) -> bytes:
+def elements_tile(tile: Tile, asked: ElementFilter) -> bytes:
     """Return a tile of public elements: layer ``elements`` has centres, and from z13 ``shapes`` the rest."""
     shown = [is_public, table.minzoom <= tile.z, in_tile(table.shape_3857, tile), *asked.conditions()]
     facts = [table.type_key.label("type"), table.condition, table.overdue]

@@ -15,6 +15,7 @@ WORDS: Final = {
     "groep": "family",
     "klasse": "structure_class",
     "gemeente": "municipality",
+    "zoek": "words",
 }
 
 

@@ -14,12 +14,12 @@ from app.forms.place import village_choices
 from app.forms.submissions import WithdrawForm
 from app.models import Element
 from app.policies.elements import can_edit, can_log_work, can_see_owner, can_withdraw
-from app.queries.elements import ElementFilter, find_elements, get_element
+from app.queries.elements import get_element
 from app.queries.maintenance import find_history
-from app.queries.reference import find_places, find_types
 from app.queries.submissions import last_word
 from app.routes._access import member, members_only, public, viewer
 from app.routes._authors import author_name
+from app.routes._element_list import choices, listing
 from app.routes._http import answer
 from app.routes._kept import kept_for_visitors
 from app.routes._refusals import show_refusal
@@ -33,17 +33,9 @@ bp = Blueprint("elements", __name__, url_prefix="/elementen")
 @public
 @kept_for_visitors
 def index() -> ResponseReturnValue:
-    """Show the list, with filters for kind and village."""
-    asked = asked_for(request.args.get("soort", ""), request.args.get("dorp", ""))
-    found = find_elements(asked, viewer=viewer(), after=request.args.get("na", ""))
+    """Show the list, with the filters of the map."""
     return answer(
-        "elements/index.html",
-        fragment="elements/_list.html",
-        found=found,
-        asked=asked,
-        after=request.args.get("na", ""),
-        types=find_types(),
-        places=find_places(),
+        "elements/index.html", fragment="elements/_list.html", listing=listing(viewer()), **choices()
     )
 
 
@@ -150,14 +142,6 @@ def withdraw(element_id: uuid.UUID) -> ResponseReturnValue:
     """Take one's own element back."""
     withdraw_element(element_id, actor=member())
     return redirect(url_for("submissions.index", ingetrokken=element_id), 303)
-
-
-def asked_for(kind: str, village: str) -> ElementFilter:
-    """Read the filters of an address; what cannot be read restricts nothing."""
-    try:
-        return ElementFilter(type_key=kind, place_id=uuid.UUID(village) if village else None)
-    except ValueError:
-        return ElementFilter(type_key=kind)
 
 
 def _own(element_id: uuid.UUID) -> Element:

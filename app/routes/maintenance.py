@@ -18,10 +18,10 @@ from app.queries.reference import find_places, find_types
 from app.queries.submissions import last_word
 from app.routes._access import member, members_only, public, viewer
 from app.routes._authors import author_name
+from app.routes._filters import asked_for
 from app.routes._http import answer
 from app.routes._kept import kept_for_visitors
 from app.routes._refusals import show_refusal
-from app.routes.elements import asked_for
 from app.services.maintenance import edit_log, log_maintenance, withdraw_log
 
 bp = Blueprint("maintenance", __name__, url_prefix="/onderhoud")
@@ -115,7 +115,7 @@ def withdraw(log_id: uuid.UUID) -> ResponseReturnValue:
 
 def _choose() -> ResponseReturnValue:
     """Show one's own elements and the list, each with the way to its form."""
-    asked = asked_for(request.args.get("soort", ""), request.args.get("dorp", ""))
+    asked = asked_for(request.args)
     return answer(
         "maintenance/choose.html",
         own=find_own_elements(member()),

@@ -1,6 +1,7 @@
 """/kaart and the tiles below it."""
 
 import uuid
+from dataclasses import replace
 from typing import Any, Final
 
 from flask import Blueprint, Response, abort, jsonify, redirect, request, url_for
@@ -8,9 +9,10 @@ from flask.typing import ResponseReturnValue
 
 from app import wording
 from app.policies.elements import can_log_work
-from app.queries.map import MapFilter, elements_tile, find_largest, get_on_map, token_of
+from app.queries.map import elements_tile, find_largest, get_on_map, token_of
 from app.queries.reference import find_municipalities, find_places, find_types
 from app.routes._access import public, viewer
+from app.routes._filters import asked_for
 from app.routes._http import answer, wants_fragment
 from app.routes._tiles import tile_answer
 from app.spatial.ranks import FIRST
@@ -21,7 +23,6 @@ from app.spatial.tiles import Tile
 bp = Blueprint("map", __name__)
 
 NEAREST: Final = 18
-MAX_KEY: Final = 60
 TOWNS: Final = {"Assen", "Emmen", "Hoogeveen", "Meppel", "Coevorden", "Beilen", "Roden", "Gieten", "Borger"}
 
 bp.add_app_template_filter(unwrap, "unwrapped")
@@ -83,10 +84,10 @@ def places() -> Response:
 @bp.get("/tegels/elementen/<int:z>/<int:x>/<int:y>.mvt")
 @public
 def elements(z: int, x: int, y: int) -> Response:
-    """Give one tile of public elements; ``type`` asks for one kind."""
+    """Give one tile of public elements, with the filters of the list."""
     if not FIRST <= z <= NEAREST or not Tile(z, x, y).exists():
         abort(404)
-    asked = MapFilter(type_key=request.args.get("type", "")[:MAX_KEY])
+    asked = replace(asked_for(request.args), words="", mine=False)
     return tile_answer((z, x, y, asked), token_of(), lambda: elements_tile(Tile(z, x, y), asked))
 
 

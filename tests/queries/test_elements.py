@@ -4,7 +4,8 @@ import pytest
 
 from app.extensions import db
 from app.models import Consent, State, Visibility
-from app.queries.elements import ElementFilter, find_elements
+from app.queries.element_filter import ElementFilter
+from app.queries.elements import find_elements
 from tests.factories.elements import ElementFactory, place_named
 
 ALL = ElementFilter()

@@ -8,7 +8,8 @@ from sqlalchemy import insert, select, text
 from app.core.clock import now
 from app.extensions import db
 from app.models import Element, ElementType, Place, State, Submission
-from app.queries.elements import ElementFilter, _own, _public, _sorted
+from app.queries.element_filter import ElementFilter
+from app.queries.elements import Order, _own, _public, _sorted
 from tests.factories.elements import ElementFactory, place_named
 from tests.factories.people import UserFactory
 
@@ -32,6 +33,8 @@ def thousands(anna):
         parents.append(common | facts | {"author_id": people[number * 7 % 50]})
         place, title = villages[number % len(villages)], f"Element {number:05}"
         kept = {name: getattr(model, name) for name in ("shape", "shape_3857", "square")}
+        repeats = {"village": f"Dorp {number % 50}", "in_municipality": ["GM0106", "GM0114"][number % 2]}
+        kept |= repeats | {"condition_order": number % 4}
         told = {"type_key": kinds[number % len(kinds)], "place_id": place, "title": title}
         children.append(kept | told | {"id": ident, "is_public": not waits})
     db.session.execute(insert(Submission.__table__), parents)
@@ -52,13 +55,13 @@ def thousands(anna):
 def test_the_list_is_read_in_order_from_its_own_index(kind, village, index, anna, thousands):
     asked = ElementFilter(type_key=kind, place_id=place_named("Assen").id if village else None)
     for viewer in (None, anna):
-        plan = _plan(_sorted(_public(asked, viewer), ("Element 01", anna.id), 30))
+        plan = _plan(_sorted(_public(asked, viewer), Order.NAME, ("Element 01", anna.id), 30))
         assert index in plan
         assert not [words for words in WHOLE if words in plan]
 
 
 def test_ones_own_are_found_by_author(anna, thousands):
-    assert "ix_submission_author" in _plan(_sorted(_own(ElementFilter(), anna), None, 30))
+    assert "ix_submission_author" in _plan(_sorted(_own(ElementFilter(), anna), Order.NAME, None, 30))
 
 
 def _plan(query) -> str:
@@ -69,3 +72,22 @@ def _plan(query) -> str:
     sql = query.compile(db.engine, compile_kwargs={"literal_binds": True})
     rows = db.session.execute(text(f"EXPLAIN {'' if postgres else 'QUERY PLAN '}{sql}".replace(":", "\\:")))
     return "\n".join(" ".join(map(str, row)) for row in rows)
+
+
+@pytest.mark.parametrize(
+    ("order", "asked", "index"),
+    [
+        (Order.VILLAGE, {}, "ix_element_list_village"),
+        (Order.CONDITION, {}, "ix_element_list_condition"),
+        (Order.NAME, {"municipality": "GM0106"}, "ix_element_list_municipality"),
+    ],
+)
+def test_each_order_has_its_index(order, asked, index, anna, thousands):
+    start = {
+        Order.NAME: ("Element 01",),
+        Order.VILLAGE: ("Assen", "Element 01"),
+        Order.CONDITION: (2, "Element 01"),
+    }
+    plan = _plan(_sorted(_public(ElementFilter(**asked), None), order, (*start[order], anna.id), 30))
+    assert index in plan
+    assert not [words for words in WHOLE if words in plan]

@@ -8,14 +8,15 @@ from app.core.clock import now
 from app.extensions import db
 from app.models import Consent, Element, State, Visibility
 from app.policies.elements import can_see
-from app.queries.map import OVERVIEW, MapFilter, elements_tile, find_largest, get_on_map, is_public, token_of
+from app.queries.element_filter import ElementFilter
+from app.queries.map import OVERVIEW, elements_tile, find_largest, get_on_map, is_public, token_of
 from app.services.moderation import Verdict, decide
 from app.spatial.ranks import FIRST
 from app.spatial.tiles import Tile
 from tests.factories.elements import ElementFactory
 
 HERE = Tile(14, 8490, 5337)
-ALL = MapFilter()
+ALL = ElementFilter()
 
 
 def test_the_map_shows_what_a_visitor_may_see_and_nothing_else(database):

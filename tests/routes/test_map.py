@@ -90,8 +90,8 @@ def test_a_tile_is_packed_for_who_can_unpack_it(client):
 def test_a_tile_of_one_type_shows_only_that_type(client):
     ElementFactory(published=True)
     ElementFactory(published=True, type_key="ditch", geometry=LINE)
-    assert [one["type"] for one in seen(client, f"{Z14}?type=ditch")] == ["ditch"]
-    assert seen(client, f"{Z14}?type=bestaat-niet") == []
+    assert [one["type"] for one in seen(client, f"{Z14}?soort=ditch")] == ["ditch"]
+    assert seen(client, f"{Z14}?soort=bestaat-niet") == []
     assert len(seen(client)) == 2
 
 

@@ -7,7 +7,8 @@ import numpy as np
 import pytest
 import shapely
 
-from app.queries.map import MapFilter, elements_tile
+from app.queries.element_filter import ElementFilter
+from app.queries.map import elements_tile
 from app.spatial import mvt
 from app.spatial.shapes import mercator, unwrap
 from app.spatial.tiles import Tile
@@ -15,7 +16,7 @@ from tests.factories.elements import ElementFactory
 from tests.factories.people import UserFactory
 from tests.spatial.shapes import random_shape
 
-ALL = MapFilter()
+ALL = ElementFilter()
 CONDITIONS = [None, "good", "fair", "poor"]
 
 

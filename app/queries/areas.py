@@ -1,0 +1,122 @@
+"""In which areas a shape lies, by the maps that were imported; and what was imported, and when."""
+
+import uuid
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Final
+
+import shapely
+from shapely.geometry.base import BaseGeometry
+from sqlalchemy import select
+from sqlalchemy.orm import joinedload
+
+from app.core.errors import NotFoundError
+from app.extensions import db
+from app.models import Area, AreaImport, AreaLayer, ImportState, Municipality
+from app.queries.known_places import nearest_outside, nearest_village
+from app.spatial.areas import geojson_of_areas, middle_of
+from app.spatial.functions import within_box
+from app.spatial.shapes import unwrap
+
+DRENTHE: Final = "PV22"
+SIMPLER_DEGREES: Final = 0.0005
+
+
+@dataclass(frozen=True)
+class Where:
+    """Where something lies; ``sure`` when a map says so, else it is by the nearest known place.
+
+    ``municipality`` is the code of one of the twelve. ``country`` is NL or DE when it lies outside
+    Drenthe; ``near`` then names the nearest place that we know there.
+    """
+
+    in_drenthe: bool | None
+    sure: bool
+    municipality: str | None = None
+    country: str = ""
+    near: str = ""
+
+
+def where_is(shape: BaseGeometry) -> Where:
+    """Tell where the middle of a WGS84 shape lies."""
+    middle = middle_of(shape)
+    village, outside = nearest_village(middle), nearest_outside(middle)
+    provinces = layer_of(AreaLayer.PROVINCES)
+    code = municipality_on_map(middle)
+    if code is not None:
+        return Where(in_drenthe=True, sure=True, municipality=code)
+    if provinces is not None:
+        inside = any(area.code == DRENTHE for area in _areas_at(provinces.id, middle))
+        if inside:
+            return Where(in_drenthe=True, sure=True, municipality=village.code)
+        return Where(in_drenthe=False, sure=True, country=outside.country, near=outside.name)
+    if village.metres <= outside.metres:
+        return Where(in_drenthe=True, sure=False, municipality=village.code)
+    return Where(in_drenthe=False, sure=False, country=outside.country, near=outside.name)
+
+
+def municipality_on_map(middle: shapely.Point) -> str | None:
+    """Return the code of the municipality of Drenthe around a spot; None without a map or outside."""
+    current = layer_of(AreaLayer.MUNICIPALITIES)
+    if current is None:
+        return None
+    ours = {area.code for area in _areas_at(current.id, middle)}
+    found = select(Municipality.code).where(Municipality.code.in_(ours)).order_by(Municipality.code)
+    return db.session.scalars(found).first()
+
+
+def municipalities_touched(shape: BaseGeometry) -> Sequence[str]:
+    """Return the names of the municipalities that a WGS84 shape lies in, by name; [] without a map."""
+    return _names(AreaLayer.MUNICIPALITIES, shape)
+
+
+def protected_areas(shape: BaseGeometry) -> Sequence[str]:
+    """Return the names of the Natura 2000 areas that a WGS84 shape touches; [] without a map."""
+    return _names(AreaLayer.NATURA2000, shape)
+
+
+def layer_of(layer: AreaLayer) -> AreaImport | None:
+    """Return the import that counts now: the one that was applied last and not undone."""
+    applied = select(AreaImport).where(AreaImport.layer == layer, AreaImport.state == ImportState.APPLIED)
+    return db.session.scalars(applied.order_by(AreaImport.applied_at.desc(), AreaImport.id).limit(1)).first()
+
+
+def outlines(layer: AreaLayer) -> str:
+    """Return the areas of a layer as GeoJSON for a map, simplified to some 50 m; empty without a map."""
+    current = layer_of(layer)
+    return _outlines(current.id) if current is not None else geojson_of_areas([])
+
+
+def get_import(ident: uuid.UUID) -> AreaImport:
+    """Return one import; raises NotFoundError."""
+    found = db.session.get(AreaImport, ident, options=[joinedload(AreaImport.actor)])
+    if found is None:
+        raise NotFoundError
+    return found
+
+
+def find_imports(*, limit: int = 50) -> Sequence[AreaImport]:
+    """Return what was imported, newest first."""
+    newest = select(AreaImport).options(joinedload(AreaImport.actor))
+    return db.session.scalars(newest.order_by(AreaImport.at.desc(), AreaImport.id).limit(limit)).all()
+
+
+@lru_cache(maxsize=4)
+def _outlines(import_id: uuid.UUID) -> str:
+    """An import never changes, so that its outline is made once."""
+    rows = db.session.execute(select(Area.code, Area.name, Area.shape).where(Area.import_id == import_id))
+    return geojson_of_areas(
+        (code, name, shapely.simplify(unwrap(shape), SIMPLER_DEGREES)) for code, name, shape in rows
+    )
+
+
+def _areas_at(import_id: uuid.UUID, shape: BaseGeometry) -> list[Area]:
+    """Return the areas of an import that a WGS84 shape touches: boxes by the index, edges by shapely."""
+    near = select(Area).where(Area.import_id == import_id, within_box(Area.__table__.c.shape, shape.bounds))
+    return [area for area in db.session.scalars(near) if unwrap(area.shape).intersects(shape)]
+
+
+def _names(layer: AreaLayer, shape: BaseGeometry) -> Sequence[str]:
+    current = layer_of(layer)
+    return sorted({area.name for area in _areas_at(current.id, shape)}) if current is not None else []
