@@ -33,6 +33,7 @@ class Settings:
     proxy_count: int | None = None
     tile_url: str = ""
     tile_attribution: str = ""
+    pdok_url: str = ""
     host: str = field(default_factory=lambda: os.uname().nodename)
 
     @property

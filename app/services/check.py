@@ -50,8 +50,18 @@ def _settings(given: Settings) -> list[str]:
         "HAARVATEN_MAIL_URL is missing: nobody can get a sign-in code": not given.mail_url,
         "HAARVATEN_MAIL_FROM is still the example": given.mail_from.rstrip(">").endswith(EXAMPLES),
         "HAARVATEN_OPERATOR_EMAIL is still the example": given.operator_email.endswith(EXAMPLES),
+        "HAARVATEN_PDOK_URL must be https:// and a host only, such as https://api.pdok.nl": (
+            not _may_be_asked(given.pdok_url)
+        ),
     }
     return [sentence for sentence, is_wrong in wrong.items() if is_wrong]
+
+
+def _may_be_asked(url: str) -> bool:
+    """Tell whether a server may be asked things: none at all, or one of which we know who answers (W09)."""
+    parts = urlsplit(url)
+    bare = not (parts.path.rstrip("/") or parts.query or parts.fragment or parts.username)
+    return not url or (parts.scheme == "https" and bool(parts.hostname) and bare)
 
 
 def _folder(given: Settings) -> Iterator[str]:

@@ -1,0 +1,1 @@
+"""Ask another server for facts: only the one of the settings, briefly, never inside a use case (W09)."""
