@@ -28,6 +28,27 @@ STATES = {
     "returned": ("heide", "vraag", N_("Terug met vraag")),
     "rejected": ("error", "x", N_("Afgewezen")),
     "withdrawn": ("", "terug", N_("Ingetrokken")),
+    "gone": ("", "verdwenen", N_("Staat er niet meer")),
+}
+# kind of submission → words on a page, words in a list, icon (empty: that of the element's type)
+KINDS = {
+    "element": (N_("Nieuw landschapselement"), N_("Nieuw"), ""),
+    "maintenance": (N_("Werk vastgelegd"), N_("Werk"), "schaar"),
+    "element_change": (N_("Verbetering van een element"), N_("Verbetering"), "pen"),
+    "presence_check": (N_("Staat dit er nog?"), N_("Staat er nog?"), "oog"),
+    "ground_claim": (N_("Dit is mijn grond"), N_("Mijn grond"), "home"),
+}
+SEEN = {
+    "same": N_("Ja, het staat er nog"),
+    "changed": N_("Ja, maar het is veranderd"),
+    "gone": N_("Nee, het is weg"),
+    "not_visible": N_("Ik kan het niet zien"),
+}
+WISHES = {
+    "hide": N_("Haal het van de kaart"),
+    "hide_photos": N_("Haal alleen de foto’s weg"),
+    "keep": N_("Het mag blijven staan"),
+    "talk": N_("Ik wil eerst overleggen"),
 }
 # classes of the vision's natuurstructuurkaart that kinds of elements belong to
 STRUCTURE_CLASSES = {
@@ -79,6 +100,11 @@ STEPS = {
     "reject": N_("Afgewezen"),
     "undo": N_("Besluit teruggedraaid"),
     "withdraw": N_("Ingetrokken"),
+    "correct": N_("Verbeterd"),
+    "gone": N_("Staat er niet meer"),
+    "restore": N_("Teruggezet"),
+    "hide": N_("Van de kaart gehaald"),
+    "show": N_("Weer getoond"),
 }
 ROLES = {"volunteer": N_("vrijwilliger"), "coordinator": N_("coördinator"), "admin": N_("beheerder")}
 # family of an element type → icon, class of its colour

@@ -8,7 +8,17 @@ from sqlalchemy.orm import selectinload
 
 from app.extensions import db
 from app.i18n import in_language
-from app.models import Decision, Element, MaintenanceLog, Submission, User, Visibility
+from app.models import (
+    Decision,
+    Element,
+    ElementChange,
+    GroundClaim,
+    MaintenanceLog,
+    PresenceCheck,
+    Submission,
+    User,
+    Visibility,
+)
 from app.wording import named
 
 
@@ -18,7 +28,7 @@ class News:
 
     author: User
     step: str  # publish, return or reject
-    kind: str  # element or maintenance
+    kind: str  # element, maintenance, element_change …
     title: str
     path: str  # of the page that shows the thing
     answer_path: str  # of the form in which the author answers a question
@@ -59,4 +69,7 @@ def _about(item: Submission) -> tuple[str, Element, str]:
         return f"{named(item.activity)}: {item.element.title_shown}", item.element, "onderhoud"
     if isinstance(item, Element):
         return item.title_shown, item, "elementen"
+    areas = {ElementChange: "verbeteringen", PresenceCheck: "gezien", GroundClaim: "mijn-grond"}
+    if isinstance(item, ElementChange | PresenceCheck | GroundClaim):
+        return item.element.title_shown, item.element, f"elementen/{areas[type(item)]}"
     raise TypeError(item.kind)

@@ -10,7 +10,17 @@ from sqlalchemy.orm import joinedload, selectin_polymorphic, selectinload
 
 from app.core.paging import Page, cut, read_moment, unpack
 from app.extensions import db
-from app.models import Decision, Element, MaintenanceLog, State, Submission, User
+from app.models import (
+    Decision,
+    Element,
+    ElementChange,
+    GroundClaim,
+    MaintenanceLog,
+    PresenceCheck,
+    State,
+    Submission,
+    User,
+)
 from app.policies.submissions import visible_to
 
 
@@ -25,16 +35,19 @@ class Group(enum.StrEnum):
 STATES: Final = {
     Group.ASKED: (State.RETURNED,),
     Group.WAITING: (State.PENDING,),
-    Group.DONE: (State.PUBLISHED, State.REJECTED, State.WITHDRAWN),
+    Group.DONE: (State.PUBLISHED, State.REJECTED, State.WITHDRAWN, State.GONE),
 }
 _PARTS: Final = (
-    selectin_polymorphic(Submission, [Element, MaintenanceLog]),
+    selectin_polymorphic(Submission, [Element, MaintenanceLog, ElementChange, PresenceCheck, GroundClaim]),
     selectinload(Submission.photos),
     selectinload(Submission.decisions).joinedload(Decision.actor),
     joinedload(Element.type),
     joinedload(Element.place),
     joinedload(MaintenanceLog.activity),
-    joinedload(MaintenanceLog.element).joinedload(Element.type),
+    *(
+        joinedload(kind.element).joinedload(Element.type)
+        for kind in (MaintenanceLog, ElementChange, PresenceCheck, GroundClaim)
+    ),
 )
 
 
