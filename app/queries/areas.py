@@ -104,7 +104,7 @@ def find_imports(*, limit: int = 50) -> Sequence[AreaImport]:
 
 @lru_cache(maxsize=4)
 def _outlines(import_id: uuid.UUID) -> str:
-    """An import never changes, so that its outline is made once."""
+    """Return them, made once: an import never changes."""
     rows = db.session.execute(select(Area.code, Area.name, Area.shape).where(Area.import_id == import_id))
     return geojson_of_areas(
         (code, name, shapely.simplify(unwrap(shape), SIMPLER_DEGREES)) for code, name, shape in rows
