@@ -3,10 +3,15 @@
 from collections.abc import Callable
 from typing import Any
 
-from app.jobs import cleanup, mails, moderation, photos
+from app.jobs import areas, cleanup, mails, moderation, photos
 from app.jobs import map as map_jobs
 
 JOBS: dict[str, Callable[..., Any]] = {
+    "areas.fetch": areas.fetch,
+    "areas.locate": areas.locate,
+    "areas.locate_all": areas.locate_all,
+    "areas.read": areas.read,
+    "areas.sweep": areas.sweep,
     "cleanup.forget": cleanup.forget,
     "mails.code": mails.code,
     "mails.decision": moderation.tell_author,
@@ -15,4 +20,4 @@ JOBS: dict[str, Callable[..., Any]] = {
     "photos.render": photos.render,
     "photos.sweep": photos.sweep,
 }
-DAILY = ("cleanup.forget", "map.rerank", "photos.sweep")  # every night at three
+DAILY = ("areas.sweep", "cleanup.forget", "map.rerank", "photos.sweep")  # every night at three

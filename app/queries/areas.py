@@ -102,6 +102,12 @@ def find_imports(*, limit: int = 50) -> Sequence[AreaImport]:
     return db.session.scalars(newest.order_by(AreaImport.at.desc(), AreaImport.id).limit(limit)).all()
 
 
+def names_in(import_id: uuid.UUID, *, limit: int = 60) -> Sequence[str]:
+    """Return the names of the areas of an import, each once."""
+    names = select(Area.name).where(Area.import_id == import_id).distinct().order_by(Area.name)
+    return db.session.scalars(names.limit(limit)).all()
+
+
 @lru_cache(maxsize=4)
 def _outlines(import_id: uuid.UUID) -> str:
     """Return them, made once: an import never changes."""

@@ -31,7 +31,7 @@ def nearest_village(spot: shapely.Point) -> Known:
     rows = db.session.execute(
         select(Place.name, Place.municipality_code, Place.lon, Place.lat).where(Place.lon.is_not(None))
     )
-    found = (Known(name, _metres(spot, lon, lat), code) for name, code, lon, lat in rows)
+    found = (Known(name, _metres(spot, lon or 0, lat or 0), code) for name, code, lon, lat in rows)
     return min(found, key=lambda one: (one.metres, one.name), default=Known("", float("inf")))
 
 

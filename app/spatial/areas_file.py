@@ -1,7 +1,6 @@
 """Our end of the reader of maps: one short-lived process per file, with nothing of ours in it."""
 
 import json
-import os
 import subprocess
 import sys
 import tempfile
@@ -85,8 +84,9 @@ def read_rows(path: Path, hints: Sequence[str] = ()) -> Iterator[Row]:
     ``hints`` are parts of the layer's name, for a GeoPackage with several. Raises InvalidError for a
     file that is refused, and OSError when the reader itself cannot run (try again later).
     """
-    with tempfile.TemporaryDirectory(prefix="map-", dir=path.parent) as folder:
-        with subprocess.Popen(  # noqa: S603 (our own program; names and hints are ours)
+    with (
+        tempfile.TemporaryDirectory(prefix="map-", dir=path.parent) as folder,
+        subprocess.Popen(  # noqa: S603 (our own program; names and hints are ours)
             [sys.executable, "-I", str(READER), str(path), folder, *hints],
             stdin=subprocess.DEVNULL,
             stdout=subprocess.PIPE,
@@ -95,14 +95,15 @@ def read_rows(path: Path, hints: Sequence[str] = ()) -> Iterator[Row]:
             cwd=folder,
             text=True,
             encoding="utf-8",
-        ) as process:
-            timer = threading.Timer(WALL_S, process.kill)
-            timer.start()
-            try:
-                yield from _answers(process)
-            finally:
-                timer.cancel()
-                process.kill()
+        ) as process,
+    ):
+        timer = threading.Timer(WALL_S, process.kill)
+        timer.start()
+        try:
+            yield from _answers(process)
+        finally:
+            timer.cancel()
+            process.kill()
 
 
 def _answers(process: subprocess.Popen[str]) -> Iterator[Row]:
@@ -113,9 +114,9 @@ def _answers(process: subprocess.Popen[str]) -> Iterator[Row]:
         if "end" in found:
             return
         yield _row(found)
-    if process.wait() in {-9, -24, -11, -6, 1}:  # ended by a limit, or fell over the file
+    if process.wait() < 0:  # ended by a limit
         raise InvalidError(REFUSALS["memory"], field="file")
-    raise OSError(f"the reader of maps ends with {os.strerror(process.returncode or 0)}")
+    raise OSError(f"the reader of maps cannot run: it ends with {process.returncode}")
 
 
 def _row(found: dict[str, Any]) -> Row:

@@ -30,6 +30,8 @@ def main(path: Path, folder: Path, hints: list[str]) -> None:
         _say({"refused": error.code, "values": error.values})
     except MemoryError:
         _say({"refused": "memory", "values": {}})
+    except Exception:  # noqa: BLE001 (whatever the file did to a library, it is not one that we can read)
+        _say({"refused": "unreadable", "values": {}})
 
 
 def _rows(path: Path, folder: Path, hints: list[str]) -> Iterator[tuple[dict[str, Any], Any, int]]:
@@ -74,7 +76,8 @@ def _from_gdal(parts: dict[str, Path], hints: list[str]) -> Iterator[tuple[dict[
         return
     gdal_file.check_shapefile(parts)
     said = gdal_file.said_letters(parts)
-    parts.pop("cpg", Path()).unlink(missing_ok=True) if "cpg" in parts else None
+    if "cpg" in parts:
+        parts["cpg"].unlink()  # GDAL would decode the letters itself
     file = gdal_file.GdalFile(parts["shp"])
     epsg = epsg_of(file.info["crs"])
     for fields, wkb in file.read():
