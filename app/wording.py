@@ -78,6 +78,25 @@ VISIBILITIES = {
     "group": N_("Alleen mijn groep"),
     "coordinators": N_("Alleen coördinatoren"),
 }
+CORE_NETWORKS = {
+    "nnn": N_("Natuurnetwerk Nederland (NNN)"),
+    "dnn": N_("Drents Natuurnetwerk (DNN)"),
+    "none": N_("Geen natuurnetwerk"),
+}
+AREA_TYPES = {  # columns of the vision
+    "nature": N_("Natuurlijk proces leidend"),
+    "patterns": N_("Bestaande patronen leidend"),
+    "farming": N_("Agrarisch gebruik leidend"),
+    "living": N_("Wonen en werken leidend"),
+}
+SOURCES = {"map": N_("volgens de kaart"), "village": N_("volgens het dorp"), "person": N_("ingevuld")}
+AREA_LAYERS = {
+    "municipalities": N_("Gemeenten"),
+    "provinces": N_("Provincies"),
+    "natura2000": N_("Natura 2000"),
+    "nnn": N_("Natuurnetwerk (NNN)"),
+    "area_types": N_("Gebiedstypen van de visie"),
+}
 AGES = {
     "unknown": N_("Weet ik niet"),
     "under_10": N_("Jonger dan 10 jaar"),
@@ -107,6 +126,19 @@ STEPS = {
     "show": N_("Weer getoond"),
 }
 ROLES = {"volunteer": N_("vrijwilliger"), "coordinator": N_("coördinator"), "admin": N_("beheerder")}
+# what a place by name is; most are PDOK's words
+SPOTS = {
+    "adres": N_("adres"),
+    "hectometerpaal": N_("hectometerpaal"),
+    "postcode": N_("postcode"),
+    "weg": N_("straat of weg"),
+    "buurt": N_("buurt"),
+    "wijk": N_("wijk"),
+    "woonplaats": N_("dorp of stad"),
+    "gemeente": N_("gemeente"),
+    "dorp": N_("dorp"),
+    "element": N_("element"),
+}
 # family of an element type → icon, class of its colour
 FAMILIES = {
     "lijn": ("houtwal", N_("Houtwal, heg of singel")),

@@ -11,11 +11,14 @@ from app.core.errors import N_, ConflictError, InvalidError, NotAllowedError, No
 from app.extensions import db
 from app.models import (
     AgeClass,
+    AreaType,
     Condition,
     Consent,
+    CoreNetwork,
     Element,
     ElementType,
     MaintenanceLog,
+    Municipality,
     Owner,
     Place,
     State,
@@ -23,6 +26,7 @@ from app.models import (
     Visibility,
 )
 from app.policies import elements as policy
+from app.services.locating import locate_later, location_of
 from app.services.photos import ChosenPhoto, attach_photos
 from app.services.publication import show_or_hide
 from app.services.submissions import (
@@ -56,7 +60,8 @@ class ElementFacts:
     """What a person tells about an element.
 
     ``shape`` is in WGS84, longitude first; with ``accuracy_m`` it is a point somewhere within that
-    many metres. ``visibility`` None means: by the usual rule.
+    many metres. ``visibility`` None means: by the usual rule. ``municipality_code``, ``core_network``
+    and ``area_type`` None mean: as the map says.
     """
 
     type_key: str
@@ -73,6 +78,9 @@ class ElementFacts:
     overdue: bool = False
     age: AgeClass = AgeClass.UNKNOWN
     story: str = ""
+    municipality_code: str | None = None
+    core_network: CoreNetwork | None = None
+    area_type: AreaType | None = None
     photos: tuple[ChosenPhoto, ...] = ()
 
 
@@ -86,12 +94,13 @@ def register_element(ident: uuid.UUID, facts: ElementFacts, *, actor: User) -> E
     sha256 = envelope(facts, actor=actor)
     if (known := same_or_conflict(Element, ident, sha256, actor=actor)) is not None:
         return known
-    element = Element(id=ident, author=actor, envelope_sha256=sha256, **_values(facts))
+    element = Element(id=ident, author=actor, envelope_sha256=sha256, **element_values(facts))
     db.session.add(element)
     element.note("submit", actor=actor)
     show_or_hide(element)
     db.session.flush()
     attach_photos(element, facts.photos, actor=actor)
+    locate_later(ident)
     return element
 
 
@@ -105,11 +114,13 @@ def edit_element(
     changes nothing. Raises NotFoundError, NotAllowedError, ConflictError or InvalidError.
     """
     element = _own_open(ident, actor=actor)
-    changes = differences(element, _values(facts))
+    changes = differences(element, element_values(facts, before=element))
     if unwrap(element.shape).equals_exact(facts.shape, 0):
         changes = {name: pair for name, pair in changes.items() if name not in {"shape", "shape_3857"}}
     change(element, facts, changes, version=version, answer=answer, actor=actor)
     show_or_hide(element)
+    if changes:
+        locate_later(ident)
     return element
 
 
@@ -147,8 +158,11 @@ def _own_open(ident: uuid.UUID, *, actor: User) -> Element:
     return element
 
 
-def _values(facts: ElementFacts) -> Values:
-    """Return the columns: what was told, and what follows from it, computed once, here."""
+def element_values(facts: ElementFacts, before: Element | None = None) -> Values:
+    """Return the columns: what was told, and what follows from it, computed once, here.
+
+    ``before`` is the element that is changed: while it stays where it was, it keeps what the map said.
+    """
     kind, place = _check(facts)
     middle = facts.shape.centroid
     visibility = facts.visibility or policy.default_visibility(
@@ -157,13 +171,13 @@ def _values(facts: ElementFacts) -> Values:
     values = told(facts) | {
         "visibility": visibility,
         "title": facts.name or f"{kind.name_nl}, {place.name}",
-        "municipality_code": place.municipality_code,
         "shape": wgs84(facts.shape),
         "shape_3857": mercator(facts.shape),
         "length_m": length_m(facts.shape),
         "area_m2": area_m2(facts.shape),
         "square": grid_cell(middle.x, middle.y).name,
     }
+    values |= location_of(facts, place, before)
     if facts.shape.geom_type != "LineString":
         values["width_m"] = None  # an area has its own, a point has none
     return values
@@ -175,6 +189,8 @@ def _check(facts: ElementFacts) -> tuple[ElementType, Place]:
         raise InvalidError(N_("Kies wat het is."), field="type_key")
     if place is None:
         raise InvalidError(N_("Kies het dorp."), field="place_id")
+    if facts.municipality_code and db.session.get(Municipality, facts.municipality_code) is None:
+        raise InvalidError(N_("Kies een gemeente."), field="municipality_code")
     check_fits(kind, facts.shape, facts.accuracy_m)
     for field, text, most in (("name", facts.name, MAX_NAME), ("story", facts.story, MAX_STORY)):
         if len(text) > most:

@@ -6,8 +6,9 @@ judge is the same thing, and a form that is open stays good.
 
 import uuid
 from collections.abc import Iterable, Mapping, Sequence
-from typing import Any, Final
+from typing import Any, Final, Protocol
 
+from shapely.geometry.base import BaseGeometry
 from sqlalchemy import bindparam, select, update
 
 from app import queue
@@ -15,6 +16,8 @@ from app.extensions import db
 from app.models import (
     PAGES,
     AreaImport,
+    AreaType,
+    CoreNetwork,
     Element,
     ElementChange,
     GroundClaim,
@@ -37,6 +40,13 @@ BATCH: Final = 500
 OPEN: Final = (State.PENDING, State.RETURNED)
 ABOUT_ELEMENTS: Final = (MaintenanceLog, ElementChange, PresenceCheck, GroundClaim)
 
+# what a location is made of, and the column that says who said it
+BY: Final = {
+    "municipality_code": "municipality_by",
+    "core_network": "core_network_by",
+    "area_type": "area_type_by",
+}
+
 element: Any = Element.__table__
 submission: Any = Submission.__table__
 
@@ -44,6 +54,51 @@ submission: Any = Submission.__table__
 def locate_later(ident: uuid.UUID) -> None:
     """Ask, in the running use case, that an element be located: it is new, or lies elsewhere now."""
     queue.add(LOCATE, element_id=str(ident))
+
+
+class Told(Protocol):
+    """What a person says of where an element lies; None where the map may say it."""
+
+    @property
+    def shape(self) -> BaseGeometry: ...
+    @property
+    def municipality_code(self) -> str | None: ...
+    @property
+    def core_network(self) -> CoreNetwork | None: ...
+    @property
+    def area_type(self) -> AreaType | None: ...
+
+
+def location_of(told: Told, place: Place, before: Element | None) -> dict[str, Any]:
+    """Return the columns of the location until the job has looked at the maps.
+
+    A person's word counts at once; what the map said of an element stays while it does not move.
+    """
+    stays = (
+        before is not None
+        and before.place_id == place.id
+        and unwrap(before.shape).equals_exact(told.shape, 0)
+    )
+    found: dict[str, Any] = {
+        "municipality_code": place.municipality_code,
+        "municipality_by": Source.VILLAGE,
+        "core_network": CoreNetwork.UNKNOWN,
+        "core_network_by": None,
+        "area_type": AreaType.UNKNOWN,
+        "area_type_by": None,
+    }
+    for name, by in BY.items():
+        said = getattr(told, name)
+        if said is not None:
+            found |= {name: said, by: Source.PERSON}
+        elif stays and getattr(before, by) == Source.MAP:
+            found |= {name: getattr(before, name), by: Source.MAP}
+    return found
+
+
+def said_by_person(item: Element, name: str) -> Any:
+    """Return what a person said of ``municipality_code``, ``core_network`` or ``area_type``, else None."""
+    return getattr(item, name) if getattr(item, BY[name]) == Source.PERSON else None
 
 
 @transactional
