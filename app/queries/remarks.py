@@ -1,7 +1,6 @@
 """What stands out in a submission, so that a coordinator need not look for it."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 
 from sqlalchemy import select
 
@@ -18,17 +17,10 @@ from app.models import (
     TypeActivity,
     Visibility,
 )
+from app.queries.area_remarks import on_area
+from app.queries.remark import Remark
+from app.spatial.shapes import unwrap
 from app.wording import named
-
-
-@dataclass(frozen=True)
-class Remark:
-    """A sentence in Dutch for the edge to translate; ``good``, or something to look at."""
-
-    good: bool
-    sentence: str
-    values: tuple[tuple[str, str], ...] = ()
-
 
 CONSENTS = {
     Consent.YES: Remark(good=True, sentence=N_("De eigenaar vindt het goed")),
@@ -54,6 +46,8 @@ def _on_place(item: Submission) -> Iterator[Remark]:
     else:
         name = (("name", item.municipality.name),)
         yield Remark(good=True, sentence=N_("In de gemeente %(name)s"), values=name)
+    if isinstance(item, Element):
+        yield from on_area(unwrap(item.shape))
 
 
 def _on_kind(item: Submission) -> Iterator[Remark]:

@@ -13,7 +13,8 @@ from app.extensions import db
 from app.models import Element, MaintenanceLog, State, Submission, User
 from app.policies.moderation import can_decide, decidable_by, is_on_desk_of
 from app.queries.moderation import ORDER, Around, coordinators_of, for_list, get_around, waiting
-from app.queries.remarks import Remark, remarks_on
+from app.queries.remark import Remark
+from app.queries.remarks import remarks_on
 
 BEFORE, AFTER = 4, 12  # neighbours in the list beside an item
 AUTHORS_STEPS = ("submit", "edit", "resubmit")
