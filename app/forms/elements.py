@@ -20,12 +20,26 @@ from app.forms.fields import (
     number_text,
 )
 from app.forms.photos import PhotosField
-from app.forms.place import Placed, PlaceForm
+from app.forms.place import PlaceForm
+from app.forms.place_now import PlaceNow, place_now
+from app.forms.placed import Placed
 from app.i18n import _, _l
-from app.models import AgeClass, Condition, Consent, Element, ElementType, Owner, Visibility
+from app.models import (
+    AgeClass,
+    AreaType,
+    Condition,
+    Consent,
+    CoreNetwork,
+    Element,
+    ElementType,
+    Owner,
+    Visibility,
+)
 from app.policies.elements import default_visibility
-from app.queries.reference import find_types
+from app.queries.reference import find_municipalities, find_types
 from app.services.elements import MAX_NAME, MAX_STORY, ElementFacts, check_fits
+from app.services.locating import BY as LOCATION
+from app.services.locating import said_by_person
 from app.spatial.shapes import unwrap
 
 CONDITIONS: Final = {
@@ -45,6 +59,9 @@ VISIBILITIES: Final = {
     "everyone": N_("Iedereen"),
     "coordinators": N_("Alleen coördinatoren"),
 }
+BY_MAP: Final = N_("Volgens de kaart")
+NETWORKS: Final = {"": BY_MAP, **wording.CORE_NETWORKS}
+AREA_TYPES: Final = {"": BY_MAP, **wording.AREA_TYPES}
 FAMILY_NOTES: Final = {
     "lijn": N_("lijn van bomen of struiken"),
     "boom": N_("laan, knotboom, boomgaard"),
@@ -89,6 +106,9 @@ class ElementForm(PlaceForm):
     story = TextAreaField(
         _l("Ken je er een verhaal bij?"), filters=[lines], validators=[Optional(), at_most(MAX_STORY)]
     )
+    municipality_code = SelectField(_l("Gemeente"), default="", validate_choice=False)
+    core_network = SelectField(_l("Natuurnetwerk"), choices=choices_of(NETWORKS), default="")
+    area_type = SelectField(_l("Gebiedstype van de provincie"), choices=choices_of(AREA_TYPES), default="")
     another = HiddenField()  # the mark of the place for which the person said: it is another one
     near = HiddenField()  # which button of "bedoel je deze?" was pressed: look, or a mark
     answer = TextAreaField(_l("Jouw antwoord"), filters=[lines], validators=[Optional(), at_most(2000)])
@@ -102,6 +122,10 @@ class ElementForm(PlaceForm):
         self.mends = {}
         self.types = list(find_types())
         self.type_key.choices = [SelectChoice(kind.key, wording.named(kind)) for kind in self.types]
+        self.municipality_code.choices = [
+            SelectChoice("", _("Volgens de kaart of het dorp")),
+            *(SelectChoice(one.code, one.name) for one in find_municipalities()),
+        ]
         self.family.choices = choices_of({key: words for key, (_icon, words) in wording.FAMILIES.items()})
         if before is not None:
             self.before = Placed(unwrap(before.shape), before.accuracy_m)
@@ -114,6 +138,10 @@ class ElementForm(PlaceForm):
     def kind(self) -> ElementType | None:
         """Return the chosen kind of element."""
         return next((kind for kind in self.types if kind.key == self.type_key.data), None)
+
+    def place_now(self) -> PlaceNow | None:
+        """Return what is known of the place by now, for people who fill in the form."""
+        return place_now(self, self.kind)
 
     def validate(self, extra_validators: Any = None) -> bool:
         """Check every field, the place, and what fields say about each other."""
@@ -144,6 +172,9 @@ class ElementForm(PlaceForm):
             overdue=self.overdue.data,
             age=AgeClass(self.age.data),
             story=self.story.data,
+            municipality_code=self.municipality_code.data or None,
+            core_network=CoreNetwork(self.core_network.data) if self.core_network.data else None,
+            area_type=AreaType(self.area_type.data) if self.area_type.data else None,
             photos=self.photos.chosen(),
         )
 
@@ -177,4 +208,5 @@ def _data_of(element: Element) -> dict[str, Any]:
         "visibility": "" if element.visibility == usual else element.visibility,
         "condition": element.condition or "",
         "people_ok": bool(element.photos),
+        **{name: said_by_person(element, name) or "" for name in LOCATION},
     }

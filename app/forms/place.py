@@ -1,41 +1,42 @@
-"""Where something is: drawn on a map, by coordinates, or roughly. Any one way is enough."""
+"""Where something is: drawn, from a file, by coordinates, by name, or roughly. Any one way is enough."""
 
-from dataclasses import dataclass
-from math import hypot
-from typing import Final
+from collections.abc import Callable, Sequence
+from typing import Final, TypeVar
 
 from flask_wtf import FlaskForm
-from shapely.geometry.base import BaseGeometry
+from flask_wtf.file import FileField
 from wtforms import BooleanField, HiddenField, StringField, TextAreaField
 from wtforms.fields import SelectChoice
 from wtforms.validators import Optional
 
-from app.core.coordinates import OtherSystemError, Spot, SwappedError, System, read_spot, swapped
+from app.core.coordinates import (
+    OtherSystemError,
+    Spot,
+    SwappedError,
+    System,
+    read_spot,
+    swapped,
+)
 from app.core.errors import N_, InvalidError
-from app.forms.fields import ChooseOne, OneOf, line, lines
+from app.forms import place_file, place_search, placed
+from app.forms.fields import ChooseOne, OneOf, at_most, line, lines
+from app.forms.placed import Placed
+from app.forms.villages import village_choices
 from app.i18n import _, _l
-from app.models import ElementType, Place
-from app.queries.reference import find_places, get_place
-from app.spatial.blur import square_named
-from app.spatial.crs import rd_of
-from app.spatial.reading import geojson_of, shape_of, shape_of_geojson, shape_of_spots
+from app.models import ElementType, User
+from app.outside.pdok import Spot as Found
+from app.queries.areas import municipalities_touched
+from app.spatial.reading import geojson_of, shape_of_geojson, shape_of_spots
 
 SYSTEMS: Final = (
     SelectChoice(System.WGS84.value, _l("Breedte en lengte")),
     SelectChoice(System.RD.value, _l("RD")),
 )
-SQUARE_ACCURACY_M: Final = 707.0  # from the middle of a kilometre square to its corner
-VILLAGE_ACCURACY_M: Final = 2000.0
-NEAREST: Final = 6
+MANY_TOWNS: Final = 3
 MAX_BETWEEN: Final = 500
+MAX_DIGITS: Final = 4
 
-
-@dataclass(frozen=True)
-class Placed:
-    """A shape in WGS84, longitude first; ``accuracy_m`` when it is a point somewhere within that."""
-
-    shape: BaseGeometry
-    accuracy_m: float | None = None
+One = TypeVar("One")
 
 
 class PlaceForm(FlaskForm):  # type: ignore[misc]  # Flask-WTF has no types
@@ -50,16 +51,29 @@ class PlaceForm(FlaskForm):  # type: ignore[misc]  # Flask-WTF has no types
     roughly = BooleanField(_l("Ik weet alleen in welk dorp het is."))
     place_id = ChooseOne(_l("Dorp"), needed=_l("Kies het dorp."))
     wissel = StringField()  # which button beside the coordinates was pressed
+    lees = StringField()  # which other button of the place was pressed: bestand, spoor, zoek
+    track_file = FileField(_l("Bestand"))
+    tracks = HiddenField()  # what the file holds, when it is more than one thing
+    track = StringField(_l("Welke lijn is het?"))
+    query = StringField(_l("Adres, straat of plek"), filters=[line], validators=[Optional(), at_most(100)])
+    spots = HiddenField()  # what was found for it
+    spot = StringField(_l("Welke plek is het?"))
+    here = HiddenField()  # longitude, latitude, accuracy in metres: where the phone is
+    spans_ok = BooleanField(_l("Dit klopt: het vlak ligt in al deze gemeenten."))
     before: Placed | None = None
     placed: Placed | None = None
+    status: int = 200  # of the page after a button was pressed
+    found_none = False  # a search by name gave nothing
+    pdok_away = False
+    towns: tuple[str, ...] = ()  # municipalities that a large area lies in
     mends: dict[str, str]  # field → value of the button that puts it right
 
     def offer_places(self) -> None:
         """Fill the list of villages: those near the drawn place first, then all by municipality."""
         self.place_id.choices = village_choices(near=self._middle())
 
-    def mend(self) -> bool:
-        """Do what a button beside the coordinates asked; tell whether there was one."""
+    def mend(self, *, viewer: User | None = None) -> bool:
+        """Do what a button in the place asked; tell whether there was one. ``status`` is for its page."""
         asked = self.wissel.data or ""
         if asked in {one.value for one in System}:
             self.system.data = asked
@@ -67,28 +81,55 @@ class PlaceForm(FlaskForm):  # type: ignore[misc]  # Flask-WTF has no types
             self[asked].data = swapped(self[asked].data or "")
         elif asked == "between":
             self.between.data = "\n".join(swapped(text) for text in self._between())
-        return bool(asked)
+        verbs: dict[str, Callable[[], None]] = {
+            "bestand": self._read_file,
+            "spoor": self._take_track,
+            "zoek": lambda: self._search(viewer),
+        }
+        if self.lees.data in verbs:
+            verbs[self.lees.data]()
+        return bool(asked or self.lees.data)
+
+    @property
+    def file_choices(self) -> list[place_file.Choice]:
+        """Return the lines to choose from, when a file held several."""
+        return place_file.unpack(self.tracks.data or "")
+
+    @property
+    def found_spots(self) -> list[Found]:
+        """Return the places to choose from that were found by name."""
+        return place_search.unpack(self.spots.data or "")
 
     def read_place(self, kind: ElementType | None) -> bool:
         """Find the place in what was filled in; puts what is wrong beside the fields."""
         self.placed, self.mends = None, {}
-        ways = [bool(self._drawn()), bool(self._typed()), bool(self.square.data), bool(self.roughly.data)]
         try:
-            if sum(ways) > 1:
+            self._take_track()
+            ways = self._ways(kind)
+            if len(ways) > 1:
                 self._wrong("shape", _("Je gaf de plek op meer manieren aan. Houd er één over."))
-            elif ways[0]:
-                self.placed = Placed(shape_of_geojson(self.shape.data))
-            elif ways[1]:
-                self.placed = self._from_coordinates(kind)
-            elif ways[2] or ways[3]:
-                self.placed = self._from_square() if ways[2] else self._from_village()
+            elif ways:
+                self.placed = ways[0]()
+            elif self.file_choices or self.found_spots:
+                self._ask_which()
             elif self._kept():
                 self.placed = self.before
             else:
                 self._wrong("shape", _("Geef aan waar het is: op de kaart, met coördinaten of ongeveer."))
+            self._check_towns()
         except InvalidError as error:
+            self.placed = None
             self._wrong(error.field or "shape", _(error.sentence, **error.values))
         return self.placed is not None
+
+    def look(self, kind: ElementType | None) -> Placed | None:
+        """Return the place as far as it can be read now; nothing is said about what is wrong."""
+        errors, mends = {field.name: field.errors for field in self}, self.mends
+        placed = self.placed if self.read_place(kind) else None
+        for name, said in errors.items():
+            self[name].errors = said
+        self.mends = mends
+        return placed
 
     def show_place(self, placed: Placed) -> None:
         """Put where it is now in the form; what is known roughly stays so until someone draws it."""
@@ -98,8 +139,29 @@ class PlaceForm(FlaskForm):  # type: ignore[misc]  # Flask-WTF has no types
     def _drawn(self) -> str:
         """Return what was drawn; what was there already does not count when another way is used."""
         drawn = self.shape.data or ""
-        other = self._typed() or self.square.data or self.roughly.data
+        other = self._typed() or any((self.square.data, self.roughly.data, self._spot(), self.here.data))
         return "" if other and self.before is not None and drawn == self._old() else drawn
+
+    def _ways(self, kind: ElementType | None) -> list[Callable[[], Placed | None]]:
+        """Return how to make a place of each way that was used."""
+        drawn, spot = self._drawn(), self._spot()
+        ways: list[tuple[object, Callable[[], Placed | None]]] = [
+            (drawn, lambda: Placed(shape_of_geojson(drawn))),
+            (self._typed(), lambda: self._from_coordinates(kind)),
+            (self.square.data, lambda: placed.by_square(self.square.data)),
+            (self.roughly.data, lambda: placed.by_village(self.place_id.uuid)),
+            (spot, lambda: placed.by_spot(spot) if spot else None),
+            (self.here.data, lambda: placed.by_phone(self.here.data or "", kind)),
+        ]
+        return [way for given, way in ways if given]
+
+    def _ask_which(self) -> None:
+        if self.file_choices:
+            self._wrong("track", _("Kies welke lijn van het bestand het is."))
+        else:
+            self._wrong(
+                "spot", _("Kies welke plek het is. Staat hij er niet bij? Gebruik een andere manier.")
+            )
 
     def _kept(self) -> bool:
         return self.before is not None and self.before.accuracy_m is not None
@@ -116,7 +178,10 @@ class PlaceForm(FlaskForm):  # type: ignore[misc]  # Flask-WTF has no types
         return [(field, text) for field, text in [*typed, ("end", self.end.data)] if text]
 
     def _from_coordinates(self, kind: ElementType | None) -> Placed | None:
-        typed = self._typed()[: MAX_BETWEEN + 2]
+        typed = self._typed()
+        if len(typed) > MAX_BETWEEN + 2:
+            sentence = N_("Hier passen hoogstens 500 punten. Heb je er meer? Gebruik een bestand.")
+            raise InvalidError(sentence, field="between")
         system = System(self.system.data) if self.system.data in set(System) else System.WGS84
         spots: list[Spot] = []
         for field, text in typed:
@@ -135,25 +200,50 @@ class PlaceForm(FlaskForm):  # type: ignore[misc]  # Flask-WTF has no types
         elif isinstance(error, SwappedError):
             self.mends[field] = field
 
-    def _from_square(self) -> Placed:
-        found = square_named(self.square.data)
-        if found is None:
-            sentence = N_("Een kilometerhok is twee keer drie cijfers, bijvoorbeeld 237-551.")
-            raise InvalidError(sentence, field="square")
-        return Placed(shape_of("Point", found.centre), SQUARE_ACCURACY_M)
+    def _spot(self) -> Found | None:
+        return _chosen(self.found_spots, self.spot.data)
 
-    def _from_village(self) -> Placed | None:
-        """Return the middle of the village, or of its municipality when we do not know where it lies."""
-        place = get_place(self.place_id.uuid)
-        if place is None:
-            return None  # the list of villages says so itself
-        if place.lon is not None and place.lat is not None:
-            return Placed(shape_of("Point", (place.lon, place.lat)), VILLAGE_ACCURACY_M)
-        area = place.municipality
-        (west, south), (east, north) = rd_of(area.west, area.south), rd_of(area.east, area.north)
-        return Placed(shape_of("Point", (area.lon, area.lat)), round(hypot(east - west, north - south) / 2))
+    def _read_file(self) -> None:
+        """Put the line of the file in the form, or what there is to choose from."""
+        kind = getattr(self, "kind", None)
+        try:
+            sent = self.track_file.data
+            choices = place_file.read_file(getattr(sent, "stream", None), kind.geometries if kind else None)
+            self.tracks.data, self.track.data = place_file.pack(choices), ""
+        except InvalidError as error:
+            self.status = error.status
+            self._wrong("track_file", _(error.sentence, **error.values))
+            return
+        if len(choices) == 1:
+            self.track.data = "0"
+            self._take_track()
+
+    def _take_track(self) -> None:
+        """Put the chosen line of the file in the form; the others are no longer needed."""
+        found = _chosen(self.file_choices, self.track.data)
+        if found is not None:
+            self.shape.data, self.tracks.data, self.track.data = found.shape, "", ""
+
+    def _search(self, viewer: User | None) -> None:
+        found, answered = place_search.search(self.query.data or "", viewer=viewer)
+        self.spots.data, self.spot.data = place_search.pack(found), ""
+        self.found_none, self.pdok_away = not found, not answered
+
+    def _check_towns(self) -> None:
+        """Ask whether it is right when an area lies in three municipalities or more: usually a slip."""
+        if self.placed is None or self.placed.shape.geom_type != "Polygon":
+            return
+        towns = tuple(municipalities_touched(self.placed.shape))
+        self.towns = towns if len(towns) >= MANY_TOWNS else ()
+        if self.towns and not self.spans_ok.data:
+            names = ", ".join(towns)
+            sentence = N_("Dit vlak ligt in %(number)s gemeenten: %(names)s. Klopt dat? Zet dan een vinkje.")
+            raise InvalidError(sentence, field="spans_ok", number=len(towns), names=names)
 
     def _middle(self) -> tuple[float, float] | None:
+        """Return the middle of what was drawn or found, to put the villages near it first."""
+        if spot := self._spot():
+            return spot.lon, spot.lat
         try:
             middle = shape_of_geojson(self.shape.data or "").centroid
         except InvalidError:
@@ -164,24 +254,10 @@ class PlaceForm(FlaskForm):  # type: ignore[misc]  # Flask-WTF has no types
         self[field].errors = [*self[field].errors, sentence]
 
 
-def village_choices(*, near: tuple[float, float] | None) -> list[SelectChoice]:
-    """Return all villages to choose from: those nearest to a spot (lon, lat) first, then by municipality."""
-    places = list(find_places(near=near))
-    closest = places[:NEAREST] if near is not None else []
-    others = sorted(
-        (place for place in places if place not in closest),
-        key=lambda place: (place.municipality.name, place.name),
-    )
-    return [
-        SelectChoice("", _("Kies een dorp")),
-        *(_option(place, _("Het dichtst bij de plek")) for place in closest),
-        *(_option(place, place.municipality.name) for place in others),
-    ]
-
-
-def _option(place: Place, group: str) -> SelectChoice:
-    spot = {} if place.lon is None else {"data-lon": place.lon, "data-lat": place.lat}
-    return SelectChoice(str(place.id), f"{place.name} ({place.municipality.name})", spot, group)
+def _chosen(choices: Sequence[One], index: str | None) -> One | None:
+    """Return the choice with this number; None when there is none."""
+    at = int(index) if index and index.isdecimal() and len(index) < MAX_DIGITS else -1
+    return choices[at] if 0 <= at < len(choices) else None
 
 
 def _kind_of(count: int, kind: ElementType | None) -> str:

@@ -43,7 +43,7 @@ def pdok_json(
     """
     refuse_while_writing("a request to PDOK")
     base = settings().pdok_url.rstrip("/")
-    if not base or not path.startswith("/") or ".." in path:
+    if not base or not path.startswith("/") or "//" in path or ".." in path:
         raise UnreachableError("PDOK is off")
     ends = monotonic() + patience_s
     try:

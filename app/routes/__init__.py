@@ -4,9 +4,12 @@ from flask import Flask
 
 from app.routes import (
     _packing,
+    areas,
     assets,
+    changes,
     dev,
     elements,
+    ground,
     guide,
     health,
     home,
@@ -17,6 +20,9 @@ from app.routes import (
     nearby,
     people,
     photos,
+    place,
+    presence,
+    standing,
     submissions,
 )
 from app.routes import map as map_page
@@ -27,7 +33,10 @@ def register(app: Flask) -> None:
     """Bind every blueprint; one line each."""
     app.session_interface = Sessions()
     for module in (
+        areas,
+        changes,
         elements,
+        ground,
         guide,
         health,
         home,
@@ -39,6 +48,9 @@ def register(app: Flask) -> None:
         nearby,
         people,
         photos,
+        place,
+        presence,
+        standing,
         submissions,
     ):
         app.register_blueprint(module.bp)

@@ -2,7 +2,6 @@
 
 import uuid
 from itertools import groupby
-from math import isfinite
 from typing import Any
 
 from flask import Blueprint, Response, redirect, request, url_for
@@ -10,12 +9,13 @@ from flask.typing import ResponseReturnValue
 
 from app.core.errors import DomainError, NotAllowedError
 from app.forms.elements import FAMILY_NOTES, FAMILY_PICTURES, ElementForm
-from app.forms.place import village_choices
 from app.forms.submissions import WithdrawForm
-from app.models import Element
+from app.forms.villages import village_choices
+from app.models import Element, State
 from app.policies.elements import can_edit, can_log_work, can_see_owner, can_withdraw
 from app.queries.elements import get_element
-from app.queries.maintenance import find_history
+from app.queries.follows import is_following
+from app.queries.history import find_events
 from app.queries.submissions import last_word
 from app.routes._access import member, members_only, public, viewer
 from app.routes._authors import author_name
@@ -25,6 +25,7 @@ from app.routes._kept import kept_for_visitors
 from app.routes._refusals import show_refusal
 from app.routes.nearby import after_button, must_ask, neighbours_of
 from app.services.elements import edit_element, register_element, withdraw_element
+from app.spatial.blur import square_named
 
 bp = Blueprint("elements", __name__, url_prefix="/elementen")
 
@@ -53,8 +54,8 @@ def create() -> ResponseReturnValue:
     form = ElementForm()
     if form.near.data:
         return _page(form, near=after_button(form))
-    if form.photos.receive(actor=member()) or form.mend():
-        return _page(form)
+    if form.photos.receive(actor=member()) or form.mend(viewer=member()):
+        return _page(form, form.status)
     if not form.validate():
         return _page(form, 422)
     near = neighbours_of(form, at_end=True)
@@ -70,9 +71,9 @@ def create() -> ResponseReturnValue:
 @bp.get("/dorpen")
 @public
 def villages() -> ResponseReturnValue:
-    """List the villages, nearest to a spot first: for the form, after something was drawn."""
-    lon, lat = request.args.get("lon", type=float), request.args.get("lat", type=float)
-    near = None if lon is None or lat is None or not isfinite(lon + lat) else (lon, lat)
+    """List the villages, nearest to a kilometre square (L12) first: after something was drawn."""
+    square = square_named(request.args.get("hok", ""))
+    near = None if square is None else square.centre
     groups = groupby(village_choices(near=near), key=lambda choice: choice.optgroup)
     return answer("elements/_villages.html", groups=[(name, list(choices)) for name, choices in groups])
 
@@ -88,7 +89,8 @@ def show(element_id: uuid.UUID) -> ResponseReturnValue:
         "elements/show.html",
         element=element,
         author_name=author_name,
-        history=find_history(element, viewer=who),
+        history=find_events(element, viewer=who),
+        following=is_following(who, element_id),
         word=last_word(element) if who is not None and who.id == element.author_id else None,
         may_log=who is None or can_log_work(who, element),
         may_edit=can_edit(who, element),
@@ -101,6 +103,9 @@ def show(element_id: uuid.UUID) -> ResponseReturnValue:
 @members_only
 def edit(element_id: uuid.UUID) -> ResponseReturnValue:
     """Show the filled in form."""
+    element = get_element(element_id, viewer=member())
+    if element.state == State.PUBLISHED:  # what everyone sees is changed by a proposal
+        return redirect(url_for("changes.new", element_id=element_id), 303)
     element = _own(element_id)
     return _page(ElementForm(before=element), element=element)
 
@@ -111,8 +116,8 @@ def update(element_id: uuid.UUID) -> ResponseReturnValue:
     """Take what was changed."""
     element = _own(element_id)
     form = ElementForm(before=element)
-    if form.photos.receive(actor=member()) or form.mend():
-        return _page(form, element=_own(element_id))
+    if form.photos.receive(actor=member()) or form.mend(viewer=member()):
+        return _page(form, form.status, element=_own(element_id))
     if not form.validate():
         return _page(form, 422, element=_own(element_id))
     try:

@@ -206,11 +206,11 @@ def test_the_villages_near_what_was_drawn_come_first(client, anna):
     assert "(Tynaarlo)" in first or "(Aa en Hunze)" in first
 
 
-def test_a_script_may_ask_for_the_villages_near_a_spot(client):
-    page = client.get("/elementen/dorpen?lon=6.5625&lat=52.9967").text
+def test_a_script_may_ask_for_the_villages_near_a_square(client):
+    page = client.get("/elementen/dorpen?hok=233-557").text
     first = page.split("<optgroup")[1]
     assert "Het dichtst bij de plek" in first and "Assen (Assen)" in first
     assert page.count("<option") > 200
-    for odd in ("", "?lon=nan&lat=1", "?lon=x&lat=y", "?lon=inf&lat=inf"):
+    for odd in ("", "?hok=", "?hok=1-1", "?hok=233557", "?lon=6.5625&lat=52.9967"):
         answer = client.get(f"/elementen/dorpen{odd}")
         assert answer.status_code == 200 and "Het dichtst bij" not in answer.text

@@ -1,41 +1,77 @@
 /**
- * <place-fields data-url="…"> helps with a place: its fields open by themselves when the map cannot work, and after
- * something was drawn the villages near it come first in the list. Without script all villages are there as well.
+ * <place-fields data-villages="…" data-now="…"> helps with a place: "waar ik nu ben", the way that was used last on
+ * top, villages near the place first, and "dit hebben wij nu" after every change. Without script all is there as well,
+ * but for the phone's own place. Where someone is goes to the server in a body, or as a kilometre square (L12).
  */
 import { middleOf } from "../lib/geo.js";
+import { squareOf } from "../lib/rd.js";
 import { Drawing } from "../map/drawing.js";
+import { PhonePlace } from "../map/phone-place.js";
+import { LastWay } from "../map/last-way.js";
 
-customElements.define(
-  "place-fields",
-  class extends HTMLElement {
-    connectedCallback() {
-      this.form = this.closest("form");
-      this.stop = new AbortController();
-      const { signal } = this.stop;
-      this.form?.addEventListener("map-missing", () => this.unfold(), { signal });
-      this.form?.addEventListener("change", ({ target }) => target.name === "shape" && this.sort(target.value), { signal });
-    }
+const FIELDS = ["csrf_token", "id", "family", "type_key", "shape", "system", "begin", "end", "between", "square", "roughly", "place_id", "spots", "spot", "here", "spans_ok"];
+const PLACE = new Set(FIELDS.slice(2));
+const PAUSE_MS = 400;
 
-    disconnectedCallback() {
-      this.stop?.abort();
-    }
+class PlaceFields extends HTMLElement {
+  connectedCallback() {
+    this.form = this.closest("form");
+    this.stop = new AbortController();
+    const { signal } = this.stop;
+    this.ways = new LastWay(this);
+    this.phone = new PhonePlace(this.querySelector('[data-part="here"]'), this.form, () => this.changed("here"));
+    this.form.addEventListener("map-missing", () => this.ways.open(), { signal });
+    this.form.addEventListener("change", ({ target }) => PLACE.has(target.name) && this.changed(target.name, target), { signal });
+    this.addEventListener("keydown", (event) => this.#search(event), { signal });
+  }
 
-    unfold() {
-      this.querySelector("details").open = true;
-    }
+  disconnectedCallback() {
+    this.stop?.abort();
+    clearTimeout(this.timer);
+  }
 
-    /** Ask for the villages in the order of this place; the choice that was made stays. */
-    async sort(geojson) {
-      const drawn = Drawing.read(geojson);
-      const list = this.form.elements.place_id;
-      if (!drawn || !list) return;
-      const [lon, lat] = middleOf(drawn.spots);
-      const answer = await fetch(`${this.dataset.url}?lon=${lon.toFixed(5)}&lat=${lat.toFixed(5)}`).catch(() => null);
-      if (!answer?.ok) return; // the list is whole as it is
-      const found = new DOMParser().parseFromString(await answer.text(), "text/html").querySelector("select");
-      const chosen = list.value;
-      list.replaceChildren(...found.childNodes);
-      list.value = chosen;
-    }
-  },
-);
+  changed(name, target) {
+    const drawn = name === "shape" && Drawing.read(target.value);
+    const spot = drawn ? middleOf(drawn.spots) : name === "here" && this.phone.spot;
+    if (spot) this.#sort(spot);
+    if (target) this.ways.used(target);
+    clearTimeout(this.timer);
+    this.timer = setTimeout(() => this.#showNow(), PAUSE_MS);
+  }
+
+  /** Enter in the search field searches; it would hand in the form. */
+  #search(event) {
+    if (event.key !== "Enter" || event.target.name !== "query") return;
+    event.preventDefault();
+    this.querySelector('button[name="lees"][value="zoek"]').click();
+  }
+
+  /** Ask for the villages in the order of this place; the choice that was made stays. */
+  async #sort(spot) {
+    const list = this.form.elements.place_id;
+    const answer = await fetch(`${this.dataset.villages}?hok=${squareOf(spot)}`).catch(() => null);
+    if (!list || !answer?.ok) return; // the list is whole as it is
+    const found = new DOMParser().parseFromString(await answer.text(), "text/html").querySelector("select");
+    const chosen = list.value;
+    list.replaceChildren(...found.childNodes);
+    list.value = chosen;
+  }
+
+  async #showNow() {
+    const filled = new FormData(this.form);
+    const sent = new FormData();
+    for (const name of FIELDS) for (const value of filled.getAll(name)) sent.append(name, value);
+    this.asking?.abort();
+    this.asking = new AbortController();
+    const answer = await fetch(this.dataset.now, {
+      method: "POST",
+      body: sent,
+      headers: { "HX-Request-Type": "partial" },
+      signal: this.asking.signal,
+    }).catch(() => null);
+    if (!answer?.ok) return; // what stood there is older, but was true
+    this.querySelector('[data-part="now"]').innerHTML = await answer.text(); // our own server's fragment
+  }
+}
+
+customElements.define("place-fields", PlaceFields);

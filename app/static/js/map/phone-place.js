@@ -1,0 +1,80 @@
+// "Waar ik nu ben": the phone's own place in the form, as the place itself or as the begin or end of a line.
+import { wholeMetres } from "../lib/accuracy.js";
+import { fill, readWords } from "../lib/words.js";
+
+const OPTIONS = { enableHighAccuracy: true, maximumAge: 0, timeout: 30000 };
+const DENIED = 1; // GeolocationPositionError.PERMISSION_DENIED
+const MOST_M = 2000; // the server takes no more either
+const DECIMALS = 6;
+
+export class PhonePlace {
+  /** `root` holds the words and buttons; `changed()` when the place in the form is another one. */
+  constructor(root, form, changed) {
+    Object.assign(this, { root, form, changed, words: readWords(root) });
+    this.field = root.querySelector('[name="here"]');
+    this.says = root.querySelector('[data-part="here-says"]');
+    root.querySelector('[data-part="here-buttons"]').hidden = !navigator.geolocation;
+    root.addEventListener("click", ({ target }) => {
+      const button = target.closest("[data-here]");
+      if (button) this.#press(button.dataset.here);
+    });
+    this.#show();
+  }
+
+  /** [longitude, latitude] when the phone's place is the place; null when it is not. */
+  get spot() {
+    return this.field.value ? this.field.value.split(" ").slice(0, 2).map(Number) : null;
+  }
+
+  #press(what) {
+    if (what === "away") {
+      this.#put("");
+      this.says.textContent = "";
+      this.root.focus();
+    } else this.#ask(what);
+  }
+
+  #ask(what) {
+    this.says.textContent = this.words.asking;
+    navigator.geolocation.getCurrentPosition(
+      ({ coords }) => this.#found(what, coords),
+      ({ code }) => {
+        this.says.textContent = code === DENIED ? this.words.forbidden : this.words.lost;
+      },
+      OPTIONS,
+    );
+  }
+
+  #found(what, { longitude, latitude, accuracy }) {
+    const metres = wholeMetres(accuracy);
+    if (!(metres <= MOST_M)) {
+      this.says.textContent = fill(this.words.poor, { metres });
+      return;
+    }
+    const [lon, lat] = [longitude.toFixed(DECIMALS), latitude.toFixed(DECIMALS)];
+    if (what === "place") this.#put(`${lon} ${lat} ${metres}`);
+    else this.#type(what, `${lat} ${lon}`);
+    this.says.textContent = `${fill(this.words.found, { metres })} ${this.words[what] ?? ""}`.trim();
+  }
+
+  #put(text) {
+    this.field.value = text;
+    this.#show();
+    this.changed();
+  }
+
+  /** Put the place in a field of coordinates, as latitude and longitude. */
+  #type(name, text) {
+    const degrees = this.form.querySelector('[name="system"][value="wgs84"]');
+    if (degrees) degrees.checked = true;
+    const field = this.form.elements[name];
+    field.value = text;
+    if (this.field.value) this.#put(""); // one way is enough
+    field.closest("details").open = true;
+    field.dispatchEvent(new Event("change", { bubbles: true }));
+  }
+
+  #show() {
+    this.root.querySelector('[data-here="away"]').hidden = !this.field.value;
+  }
+}
