@@ -3,9 +3,22 @@
 import click
 from flask import Flask
 
-from app.cli import assets, check, demo, invariants, jobs, people, prepare, reference, storage, translations
+from app.cli import (
+    areas,
+    assets,
+    check,
+    demo,
+    invariants,
+    jobs,
+    people,
+    prepare,
+    reference,
+    storage,
+    translations,
+)
 
 GROUPS: tuple[click.Command, ...] = (
+    areas.group,
     assets.group,
     check.check,
     demo.group,

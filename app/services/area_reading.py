@@ -37,7 +37,7 @@ MAX_SOURCE: Final = 120
 
 
 def receive_areas(
-    stream: IO[bytes], *, layer: AreaLayer, source: str, credit: str, actor: User
+    stream: IO[bytes], *, layer: AreaLayer, source: str, credit: str, actor: User | None
 ) -> AreaImport:
     """Keep a file with a map and have it read; nothing of it counts before it is applied.
 
