@@ -4,7 +4,15 @@ import uuid
 from typing import Any, Final
 
 from flask_wtf import FlaskForm
-from wtforms import BooleanField, HiddenField, IntegerField, RadioField, SelectField, TextAreaField
+from wtforms import (
+    BooleanField,
+    HiddenField,
+    IntegerField,
+    RadioField,
+    SelectField,
+    SelectMultipleField,
+    TextAreaField,
+)
 from wtforms.validators import AnyOf, InputRequired, Optional
 from wtforms.widgets import HiddenInput
 
@@ -42,6 +50,8 @@ class DecisionForm(FlaskForm):  # type: ignore[misc]  # Flask-WTF has no types
         _l("Wie mag dit zien?"), validate_choice=False, validators=[Optional(), AnyOf(list(Visibility))]
     )
 
+    without = SelectMultipleField(validate_choice=False)  # fields of a correction that are not taken over
+
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         """Translate the choices for who looks now."""
         super().__init__(*args, **kwargs)
@@ -58,7 +68,8 @@ class DecisionForm(FlaskForm):  # type: ignore[misc]  # Flask-WTF has no types
             step="publish" if both else self.step.data or "",
             reason=self.reason.data or (_(chosen[1]) if chosen else ""),
             visibility=Visibility(self.visibility.data) if self.visibility.data else None,
-            element_version=self.element_version.data if both else None,
+            element_version=self.element_version.data,
+            without=tuple(self.without.data or ()),
         )
 
     def refuse(self, error: InvalidError) -> None:

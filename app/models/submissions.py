@@ -79,6 +79,11 @@ class Submission(Model):
         "version_id_col": version,
     }
 
+    @property
+    def shown_photos(self) -> list[Photo]:
+        """Return the photos that were not taken from view."""
+        return [photo for photo in self.photos if photo.hidden_at is None]
+
     def __init__(self, **facts: Any) -> None:
         """Start waiting for the desk; the state is there before the first flush, for the log."""
         super().__init__(**({"state": State.PENDING, "waits": True} | facts))

@@ -4,6 +4,7 @@ from flask import Blueprint
 from flask.typing import ResponseReturnValue
 
 from app.core.clock import now
+from app.queries.follows import find_followed
 from app.queries.home import mine_counts, newest_public
 from app.routes._access import public, viewer
 from app.routes._http import answer
@@ -30,4 +31,5 @@ def index() -> ResponseReturnValue:
 @public
 def record() -> ResponseReturnValue:
     """Let someone choose between work on an element and a new element."""
-    return answer("home/record.html")
+    who = viewer()
+    return answer("home/record.html", followed=find_followed(who) if who is not None else ())

@@ -9,7 +9,16 @@ from app import queue
 from app.core.clock import now
 from app.core.errors import N_, ConflictError, InvalidError, NotAllowedError, NotFoundError
 from app.extensions import db
-from app.models import Decision, Element, MaintenanceLog, State, Submission, User, Visibility
+from app.models import (
+    Decision,
+    Element,
+    ElementChange,
+    MaintenanceLog,
+    State,
+    Submission,
+    User,
+    Visibility,
+)
 from app.policies.moderation import can_decide, can_moderate, is_on_desk_of
 from app.queries.moderation import coordinators_of
 from app.services.outcomes import follow_decision, follow_undo
@@ -36,7 +45,9 @@ SINCE: Final = {
 class Verdict:
     """One step on the version that the coordinator saw.
 
-    ``element_version`` is given when work is approved together with the element it was done on.
+    ``element_version`` is given when work is approved together with the element it was done on, and
+    is what the coordinator saw of an element that is corrected. ``without`` names the fields of a
+    correction that are not taken over.
     """
 
     id: uuid.UUID
@@ -45,6 +56,7 @@ class Verdict:
     reason: str = ""
     visibility: Visibility | None = None
     element_version: int | None = None
+    without: tuple[str, ...] = ()
 
 
 @transactional
@@ -61,6 +73,8 @@ def decide(verdict: Verdict, *, actor: User) -> Decision:
     _check_words(verdict)
     if isinstance(item, MaintenanceLog) and verdict.step == "publish":
         _element_first(item, verdict, actor=actor)
+    if isinstance(item, ElementChange) and verdict.step == "publish":
+        _element_seen(item, verdict)
     return _take(item, verdict, actor=actor)
 
 
@@ -128,7 +142,7 @@ def _check_words(verdict: Verdict) -> None:
 def _element_first(log: MaintenanceLog, verdict: Verdict, *, actor: User) -> None:
     """Let work wait for the element it was done on, or approve that one now too."""
     element = load(Element, log.element_id)
-    if element is None or element.state == State.PUBLISHED:
+    if element is None or element.state in {State.PUBLISHED, State.GONE}:
         return
     if verdict.element_version is None or element.state != State.PENDING:
         raise ConflictError(N_("Het landschapselement van dit werk is nog niet goedgekeurd. Doe dat eerst."))
@@ -136,9 +150,18 @@ def _element_first(log: MaintenanceLog, verdict: Verdict, *, actor: User) -> Non
     _take(element, Verdict(id=element.id, version=element.version, step="publish"), actor=actor)
 
 
+def _element_seen(item: ElementChange, verdict: Verdict) -> None:
+    """Refuse to correct an element that is not as the coordinator saw it beside the correction."""
+    element = load(Element, item.element_id)
+    if element is not None and verdict.element_version not in {None, element.version}:
+        raise ConflictError(N_("Het element is intussen veranderd. Kijk opnieuw, en kies wat klopt."))
+
+
 def _take(item: Submission, verdict: Verdict, *, actor: User) -> Decision:
     with db.session.no_autoflush:  # one UPDATE, so that the version rises by one
-        changes = follow_decision(item, verdict.step, visibility=verdict.visibility, actor=actor)
+        changes = follow_decision(
+            item, verdict.step, visibility=verdict.visibility, without=verdict.without, actor=actor
+        )
         decision = item.take(verdict.step, actor=actor, reason=verdict.reason, changes=changes)
         show_or_hide(item)
     db.session.flush()

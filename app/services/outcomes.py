@@ -1,5 +1,7 @@
 """What a decision of the desk means for each kind of submission; kept with it, so that it can be undone."""
 
+from collections.abc import Collection
+
 from app.models import (
     Element,
     ElementChange,
@@ -10,15 +12,29 @@ from app.models import (
     User,
     Visibility,
 )
+from app.services.changes import apply_change, undo_change
+from app.services.ground import follow_claim, undo_claim
+from app.services.presence import follow_presence, undo_presence
 from app.services.publication import Changes, correct_visibility, new_condition, put_back
 
 
 def follow_decision(
-    item: Submission, step: str, *, visibility: Visibility | None = None, actor: User
+    item: Submission,
+    step: str,
+    *,
+    visibility: Visibility | None = None,
+    without: Collection[str] = (),
+    actor: User,
 ) -> Changes:
-    """Apply what comes with a step, and return what that changes."""
+    """Apply what comes with a step, and return what that changes; ``without`` names fields not to correct."""
     if step != "publish":
         return {}
+    if isinstance(item, ElementChange):
+        return apply_change(item, without=without, actor=actor)
+    if isinstance(item, PresenceCheck):
+        return follow_presence(item, actor=actor)
+    if isinstance(item, GroundClaim):
+        return follow_claim(item)
     if isinstance(item, Element):
         return correct_visibility(item, visibility)
     return new_condition(item) if isinstance(item, MaintenanceLog) else {}
@@ -26,4 +42,11 @@ def follow_decision(
 
 def follow_undo(item: Submission, changes: Changes, *, actor: User) -> None:
     """Put back what the decision had changed."""
-    put_back(item, changes)
+    if isinstance(item, ElementChange):
+        undo_change(item, changes, actor=actor)
+    elif isinstance(item, PresenceCheck):
+        undo_presence(item, changes, actor=actor)
+    elif isinstance(item, GroundClaim):
+        undo_claim(item, changes)
+    else:
+        put_back(item, changes)

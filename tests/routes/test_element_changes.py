@@ -76,8 +76,10 @@ def test_others_cannot_change_or_take_back(client, anna, bram):
     element = ElementFactory(author=anna, published=True)
     sign_in(client, bram)
     token = client.csrf(NEW)
+    proposal = client.get(f"/elementen/{element.id}/verbeteren")
+    assert proposal.location == f"/elementen/{element.id}/voorstel"  # what everyone sees, anyone may correct
+    assert client.get(f"/elementen/{element.id}/intrekken").status_code == 403
     for what in ("verbeteren", "intrekken"):
-        assert client.get(f"/elementen/{element.id}/{what}").status_code == 403
         assert client.post(f"/elementen/{element.id}/{what}", data={"csrf_token": token}).status_code == 403
 
 
