@@ -25,13 +25,14 @@ def main(path: Path, folder: Path, hints: list[str]) -> None:
     try:
         for number, (fields, wkb, epsg) in enumerate(_rows(path, folder, hints), 1):
             _say(_row(number, fields, wkb, epsg))
-        _say({"end": True})
+        last: dict[str, Any] = {"end": True}
     except RefusedError as error:
-        _say({"refused": error.code, "values": error.values})
+        last = {"refused": error.code, "values": error.values}
     except MemoryError:
-        _say({"refused": "memory", "values": {}})
+        last = {"refused": "memory", "values": {}}
     except Exception:  # noqa: BLE001 (whatever the file did to a library, it is not one that we can read)
-        _say({"refused": "unreadable", "values": {}})
+        last = {"refused": "unreadable", "values": {}}
+    _say(last | {"peak_bytes": _peak_bytes()})
 
 
 def _rows(path: Path, folder: Path, hints: list[str]) -> Iterator[tuple[dict[str, Any], Any, int]]:
@@ -119,6 +120,12 @@ def _text(value: Any) -> str:
     if isinstance(value, float) and value.is_integer():
         return str(int(value))
     return str(value)[:MAX_TEXT].strip()
+
+
+def _peak_bytes() -> int:
+    """Return what was resident at most; Linux's resource usage would count what we were forked from."""
+    lines = Path("/proc/self/status").read_text("ascii", "replace").splitlines()
+    return next((int(line.split()[1]) * 1024 for line in lines if line.startswith("VmHWM:")), 0)
 
 
 def _say(found: dict[str, Any]) -> None:

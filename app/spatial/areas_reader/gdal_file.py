@@ -112,7 +112,13 @@ def _records_by_index(shp: Path, shx: Path) -> int:
         said = int.from_bytes(head[24:28], "big") * 2
         if not head.startswith(SHAPE_MAGIC) or said != path.stat().st_size:
             raise RefusedError("shp_contradicts")
-    return (shx.stat().st_size - SHAPE_HEADER_BYTES) // 8
+    found = (shx.stat().st_size - SHAPE_HEADER_BYTES) // 8
+    with shx.open("rb") as file:
+        file.seek(-8, 2)
+        offset, length = (int.from_bytes(file.read(4), "big") * 2 for _part in range(2))
+    if found and offset + 8 + length != shp.stat().st_size:
+        raise RefusedError("shp_contradicts")
+    return found
 
 
 def said_letters(parts: dict[str, Path]) -> str:

@@ -94,8 +94,9 @@ def _repaired(shape: Any) -> tuple[Any, str]:
     if shape.is_valid:
         return (shape, "") if shape.area > 0 else (None, "flat")
     better = shapely.make_valid(shape, method="structure", keep_collapsed=False)
-    kept = better.geom_type in {"Polygon", "MultiPolygon"} and better.area > 0
-    if not kept or abs(better.area - shape.area) > SAME_AREA * better.area:
+    if better.geom_type not in {"Polygon", "MultiPolygon"} or better.area == 0:
+        return None, "flat"
+    if abs(better.area - shape.area) > SAME_AREA * better.area:
         return None, "broken"
     return better, "repaired"
 
