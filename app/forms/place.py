@@ -105,12 +105,14 @@ class PlaceForm(FlaskForm):  # type: ignore[misc]  # Flask-WTF has no types
         self.placed, self.mends = None, {}
         try:
             self._take_track()
+            if self._ways(kind) == [] and self.track_file.data:
+                self._read_file()  # handed in without "lees het bestand": it is the place all the same
             ways = self._ways(kind)
-            if len(ways) > 1:
+            if len(ways) + bool(self.track_file.data) > 1:
                 self._wrong("shape", _("Je gaf de plek op meer manieren aan. Houd er één over."))
             elif ways:
                 self.placed = ways[0]()
-            elif self.file_choices or self.found_spots:
+            elif self.track_file.errors or self.file_choices or self.found_spots:
                 self._ask_which()
             elif self._kept():
                 self.placed = self.before
@@ -156,6 +158,9 @@ class PlaceForm(FlaskForm):  # type: ignore[misc]  # Flask-WTF has no types
         return [way for given, way in ways if given]
 
     def _ask_which(self) -> None:
+        """Say which choice is still to be made; what is wrong with a file was said before."""
+        if self.track_file.errors:
+            return
         if self.file_choices:
             self._wrong("track", _("Kies welke lijn van het bestand het is."))
         else:
@@ -205,10 +210,10 @@ class PlaceForm(FlaskForm):  # type: ignore[misc]  # Flask-WTF has no types
 
     def _read_file(self) -> None:
         """Put the line of the file in the form, or what there is to choose from."""
-        kind = getattr(self, "kind", None)
+        kind, sent = getattr(self, "kind", None), self.track_file.data
+        self.track_file.data = None
         try:
-            sent = self.track_file.data
-            choices = place_file.read_file(getattr(sent, "stream", None), kind.geometries if kind else None)
+            choices = place_file.read_file(sent, kind.geometries if kind else None)
             self.tracks.data, self.track.data = place_file.pack(choices), ""
         except InvalidError as error:
             self.status = error.status

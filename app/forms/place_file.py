@@ -2,7 +2,9 @@
 
 import json
 from dataclasses import dataclass
-from typing import IO, Final
+from typing import Final
+
+from werkzeug.datastructures import FileStorage
 
 from app.core.errors import N_, InvalidError
 from app.core.text import one_line
@@ -23,13 +25,15 @@ class Choice:
     length_m: float | None
 
 
-def read_file(stream: IO[bytes] | None, allowed: list[str] | None) -> list[Choice]:
+def read_file(sent: FileStorage | None, allowed: list[str] | None) -> list[Choice]:
     """Return what a file offers for a kind of element; raises InvalidError when nothing fits.
 
     ``allowed`` are the geometries of the kind, or None before it was chosen. Points are left out
     where there are lines and the kind is none: devices add them at every stop.
     """
-    data = stream.read(MAX_FILE_BYTES + 1) if stream is not None else b""
+    data = sent.read(MAX_FILE_BYTES + 1) if sent is not None else b""
+    if sent is not None:
+        sent.close()
     if not data:
         raise InvalidError(N_("Kies eerst een bestand."), field=FIELD)
     tracks = _that_fit(read_tracks(data), allowed or ANY)

@@ -29,6 +29,9 @@ MISTAKES = {
     "proxies unknown": ({"proxy_count": None}, "HAARVATEN_PROXY_COUNT is missing"),
     "no mail": ({"mail_url": ""}, "HAARVATEN_MAIL_URL is missing"),
     "example sender": ({"mail_from": "Haarvaten <haarvaten@example.nl>"}, "MAIL_FROM is still"),
+    "pdok without tls": ({"pdok_url": "http://api.pdok.nl"}, "HAARVATEN_PDOK_URL must be https"),
+    "pdok with a path": ({"pdok_url": "https://api.pdok.nl/bzk"}, "HAARVATEN_PDOK_URL must be https"),
+    "pdok with a name": ({"pdok_url": "https://x@api.pdok.nl"}, "HAARVATEN_PDOK_URL must be https"),
     "example operator": ({"operator_email": "hulp@example.nl"}, "OPERATOR_EMAIL is still"),
 }
 
@@ -64,6 +67,11 @@ def test_each_mistake_in_the_settings_is_named(app, run, mistake):
     code, output = run(**changed)
     assert code == 1
     assert words in output
+
+
+@pytest.mark.W09
+def test_pdok_may_be_asked_over_https(app, run):
+    assert run(pdok_url="https://api.pdok.nl") == (0, "Fit for production.\n")
 
 
 @pytest.mark.D17

@@ -4,7 +4,7 @@ from math import hypot
 
 import pytest
 import shapely
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from sqlalchemy import text
 
@@ -50,6 +50,7 @@ def by_polynomial(lon: float, lat: float) -> tuple[float, float]:
     return x, y
 
 
+@settings(max_examples=500)
 @given(DRENTHE)
 def test_the_projection_agrees_with_the_polynomial_within_half_a_metre(spot):
     x, y = rd_of(*spot)
@@ -57,6 +58,7 @@ def test_the_projection_agrees_with_the_polynomial_within_half_a_metre(spot):
     assert hypot(x - other_x, y - other_y) < 0.5
 
 
+@settings(max_examples=500)
 @given(DRENTHE)
 def test_there_and_back_is_the_same_spot(spot):
     lon, lat = wgs84_of(*rd_of(*spot))
