@@ -208,13 +208,13 @@ def _parameters(ident: uuid.UUID, new: Mapping[str, Any]) -> dict[str, Any]:
 
 def _move(connection: Any, moved: Iterable[tuple[uuid.UUID, Mapping[str, Any]]]) -> None:
     """Give elements, and what waits about them, to the coordinators of another municipality."""
-    rows = [{"ident": ident, "code": new["municipality_code"]} for ident, new in moved]
-    if not rows:
-        return
-    own = update(submission).where(submission.c.id == bindparam("ident"))
-    connection.execute(own.values(municipality_code=bindparam("code")), rows)
-    for kind in ABOUT_ELEMENTS:
-        child: Any = kind.__table__
-        about = select(child.c.id).where(child.c.element_id == bindparam("ident"))
-        waiting = update(submission).where(submission.c.id.in_(about), submission.c.state.in_(OPEN))
-        connection.execute(waiting.values(municipality_code=bindparam("code")), rows)
+    by_code: dict[str | None, list[uuid.UUID]] = {}
+    for ident, new in moved:
+        by_code.setdefault(new["municipality_code"], []).append(ident)
+    for code, idents in by_code.items():
+        there = update(submission).values(municipality_code=code)
+        connection.execute(there.where(submission.c.id.in_(idents)))
+        for kind in ABOUT_ELEMENTS:
+            child: Any = kind.__table__
+            about = select(child.c.id).where(child.c.element_id.in_(idents))
+            connection.execute(there.where(submission.c.id.in_(about), submission.c.state.in_(OPEN)))
