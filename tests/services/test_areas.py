@@ -1,4 +1,4 @@
-"""A map comes in: a dry run, one transaction, the same again adds nothing, undo brings the one before back."""
+"""A map comes in: dry run, one transaction, the same again adds nothing, undo brings the one before back."""
 
 import io
 import os
