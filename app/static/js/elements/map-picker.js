@@ -3,28 +3,44 @@
  *
  * The markup and all words come from the macro `map_picker`. Which shapes are allowed and where the map starts
  * follow the form: a chosen radio or option may carry data-geometries="line polygon", or data-lon and data-lat.
- * After *Klaar* the input sends `change`. Without script nothing of it is seen; without WebGL it says so and
- * sends `map-missing`: the fields for coordinates take over.
+ * After *Klaar* the input sends `change`. With data-old, the shape as it was lies dashed below the new one and can
+ * be kept. Without script nothing of it is seen; without WebGL it says so and sends `map-missing`: the fields for
+ * coordinates take over.
  */
-import { middleOf, readArea, readLength } from "../lib/geo.js";
-import { drawLayers } from "../map/draw-layers.js";
+import { readWords } from "../lib/words.js";
+import { aidFeatures, drawingFeatures } from "../map/draw-features.js";
+import { DrawTools } from "../map/draw-tools.js";
 import { Drawing } from "../map/drawing.js";
-import { readInk } from "../map/ink.js";
-import { openMap, showMe, whereAmI } from "../map/open.js";
+import { OwnTrack } from "../map/own-track.js";
+import { Answer } from "../map/picker-answer.js";
+import { bindExits } from "../map/picker-exits.js";
 import { followForm } from "../map/picker-form.js";
+import { openDrawingMap, showAll } from "../map/picker-map.js";
+import { Sheet } from "../map/sheet.js";
+import { Walk } from "../map/walk.js";
+import { WalkOffer } from "../map/walk-offer.js";
+import { WalkView } from "../map/walk-view.js";
+import { mayKnow, Whereabouts } from "../map/whereabouts.js";
 
-const fill = (text, values) => text.replace(/\{(\w+)\}/g, (_, key) => values[key] ?? "");
+/** What this browser keeps, or nothing when it forbids that. */
+function storage() {
+  try {
+    return localStorage;
+  } catch {
+    return null;
+  }
+}
 
 class MapPicker extends HTMLElement {
   connectedCallback() {
-    this.input = this.querySelector("input");
+    this.form = this.closest("form");
     this.settings = JSON.parse(this.dataset.map);
-    this.words = JSON.parse(this.dataset.words);
+    this.words = readWords(this);
     this.language = document.documentElement.lang || "nl";
-    this.drawing = Drawing.read(this.input.value) ?? new Drawing("line");
-    this.stored = Boolean(this.input.value);
+    this.makeTools();
+    this.takeOver(this.answer.read());
     this.allow((this.dataset.geometries || "point line polygon").split(" "));
-    this.stopFollowing = followForm(this.closest("form"), {
+    this.stopFollowing = followForm(this.form, {
       geometries: (allowed) => this.allow(allowed),
       centre: (spot) => this.lookAt(spot),
     });
@@ -35,6 +51,9 @@ class MapPicker extends HTMLElement {
 
   disconnectedCallback() {
     this.stopFollowing?.();
+    this.listening?.abort();
+    this.walking.leave();
+    this.me.stop();
     this.map?.remove();
     this.map = null;
   }
@@ -43,30 +62,78 @@ class MapPicker extends HTMLElement {
     return this.querySelector(`[data-part="${name}"]`);
   }
 
+  get drawing() {
+    return this.tools.drawing;
+  }
+
+  makeTools() {
+    const shared = { part: (name) => this.part(name), words: this.words, language: this.language };
+    this.answer = new Answer({ ...shared, input: this.querySelector("input"), before: this.dataset.old ?? "" });
+    this.tools = new DrawTools({ ...shared, sheet: new Sheet(shared) });
+    const say = (text) => this.tools.say(text);
+    this.me = new Whereabouts({ ...shared, say, found: (fix) => this.found(fix), lost: (forbidden) => this.lost(forbidden) });
+    this.walk = new Walk(storage(), `wandeling ${this.dataset.person}`);
+    this.tools.track = this.track = new OwnTrack({
+      ...shared,
+      walk: this.walk,
+      use: () => this.useWalk(this.walk.state === "done" ? this.walk.line : this.track.spots),
+      changed: (text) => {
+        say(text);
+        this.showAids();
+      },
+    });
+    this.walking = new WalkView({
+      ...shared,
+      walk: this.walk,
+      position: this.me,
+      say,
+      drawn: () => this.showWalk(),
+      finished: (line) => this.useWalk(line),
+      left: () => this.rest(false),
+    });
+    const resume = () => this.open().then(() => this.startWalk());
+    const use = () => this.open().then(() => this.useWalk(this.walk.line));
+    this.offer = new WalkOffer({ ...shared, walk: this.walk, resume, use });
+  }
+
   listen() {
-    const press = (name, action) => this.part(name).addEventListener("click", action);
+    this.listening = new AbortController();
+    const { signal } = this.listening;
+    const press = (name, action) => this.part(name).addEventListener("click", action, { signal });
     press("open", () => this.open());
+    press("keep", () => this.keepOld());
     press("stop", () => this.part("dialog").close());
-    press("put", () => this.put(this.map?.getCenter().toArray()));
-    press("undo", () => this.undo());
+    press("put", () => this.tools.put(this.tools.cross));
+    press("undo", () => this.tools.undo());
     press("done", () => this.done());
     press("in", () => this.map?.zoomIn());
     press("out", () => this.map?.zoomOut());
-    press("here", () => this.here());
-    this.part("dialog").addEventListener("close", () => this.describe());
+    press("here", () => this.me.go());
+    press("walk", () => this.startWalk());
+    bindExits(this, signal);
+    press("as-track", () => this.becomeTrack());
+    this.part("dialog").addEventListener("close", () => this.closed(), { signal });
+    this.part("dialog").addEventListener("cancel", (event) => this.cancel(event), { signal });
+    this.form?.addEventListener("submit", () => this.walk.markSent(), { signal });
     for (const button of this.querySelectorAll("[data-mode]"))
-      button.addEventListener("click", () => this.become(button.dataset.mode));
+      button.addEventListener("click", () => this.become(button.dataset.mode), { signal });
+  }
+
+  takeOver(found) {
+    if (found) this.tools.drawing = found;
+    this.stored = Boolean(found);
   }
 
   /** Take over which shapes may be drawn; what was drawn changes along when it can. */
   allow(modes) {
+    const { drawing } = this;
     this.modes = modes;
-    if (!this.drawing.spots.length) this.drawing.become(modes[0]); // the usual shape of the kind comes first
-    if (!modes.includes(this.drawing.mode)) {
-      const many = this.drawing.spots.length > 1;
-      this.drawing.become(modes[0]);
-      const fits = !(many && modes[0] === "point"); // which of them it is, only a person knows
-      if (this.stored) this.store(fits ? this.drawing.shape() : null);
+    if (!drawing.spots.length) drawing.become(modes[0]); // the usual shape of the kind comes first
+    if (!modes.includes(drawing.mode)) {
+      const many = drawing.spots.length > 1;
+      drawing.become(modes[0]);
+      const fits = !(many && modes[0] === "point"); // which of them, only a person knows
+      if (this.stored) this.store(fits ? drawing.shape() : null);
     }
     for (const button of this.querySelectorAll("[data-mode]")) button.hidden = !modes.includes(button.dataset.mode);
     this.part("modes").hidden = modes.length < 2;
@@ -74,6 +141,7 @@ class MapPicker extends HTMLElement {
   }
 
   become(mode) {
+    this.tools.picked = null;
     this.drawing.become(mode);
     this.show();
   }
@@ -84,29 +152,34 @@ class MapPicker extends HTMLElement {
   }
 
   async open() {
-    this.part("dialog").showModal();
-    if (this.map) {
-      this.map.resize();
-      return;
+    if (this.answer.isNew) this.takeOver(this.answer.read());
+    if (!this.part("dialog").open) this.part("dialog").showModal();
+    if (this.map) this.map.resize();
+    else if (!(await this.openMap())) return;
+    this.show();
+    this.showAids();
+    this.map.getCanvas().focus();
+    if (await mayKnow()) {
+      this.me.start();
+      if (!this.drawing.spots.length && !this.centre) this.me.go();
     }
+  }
+
+  async openMap() {
+    const spots = [...this.drawing.spots, ...(this.answer.old?.spots ?? [])];
     try {
-      const start = this.drawing.spots.length ? middleOf(this.drawing.spots) : this.centre;
-      const view = start ? { center: start, zoom: this.drawing.spots.length ? 16.5 : 15 } : {};
       const known = { ...this.settings, title: this.words.map };
-      this.map = await openMap(this.part("canvas"), known, { ...view, doubleClickZoom: false }); // two quick taps are two spots
+      this.map = this.tools.map = this.me.map = await openDrawingMap(this.part("canvas"), known, { spots, centre: this.centre }, {
+        ready: () => this.redraw(),
+        tap: (spot) => this.tools.put(spot),
+        moved: () => this.tools.moved(),
+        key: (event) => this.tools.key(event),
+        panned: () => this.tools.panned(),
+      });
     } catch {
       this.missing();
-      return;
     }
-    this.map.on("style.load", () => {
-      for (const layer of drawLayers(readInk())) this.map.addLayer(layer);
-      this.show();
-    });
-    this.map.on("click", ({ lngLat }) => this.put(lngLat.toArray()));
-    this.map.on("move", () => this.show());
-    this.map.getCanvas().addEventListener("keydown", (event) => this.key(event));
-    this.map.getCanvas().focus();
-    if (!this.drawing.spots.length && !this.centre) this.hereIfKnown();
+    return Boolean(this.map);
   }
 
   missing() {
@@ -116,31 +189,23 @@ class MapPicker extends HTMLElement {
     this.dispatchEvent(new CustomEvent("map-missing", { bubbles: true }));
   }
 
-  key(event) {
-    const actions = { Enter: () => this.put(this.map.getCenter().toArray()), Backspace: () => this.undo() };
-    if (!actions[event.key]) return;
+  /** Escape first lets go of a point, and only then closes. */
+  cancel(event) {
+    if (!this.tools.picked) return;
     event.preventDefault();
-    actions[event.key]();
+    this.tools.undo();
   }
 
-  put(spot) {
-    if (!spot || !this.drawing.add(spot)) return;
-    const { mode, spots } = this.drawing;
-    const words = { point: this.words.placed, line: this.words.line, polygon: this.words.area };
-    this.say(spots.length === 1 && mode !== "point" ? this.words.first : words[mode]);
-    this.show();
-  }
-
-  undo() {
-    if (!this.drawing.spots.length) return;
-    this.drawing.undo();
-    this.say(this.drawing.spots.length ? this.words.undone : this.words.empty);
-    this.show();
+  closed() {
+    this.walking.leave();
+    this.me.stop();
+    this.describe();
   }
 
   done() {
+    if (this.tools.picked) this.tools.undo();
     if (!this.drawing.complete) {
-      this.say(this.drawing.missing === 1 ? this.words.needs_one : this.words.needs);
+      this.tools.say(this.drawing.missing === 1 ? this.words.needs_one : this.words.needs);
       return;
     }
     this.stored = true;
@@ -149,72 +214,86 @@ class MapPicker extends HTMLElement {
     this.part("open").focus();
   }
 
+  /** The shape stays as it was before this correction, to the letter. */
+  keepOld() {
+    const { before } = this.answer;
+    this.takeOver(Drawing.read(before));
+    this.answer.write(before);
+    this.show();
+    this.describe();
+    this.part("open").focus();
+  }
+
   store(shape) {
-    this.input.value = shape ? JSON.stringify(shape) : "";
-    this.input.dispatchEvent(new Event("change", { bubbles: true }));
+    this.answer.store(shape);
     this.describe();
   }
 
-  async here() {
-    try {
-      const { spot, accuracyM } = await whereAmI();
-      this.map?.jumpTo({ center: spot, zoom: 17 });
-      if (this.map) showMe(this.map, spot);
-      this.say(fill(this.words.here, { accuracy: readLength(Math.max(1, Math.round(accuracyM)), this.language) }));
-    } catch {
-      this.say(this.words.lost);
-    }
+  found(fix) {
+    this.walking.found(fix);
+    this.showAids();
+    if (this.walking.going) this.map?.jumpTo({ center: fix.spot, zoom: Math.max(16, this.map.getZoom()) });
   }
 
-  /** Start where the person is, when they said before that we may know. */
-  async hereIfKnown() {
-    const answer = await navigator.permissions?.query({ name: "geolocation" }).catch(() => null);
-    if (answer?.state === "granted") this.here();
+  lost(forbidden) {
+    this.walking.lost(forbidden);
+    this.showAids();
   }
 
-  values() {
-    const { mode, spots, missing } = this.drawing;
-    const amount = mode === "polygon" ? readArea(this.drawing.areaM2, this.language) : readLength(this.drawing.lengthM, this.language);
-    return { number: spots.length, amount, missing };
+  startWalk() {
+    if (!this.map) return;
+    if (this.tools.picked) this.tools.undo();
+    this.rest(true);
+    this.walking.begin();
   }
 
-  say(text) {
-    this.part("status").textContent = fill(text, this.values());
+  rest(walking) {
+    this.tools.resting = walking;
+    this.show();
   }
 
-  /** Bring map, figures and buttons up to date. */
+  /** What was walked becomes the drawing; the track itself stays to stick to. */
+  useWalk(line) {
+    if (!this.map || line.length < 2) return;
+    if (this.walk.state === "done") this.track.take(this.walk.spots);
+    if (this.drawing.mode === "point") this.become(this.modes.find((mode) => mode !== "point") ?? "point");
+    this.tools.replace(line, this.words.walked);
+    showAll(this.map, line);
+    this.showAids();
+    this.part("done").focus();
+  }
+
+  /** The line that is drawn, or came from a file, becomes a track to draw along. */
+  becomeTrack() {
+    this.track.take(this.drawing.spots);
+    this.tools.replace([], this.words.became_track);
+    this.showAids();
+    this.part("put").focus();
+  }
+
+  redraw() {
+    this.show();
+    this.showAids();
+    if (this.walking.going) this.showWalk();
+  }
+
+  showWalk() {
+    this.map?.getSource("drawing")?.setData(drawingFeatures({ mode: "line", spots: this.walk.spots }));
+  }
+
+  showAids() {
+    const { spots: track } = this.track;
+    this.map?.getSource("draw-aids")?.setData(aidFeatures({ track, old: this.answer.old, me: this.me.last }));
+  }
+
   show() {
-    const { mode, spots, complete } = this.drawing;
-    const cross = this.map?.getCenter().toArray();
-    this.map?.getSource("drawing")?.setData(this.drawing.features(cross));
-    const values = this.values();
-    const toCross = cross && spots.length ? new Drawing("line", [spots.at(-1), cross]).lengthM : 0;
-    this.part("amount").textContent = values.amount;
-    this.part("way").textContent = readLength(toCross, this.language);
-    this.part("count").textContent = values.number;
-    this.part("amount-name").textContent = mode === "polygon" ? this.words.area_now : this.words.length_now;
-    this.part("figures").hidden = mode === "point";
-    this.part("put").lastElementChild.textContent = mode === "point" ? this.words.put_point : this.words.put;
-    this.part("done").lastElementChild.textContent = mode === "polygon" ? this.words.close : this.words.done;
-    this.part("undo").setAttribute("aria-disabled", String(!spots.length));
-    this.part("done").setAttribute("aria-disabled", String(!complete));
+    this.tools.show();
     for (const button of this.querySelectorAll("[data-mode]"))
-      button.setAttribute("aria-pressed", String(button.dataset.mode === mode));
+      button.setAttribute("aria-pressed", String(button.dataset.mode === this.drawing.mode));
   }
 
-  /** Say on the form what has been drawn. */
   describe() {
-    const drawn = Drawing.read(this.input.value);
-    const waiting = this.drawing.spots.length && JSON.stringify(this.drawing.shape()) !== this.input.value;
-    let text = this.words.nothing;
-    if (drawn) {
-      const own = { spots: drawn.spots.length, mode: drawn.mode };
-      const amount = own.mode === "polygon" ? readArea(drawn.areaM2, this.language) : readLength(drawn.lengthM, this.language);
-      text = fill(this.words[`summary_${own.mode}`], { amount, number: own.spots });
-    }
-    if (waiting) text = fill(this.words.unfinished, this.values());
-    this.part("summary").textContent = text;
-    this.part("open").lastElementChild.textContent = drawn || waiting ? this.words.again : this.words.start;
+    this.offer.show(this.answer.describe(this.drawing, this.tools.values()));
   }
 }
 

@@ -19,7 +19,7 @@ class PlaceFields extends HTMLElement {
     this.stop = new AbortController();
     const { signal } = this.stop;
     this.ways = new LastWay(this);
-    this.phone = new PhonePlace(this.querySelector('[data-part="here"]'), this.form, () => this.changed("here"));
+    this.phone = new PhonePlace(this.querySelector("#here"), this.form, () => this.changed("here"));
     this.form.addEventListener("map-missing", () => this.ways.open(), { signal });
     this.form.addEventListener("change", ({ target }) => PLACE.has(target.name) && this.changed(target.name, target), { signal });
     this.addEventListener("keydown", (event) => this.#search(event), { signal });

@@ -1,5 +1,6 @@
 // What is being drawn: spots in order, and the kind of shape they make. No map and no page in here.
-import { areaM2, lengthM, rounded } from "../lib/geo.js";
+import { areaM2, lengthM, rounded, same } from "../lib/geo.js";
+import { simplify, simplifyRing } from "../lib/simplify.js";
 
 const GEOJSON = { point: "Point", line: "LineString", polygon: "Polygon" };
 const SPOTS = {
@@ -8,8 +9,11 @@ const SPOTS = {
   polygon: (coordinates) => coordinates?.[0]?.slice?.(0, -1),
 };
 const NEEDS = { point: 1, line: 2, polygon: 3 };
+const STEPS = 100; // so many steps can be undone
 
 export class Drawing {
+  #before = []; // how it was, and what was done then
+
   constructor(mode = "line", spots = []) {
     this.mode = mode;
     this.all = spots; // in the order in which they were put
@@ -34,17 +38,62 @@ export class Drawing {
     return sound ? new Drawing(mode, spots.map(rounded)) : null;
   }
 
-  /** Put a spot at the end; a point has one spot, so it moves there. The same spot twice is one. */
-  add(spot) {
-    const next = rounded(spot);
-    const last = this.all.at(-1);
-    if (last && last[0] === next[0] && last[1] === next[1]) return false;
-    this.all = this.mode === "point" ? [next] : [...this.all, next];
+  #become(all, did) {
+    this.#before = [...this.#before, { all: this.all, did }].slice(-STEPS);
+    this.all = all;
     return true;
   }
 
+  /** Put a spot at the end; a point has one spot, so it moves there. The same spot twice is one. */
+  add(spot) {
+    const next = rounded(spot);
+    if (same(this.all.at(-1), next)) return false;
+    return this.#become(this.mode === "point" ? [next] : [...this.all, next], "add");
+  }
+
+  /** Put a spot after the one at `index`; false when it would lie on a neighbour. */
+  insert(index, spot) {
+    const next = rounded(spot);
+    if ([index, index + 1].some((near) => same(this.#at(near), next))) return false;
+    return this.#become([...this.all.slice(0, index + 1), next, ...this.all.slice(index + 1)], "insert");
+  }
+
+  /** Put the spot at `index` elsewhere; false when it would lie on a neighbour. */
+  move(index, spot) {
+    const next = rounded(spot);
+    if ([index - 1, index, index + 1].some((near) => same(this.#at(near), next))) return false;
+    return this.#become(this.all.map((old, at) => (at === index ? next : old)), "move");
+  }
+
+  remove(index) {
+    return this.#become(this.all.filter((_, at) => at !== index), "remove");
+  }
+
+  /** Take other spots instead, such as a line that was walked. */
+  replace(spots) {
+    return this.#become(spots.map(rounded), "replace");
+  }
+
+  /** Drop the spots that are not needed to stay within so many metres. */
+  simplify(withinM) {
+    const fewer = this.mode === "polygon" ? simplifyRing(this.all, withinM) : simplify(this.all, withinM);
+    return fewer.length >= NEEDS[this.mode] && fewer.length < this.all.length && this.#become(fewer, "replace");
+  }
+
+  /** The spot at an index; of an area the one after the last is the first again. */
+  #at(index) {
+    return this.mode === "polygon" ? this.all.at(index % this.all.length) : this.all[index];
+  }
+
+  /** Take the last step back and tell which it was; what came with the form loses its last spot. */
   undo() {
-    this.all = this.mode === "point" ? [] : this.all.slice(0, -1);
+    const { all, did } = this.#before.pop() ?? { all: this.all.slice(0, -1), did: this.all.length ? "add" : "" };
+    this.all = all;
+    return did;
+  }
+
+  get undoable() {
+    return this.#before.length > 0 || this.all.length > 0;
   }
 
   /** Another kind of shape from the same spots. */
@@ -75,22 +124,5 @@ export class Drawing {
     const ring = [...this.spots, this.spots[0]];
     const coordinates = { point: this.spots[0], line: this.spots, polygon: [ring] }[this.mode];
     return { type: GEOJSON[this.mode], coordinates };
-  }
-
-  /** What the map shows: the line so far, the area, the way to `cross`, and each spot. */
-  features(cross) {
-    const feature = (part, type, coordinates, more = {}) => ({
-      type: "Feature",
-      properties: { part, ...more },
-      geometry: { type, coordinates },
-    });
-    const found = this.spots.map((spot, index) =>
-      feature("spot", "Point", spot, { last: index === this.spots.length - 1 }),
-    );
-    if (this.mode === "polygon" && this.complete) found.push(feature("area", "Polygon", [[...this.spots, this.spots[0]]]));
-    if (this.mode !== "point" && this.spots.length > 1) found.push(feature("line", "LineString", this.spots));
-    if (this.mode !== "point" && cross && this.spots.length)
-      found.push(feature("way", "LineString", [this.spots.at(-1), cross]));
-    return { type: "FeatureCollection", features: found };
   }
 }
