@@ -7,7 +7,11 @@ from pathlib import Path
 
 import numpy as np
 import pyogrio
+import pytest
 import shapely
+
+from app.core.errors import InvalidError
+from app.spatial.areas_file import REFUSALS
 
 ASSEN_BOX = shapely.box(6.49, 52.94, 6.63, 53.06)
 EMMEN_BOX = shapely.box(6.83, 52.64, 7.09, 52.87)
@@ -72,3 +76,9 @@ def zipped(parts, *, method=zipfile.ZIP_DEFLATED) -> bytes:
         for name, data in parts.items():
             archive.writestr(name, data)
     return target.getvalue()
+
+
+def refused(rows_of, data, code, hints=()):
+    with pytest.raises(InvalidError) as caught:
+        rows_of(data, hints)
+    assert caught.value.sentence == REFUSALS[code]

@@ -42,7 +42,7 @@ def unpack(archive: Path, folder: Path) -> dict[str, Path]:
                 found[kind] = folder / f"map.{kind}"
                 left -= _copy(opened, entry, found[kind], left)
             return found
-    except (zipfile.BadZipFile, NotImplementedError, EOFError, OSError, ValueError) as error:
+    except (zipfile.BadZipFile, RuntimeError, EOFError, OSError, ValueError) as error:
         raise RefusedError("zip_broken") from error
     except Exception as error:
         if type(error).__module__ == "zlib":
