@@ -12,6 +12,7 @@ from app.jobs.worker import Worker
 from app.models import Condition, Consent, Moment, Owner, Session, Submission, User
 from app.services.photos import ChosenPhoto, attach_photos, receive_photo
 from app.transaction import load, transactional
+from tests.factories.areas import example_import
 from tests.factories.elements import ElementFactory
 from tests.factories.maintenance import MaintenanceLogFactory
 from tests.pictures import jpeg
@@ -30,6 +31,7 @@ class World:
     returned: uuid.UUID  # Anna's, with a question
     log: uuid.UUID  # published work on the bank
     waiting_log: uuid.UUID
+    areas: uuid.UUID  # a map of areas that was looked at
 
 
 def token_for(person: User) -> str:
@@ -74,7 +76,7 @@ def settle(app, anna: User, chris: User) -> World:
     _return(asked, chris)
     return World(
         tokens={"anna": token_for(anna), "chris": token_for(chris)},
-        bank=bank.id, pond=pond.id, returned=asked.id, log=log.id, waiting_log=waiting.id,
+        bank=bank.id, pond=pond.id, returned=asked.id, log=log.id, waiting_log=waiting.id, areas=example_import().id,
     )  # fmt: skip
 
 

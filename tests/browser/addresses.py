@@ -37,6 +37,9 @@ def pages(world: World) -> list[Page]:
         ("controle", "/controle"),
         ("controle-element", f"/controle/{world.pond}"),
         ("controle-werk", f"/controle/{world.waiting_log}"),
+        ("gebieden", "/beheer/gebieden"),
+        ("gebieden-nagekeken", f"/beheer/gebieden/{world.areas}"),
+        ("gebieden-vraag", f"/beheer/gebieden/{world.areas}/gebruiken"),
     ]
     return [
         *((name, "", path) for name, path in visitor),

@@ -11,6 +11,7 @@ from app.models import Element, MaintenanceLog, Photo, State, Submission, User
 from tests.browser.addresses import pages
 from tests.browser.conftest import LAPTOP, PHONE
 from tests.browser.pictures import keep
+from tests.factories.areas import example_import
 from tests.live import environment
 from tests.world import World, token_for
 
@@ -48,6 +49,7 @@ def settle_demo(app) -> World:
         waiting_log=example(
             MaintenanceLog, MaintenanceLog.state == State.PENDING, MaintenanceLog.municipality_code.in_(codes)
         ).id,
+        areas=example_import().id,
     )
 
 

@@ -7,6 +7,7 @@ import shapely
 from app import models
 from app.core.clock import now
 from app.extensions import db
+from app.spatial.areas_file import ROWS
 from app.spatial.shapes import wgs84
 
 ASSEN = ("GM0106", "Assen", shapely.box(6.49, 52.94, 6.63, 53.06))
@@ -34,5 +35,19 @@ def area_layer(
         db.session.add(
             models.Area(import_id=found.id, code=code, name=name, value=value or "", shape=wgs84(shape))
         )
+    db.session.commit()
+    return found
+
+
+def example_import() -> models.AreaImport:
+    """One that was looked at and waits, with something to say, beside one that counts."""
+    area_layer(
+        models.AreaLayer.NATURA2000, ("24", "Witterveld (voorbeeld)", shapely.box(6.5, 52.97, 6.52, 52.99))
+    )
+    found = area_layer(models.AreaLayer.MUNICIPALITIES, ASSEN, TYNAARLO, state=models.ImportState.CHECKED)
+    found.report = [
+        {"row": 3, "level": "error", "sentence": ROWS["null"], "values": {}},
+        {"row": 7, "level": "warning", "sentence": ROWS["repaired"], "values": {}},
+    ]
     db.session.commit()
     return found
