@@ -76,7 +76,8 @@ def settle(app, anna: User, chris: User) -> World:
     _return(asked, chris)
     return World(
         tokens={"anna": token_for(anna), "chris": token_for(chris)},
-        bank=bank.id, pond=pond.id, returned=asked.id, log=log.id, waiting_log=waiting.id, areas=example_import().id,
+        bank=bank.id, pond=pond.id, returned=asked.id, log=log.id, waiting_log=waiting.id,
+        areas=example_import().id,
     )  # fmt: skip
 
 
