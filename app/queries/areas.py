@@ -13,7 +13,7 @@ from sqlalchemy.orm import joinedload
 
 from app.core.errors import NotFoundError
 from app.extensions import db
-from app.models import Area, AreaImport, AreaLayer, ImportState, Municipality
+from app.models import Area, AreaImport, AreaLayer, Element, ImportState, Municipality, Source
 from app.queries.known_places import nearest_outside, nearest_village
 from app.spatial.areas import geojson_of_areas, middle_of
 from app.spatial.functions import within_box
@@ -46,6 +46,8 @@ def where_is(shape: BaseGeometry) -> Where:
     code = municipality_on_map(middle)
     if code is not None:
         return Where(in_drenthe=True, sure=True, municipality=code)
+    if provinces is None and _in_another_municipality(middle):
+        return Where(in_drenthe=False, sure=True, country=outside.country, near=outside.name)
     if provinces is not None:
         inside = any(area.code == DRENTHE for area in _areas_at(provinces.id, middle))
         if inside:
@@ -66,6 +68,12 @@ def municipality_on_map(middle: shapely.Point) -> str | None:
     return db.session.scalars(found).first()
 
 
+def _in_another_municipality(middle: shapely.Point) -> bool:
+    """Tell whether the map has a municipality here: asked only where none of ours is."""
+    current = layer_of(AreaLayer.MUNICIPALITIES)
+    return current is not None and bool(_areas_at(current.id, middle))
+
+
 def municipalities_touched(shape: BaseGeometry) -> Sequence[str]:
     """Return the names of the municipalities that a WGS84 shape lies in, by name; [] without a map."""
     return _names(AreaLayer.MUNICIPALITIES, shape)
@@ -80,6 +88,17 @@ def layer_of(layer: AreaLayer) -> AreaImport | None:
     """Return the import that counts now: the one that was applied last and not undone."""
     applied = select(AreaImport).where(AreaImport.layer == layer, AreaImport.state == ImportState.APPLIED)
     return db.session.scalars(applied.order_by(AreaImport.applied_at.desc(), AreaImport.id).limit(1)).first()
+
+
+def credits_of(element: Element) -> Sequence[str]:
+    """Return whose maps said where an element lies, each once, to be shown beside it."""
+    used = {
+        AreaLayer.MUNICIPALITIES: element.municipality_by,
+        AreaLayer.NNN: element.core_network_by,
+        AreaLayer.AREA_TYPES: element.area_type_by,
+    }
+    maps = [layer_of(layer) for layer, by in used.items() if by == Source.MAP]
+    return sorted({found.credit for found in maps if found is not None and found.credit})
 
 
 def outlines(layer: AreaLayer) -> str:

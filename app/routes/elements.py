@@ -13,6 +13,7 @@ from app.forms.submissions import WithdrawForm
 from app.forms.villages import village_choices
 from app.models import Element, State
 from app.policies.elements import can_edit, can_log_work, can_see_owner, can_withdraw
+from app.queries.areas import credits_of
 from app.queries.elements import get_element
 from app.queries.follows import is_following
 from app.queries.history import find_events
@@ -96,6 +97,7 @@ def show(element_id: uuid.UUID) -> ResponseReturnValue:
         may_edit=can_edit(who, element),
         may_withdraw=can_withdraw(who, element),
         shows_owner=can_see_owner(who, element),
+        credits=credits_of(element),
     )
 
 

@@ -8,7 +8,8 @@ from app import queue
 from app.core.clock import now
 from app.core.errors import N_, ConflictError, NotAllowedError, NotFoundError
 from app.extensions import db
-from app.models import Area, AreaImport, AreaLayer, Element, ImportState, User
+from app.models import PAGES, Area, AreaImport, AreaLayer, Element, ImportState, User
+from app.models.map import renew
 from app.policies.areas import can_manage
 from app.queries.areas import layer_of
 from app.services.area_reading import SAME
@@ -81,4 +82,5 @@ def _loaded(ident: uuid.UUID, actor: User | None) -> AreaImport:
 
 def _locate_all(found: AreaImport) -> None:
     found.done, found.total = 0, db.session.scalar(select(func.count()).select_from(Element)) or 0
+    renew(db.session.connection(), PAGES)  # pages name whose map it is
     queue.add(LOCATE_ALL, import_id=str(found.id), after="")

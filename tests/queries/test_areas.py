@@ -47,6 +47,12 @@ def test_places_over_the_border_are_outside_the_villages_of_drenthe():
         assert nearest_village(shapely.Point(lon, lat)).metres > 1000, name
 
 
+def test_another_municipality_on_the_map_is_outside_for_sure():
+    area_layer(AreaLayer.MUNICIPALITIES, ASSEN, ("GM0014", "Groningen", shapely.box(6.4, 53.15, 6.7, 53.3)))
+    where = where_is(shapely.Point(6.5665, 53.2194))
+    assert (where.in_drenthe, where.sure, where.country) == (False, True, "NL")
+
+
 def test_with_a_map_it_is_sure():
     area_layer(AreaLayer.MUNICIPALITIES, ASSEN, TYNAARLO)
     area_layer(AreaLayer.PROVINCES, DRENTHE, ("PV20", "Groningen", shapely.box(6.2, 53.19, 7.1, 53.4)))

@@ -140,6 +140,7 @@ def test_the_page_of_an_element_says_who_says_it(client, anna):
     page = client.get(f"/elementen/{element.id}").text
     assert "Assen (volgens de kaart)" in page
     assert "Natuurnetwerk Nederland (NNN) (volgens de kaart)" in page
+    assert "Kaarten: © Voorbeeld" in page, "with whose map it is"
 
 
 def test_a_person_corrects_the_map_in_the_form(client, anna):
