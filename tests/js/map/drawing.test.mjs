@@ -67,16 +67,49 @@ test("another kind of shape keeps the spots; a point shows the last and forgets 
   assert.deepEqual(drawing.spots, [A, B, C]);
 });
 
-test("the map gets the line, the way to the cross and each spot; the last one is marked", () => {
-  const parts = drawn("line", A, B).features(C).features;
-  assert.deepEqual(
-    parts.map((one) => one.properties.part),
-    ["spot", "spot", "line", "way"],
-  );
-  assert.deepEqual([parts[0].properties.last, parts[1].properties.last], [false, true]);
-  assert.deepEqual(parts[3].geometry.coordinates, [B, C]);
-  assert.deepEqual(
-    drawn("polygon", A, B, C).features(null).features.map((one) => one.properties.part),
-    ["spot", "spot", "spot", "area", "line"],
-  );
+test("a point is moved, put between and taken away; undo brings each back", () => {
+  const drawing = drawn("line", A, C);
+  assert.equal(drawing.insert(0, B), true);
+  assert.deepEqual(drawing.spots, [A, B, C]);
+  assert.equal(drawing.move(2, [6.52, 53.02]), true);
+  assert.deepEqual(drawing.spots, [A, B, [6.52, 53.02]]);
+  drawing.remove(0);
+  assert.deepEqual(drawing.spots, [B, [6.52, 53.02]]);
+  assert.deepEqual([drawing.undo(), drawing.undo(), drawing.undo()], ["remove", "move", "insert"]);
+  assert.deepEqual(drawing.spots, [A, C]);
+});
+
+test("a point never lands on its neighbour, nor in an area on the one around the corner", () => {
+  const line = drawn("line", A, B, C);
+  assert.equal(line.move(1, A), false);
+  assert.equal(line.insert(0, B), false);
+  assert.equal(line.move(2, A), true); // the ends of a line are no neighbours
+  const area = drawn("polygon", A, B, C);
+  assert.equal(area.move(2, A), false);
+  assert.equal(area.move(0, C), false);
+  assert.equal(area.insert(2, A), false);
+});
+
+test("what came with the form loses its last spot by undo, and can be replaced and brought back", () => {
+  const drawing = Drawing.read(JSON.stringify(drawn("line", A, B).shape()));
+  drawing.replace([C, A]);
+  assert.deepEqual(drawing.spots, [C, A]);
+  assert.equal(drawing.undo(), "replace");
+  assert.deepEqual(drawing.spots, [A, B]);
+  assert.equal(drawing.undo(), "add");
+  assert.deepEqual(drawing.spots, [A]);
+  assert.equal(drawing.undoable, true);
+  drawing.undo();
+  assert.equal(drawing.undoable, false);
+});
+
+test("simpler is fewer points within two metres, and never no shape", () => {
+  const many = Array.from({ length: 10_000 }, (_, index) => [6.5 + index * 1e-6, 53]);
+  const line = new Drawing("line", many);
+  assert.equal(line.simplify(2), true);
+  assert.deepEqual(line.spots, [many[0], many.at(-1)]);
+  assert.equal(line.simplify(2), false);
+  const tiny = new Drawing("polygon", [A, [6.500001, 53], [6.500001, 53.000001]]);
+  assert.equal(tiny.simplify(2), false);
+  assert.equal(tiny.complete, true);
 });

@@ -1,16 +1,17 @@
 // Fewer spots, the same line: what lies within some metres of the stretch without it goes (Douglas and Peucker).
-import { middleOf, nearestOn, sheetAt } from "./geo.js";
+import { middleOf, sheetAt } from "./geo.js";
 
 /** Spots [lon, lat] of a line, without those that are not needed to stay within `withinM` metres of it. */
 export function simplify(spots, withinM) {
   if (spots.length < 3) return [...spots];
   const points = spots.map(sheetAt(middleOf(spots)).flat);
+  const sheet = { xs: Float64Array.from(points, ([x]) => x), ys: Float64Array.from(points, ([, y]) => y) };
   const kept = new Set([0, points.length - 1]);
   const todo = [[0, points.length - 1]]; // a list, not a call within a call: a line may have 10,000 spots
   while (todo.length) {
     const [first, last] = todo.pop();
-    const { index, metres } = farthest(points, first, last);
-    if (metres <= withinM) continue;
+    const { index, squared } = farthest(sheet, first, last);
+    if (squared <= withinM * withinM) continue;
     kept.add(index);
     todo.push([first, index], [index, last]);
   }
@@ -20,12 +21,21 @@ export function simplify(spots, withinM) {
 /** The same for the ring of an area, whose last spot does not repeat the first. */
 export const simplifyRing = (spots, withinM) => simplify([...spots, spots[0]], withinM).slice(0, -1);
 
-function farthest(points, first, last) {
-  let found = { index: -1, metres: 0 };
+/** Which point between two is farthest from the stretch between them; plain numbers, since this runs millions of times. */
+function farthest({ xs, ys }, first, last) {
+  const found = { index: -1, squared: 0 };
+  const [ax, ay] = [xs[first], ys[first]];
+  const [wide, high] = [xs[last] - ax, ys[last] - ay];
+  const long = wide * wide + high * high;
   for (let index = first + 1; index < last; index += 1) {
-    const [x, y] = nearestOn(points[first], points[last], points[index]);
-    const metres = Math.hypot(points[index][0] - x, points[index][1] - y);
-    if (metres > found.metres) found = { index, metres };
+    const x = xs[index] - ax;
+    const y = ys[index] - ay;
+    const part = long ? Math.min(1, Math.max(0, (x * wide + y * high) / long)) : 0;
+    const squared = (x - part * wide) ** 2 + (y - part * high) ** 2;
+    if (squared > found.squared) {
+      found.index = index;
+      found.squared = squared;
+    }
   }
   return found;
 }
