@@ -27,6 +27,7 @@ export class WalkView {
     this.awake.start();
     this.#tell("walk_search");
     this.position.start();
+    if (this.position.last) this.found(this.position.last); // a phone that lies still says nothing new
     this.#show();
     this.part("walk-pause").focus();
   }
