@@ -8,13 +8,14 @@ from app.i18n import _
 from app.models import Place
 from app.queries.reference import find_places
 
+KNOWN: Final = 4  # of which we know where they lie
 NEAREST: Final = 6
 
 
 def village_choices(*, near: tuple[float, float] | None) -> list[SelectChoice]:
     """Return all villages to choose from: those nearest to a spot (lon, lat) first, then by municipality."""
     places = list(find_places(near=near))
-    closest = places[:NEAREST] if near is not None else []
+    closest = _closest(places) if near is not None else []
     others = sorted(
         (place for place in places if place not in closest),
         key=lambda place: (place.municipality.name, place.name),
@@ -24,6 +25,12 @@ def village_choices(*, near: tuple[float, float] | None) -> list[SelectChoice]:
         *(_option(place, _("Het dichtst bij de plek")) for place in closest),
         *(_option(place, place.municipality.name) for place in others),
     ]
+
+
+def _closest(places: list[Place]) -> list[Place]:
+    """Return the nearest: first those with a place of their own; the others lie where their town does."""
+    known = [place for place in places if place.lon is not None][:KNOWN]
+    return [*known, *[place for place in places if place not in known][: NEAREST - KNOWN]]
 
 
 def _option(place: Place, group: str) -> SelectChoice:

@@ -3,8 +3,8 @@
  * "bedoel je deze?". The place goes in the body of a POST, so that it stands in no address.
  * Without script the button "Kijk wat er al staat" asks the same of the server.
  */
-const FIELDS = ["csrf_token", "family", "type_key", "shape", "system", "begin", "end", "between", "square", "roughly", "place_id", "another"];
-const PLACE = new Set(["family", "type_key", "shape", "begin", "end", "between", "square", "roughly", "place_id"]);
+const FIELDS = ["csrf_token", "family", "type_key", "shape", "system", "begin", "end", "between", "square", "roughly", "place_id", "spots", "spot", "here", "another"];
+const PLACE = new Set(["family", "type_key", "shape", "begin", "end", "between", "square", "roughly", "place_id", "spot", "here"]);
 const PAUSE_MS = 400;
 
 class NearbyElements extends HTMLElement {

@@ -13,16 +13,20 @@ const FIELDS = ["csrf_token", "id", "family", "type_key", "shape", "system", "be
 const PLACE = new Set(FIELDS.slice(2));
 const PAUSE_MS = 400;
 
+const isChanged = ({ name, checked, defaultChecked, value, defaultValue }) =>
+  PLACE.has(name) && (checked !== defaultChecked || (defaultValue !== undefined && value !== defaultValue));
+
 class PlaceFields extends HTMLElement {
   connectedCallback() {
     this.form = this.closest("form");
     this.stop = new AbortController();
     const { signal } = this.stop;
     this.ways = new LastWay(this);
-    this.phone = new PhonePlace(this.querySelector("#here"), this.form, () => this.changed("here"));
+    this.phone = new PhonePlace(this, this.form, () => this.changed("here"));
     this.form.addEventListener("map-missing", () => this.ways.open(), { signal });
-    this.form.addEventListener("change", ({ target }) => PLACE.has(target.name) && this.changed(target.name, target), { signal });
+    this.form.addEventListener("change", ({ target }) => this.#heard(target), { signal });
     this.addEventListener("keydown", (event) => this.#search(event), { signal });
+    if ([...this.form.elements].some(isChanged)) this.changed(); // someone was faster than this script
   }
 
   disconnectedCallback() {
@@ -30,11 +34,15 @@ class PlaceFields extends HTMLElement {
     clearTimeout(this.timer);
   }
 
+  #heard(target) {
+    this.ways.used(target);
+    if (PLACE.has(target.name)) this.changed(target.name, target);
+  }
+
   changed(name, target) {
     const drawn = name === "shape" && Drawing.read(target.value);
     const spot = drawn ? middleOf(drawn.spots) : name === "here" && this.phone.spot;
     if (spot) this.#sort(spot);
-    if (target) this.ways.used(target);
     clearTimeout(this.timer);
     this.timer = setTimeout(() => this.#showNow(), PAUSE_MS);
   }
@@ -70,7 +78,7 @@ class PlaceFields extends HTMLElement {
       signal: this.asking.signal,
     }).catch(() => null);
     if (!answer?.ok) return; // what stood there is older, but was true
-    this.querySelector('[data-part="now"]').innerHTML = await answer.text(); // our own server's fragment
+    this.querySelector('[data-part="place-now"]').innerHTML = await answer.text(); // our own server's fragment
   }
 }
 

@@ -6,7 +6,7 @@ export class LastWay {
   /** `root` is the element around the fields of a place. */
   constructor(root) {
     this.fold = root.querySelector('[data-part="ways"]');
-    const list = root.querySelector('[data-part="list"]');
+    const list = this.fold.querySelector('[data-part="list"]');
     const last = read();
     const way = last && list.querySelector(`[data-way="${CSS.escape(last)}"]`);
     if (way) list.prepend(way);
@@ -26,7 +26,7 @@ export class LastWay {
 
   /** Whether something stands in one of the ways, or is wrong with it. */
   #filled(list) {
-    if (list.querySelector(".hv-form-field--invalid, [name=spot], [name=track], [role=status]")) return true;
+    if (list.querySelector(".hv-form-field--invalid, [name=spot], [name=track], p[role=status]:not([data-says])")) return true;
     return [...list.querySelectorAll("input.hv-textbox, textarea")].some(({ value }) => value);
   }
 }

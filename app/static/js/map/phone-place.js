@@ -8,12 +8,12 @@ const MOST_M = 2000; // the server takes no more either
 const DECIMALS = 6;
 
 export class PhonePlace {
-  /** `root` holds the words and buttons; `changed()` when the place in the form is another one. */
+  /** `root` holds all fields of the place; `changed()` when the place in the form is another one. */
   constructor(root, form, changed) {
-    Object.assign(this, { root, form, changed, words: readWords(root) });
-    this.field = root.querySelector('[name="here"]');
-    this.says = root.querySelector('[data-part="here-says"]');
-    root.querySelector('[data-part="here-buttons"]').hidden = !navigator.geolocation;
+    const here = root.querySelector("#here"); // the map picker has a part of that name too
+    Object.assign(this, { root, form, changed, here, words: readWords(here) });
+    this.field = here.querySelector('[name="here"]');
+    for (const buttons of root.querySelectorAll('[data-part="here-buttons"]')) buttons.hidden = !navigator.geolocation;
     root.addEventListener("click", ({ target }) => {
       const button = target.closest("[data-here]");
       if (button) this.#press(button.dataset.here);
@@ -28,19 +28,21 @@ export class PhonePlace {
 
   #press(what) {
     if (what === "away") {
-      this.#put("");
-      this.says.textContent = "";
-      this.root.focus();
+      this.#away();
+      this.here.focus();
     } else this.#ask(what);
   }
 
+  #away() {
+    this.#put("");
+    this.#say("place", "");
+  }
+
   #ask(what) {
-    this.says.textContent = this.words.asking;
+    this.#say(what, this.words.asking);
     navigator.geolocation.getCurrentPosition(
       ({ coords }) => this.#found(what, coords),
-      ({ code }) => {
-        this.says.textContent = code === DENIED ? this.words.forbidden : this.words.lost;
-      },
+      ({ code }) => this.#say(what, code === DENIED ? this.words.forbidden : this.words.lost),
       OPTIONS,
     );
   }
@@ -48,13 +50,17 @@ export class PhonePlace {
   #found(what, { longitude, latitude, accuracy }) {
     const metres = wholeMetres(accuracy);
     if (!(metres <= MOST_M)) {
-      this.says.textContent = fill(this.words.poor, { metres });
+      this.#say(what, fill(this.words.poor, { metres }));
       return;
     }
     const [lon, lat] = [longitude.toFixed(DECIMALS), latitude.toFixed(DECIMALS)];
     if (what === "place") this.#put(`${lon} ${lat} ${metres}`);
     else this.#type(what, `${lat} ${lon}`);
-    this.says.textContent = `${fill(this.words.found, { metres })} ${this.words[what] ?? ""}`.trim();
+    this.#say(what, `${fill(this.words.found, { metres })} ${this.words[what] ?? ""}`.trim());
+  }
+
+  #say(what, text) {
+    this.root.querySelector(`[data-says="${what}"]`).textContent = text;
   }
 
   #put(text) {
@@ -69,12 +75,11 @@ export class PhonePlace {
     if (degrees) degrees.checked = true;
     const field = this.form.elements[name];
     field.value = text;
-    if (this.field.value) this.#put(""); // one way is enough
-    field.closest("details").open = true;
+    if (this.field.value) this.#away(); // one way is enough
     field.dispatchEvent(new Event("change", { bubbles: true }));
   }
 
   #show() {
-    this.root.querySelector('[data-here="away"]').hidden = !this.field.value;
+    this.here.querySelector('[data-here="away"]').hidden = !this.field.value;
   }
 }
