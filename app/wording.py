@@ -82,12 +82,14 @@ CORE_NETWORKS = {
     "nnn": N_("Natuurnetwerk Nederland (NNN)"),
     "dnn": N_("Drents Natuurnetwerk (DNN)"),
     "none": N_("Geen natuurnetwerk"),
+    "unknown": N_("Niet bekend"),
 }
 AREA_TYPES = {  # columns of the vision
     "nature": N_("Natuurlijk proces leidend"),
     "patterns": N_("Bestaande patronen leidend"),
     "farming": N_("Agrarisch gebruik leidend"),
     "living": N_("Wonen en werken leidend"),
+    "unknown": N_("Niet bekend"),
 }
 SOURCES = {"map": N_("volgens de kaart"), "village": N_("volgens het dorp"), "person": N_("ingevuld")}
 AREA_LAYERS = {

@@ -121,5 +121,8 @@ def title_of(name: str) -> str:
         "count": _("Aantal"),
         "age": _("Leeftijd"),
         "story": _("Verhaal"),
+        "municipality_code": _("Gemeente"),
+        "core_network": _("Natuurnetwerk"),
+        "area_type": _("Gebiedstype"),
     }
     return names.get(name, name)

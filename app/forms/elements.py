@@ -62,6 +62,7 @@ VISIBILITIES: Final = {
 BY_MAP: Final = N_("Volgens de kaart")
 NETWORKS: Final = {"": BY_MAP, **wording.CORE_NETWORKS}
 AREA_TYPES: Final = {"": BY_MAP, **wording.AREA_TYPES}
+del NETWORKS["unknown"], AREA_TYPES["unknown"]  # nobody need say so
 FAMILY_NOTES: Final = {
     "lijn": N_("lijn van bomen of struiken"),
     "boom": N_("laan, knotboom, boomgaard"),

@@ -9,7 +9,8 @@ from flask import current_app
 
 from app import wording
 from app.i18n import _
-from app.queries.reference import find_types, get_place
+from app.queries.reference import find_municipalities, find_types, get_place
+from app.services.plain import LOCATION
 from app.spatial.shapes import area_m2, length_m
 
 SHORT: Final = 200
@@ -17,6 +18,8 @@ SHORT: Final = 200
 
 def words_of(name: str, value: Any) -> str:
     """Return what a field says, as people read it; shapes by their measure."""
+    if name in LOCATION and not value:
+        return str(_("Volgens de kaart"))
     if value is None or value == "":
         return str(_("Leeg")) if name != "condition" else str(_("Nog niet bekeken"))
     return WORDS[name](value) if name in WORDS else str(value)[:SHORT]
@@ -38,6 +41,10 @@ def _place(value: str) -> str:
     return f"{place.name} ({place.municipality.name})" if place is not None else value
 
 
+def _municipality(value: str) -> str:
+    return next((one.name for one in find_municipalities() if one.code == value), value)
+
+
 def _shape(value: str) -> str:
     shape = shapely.from_geojson(value, on_invalid="ignore")
     if shape is None:
@@ -55,6 +62,9 @@ def _shape(value: str) -> str:
 
 WORDS: Final[dict[str, Callable[[Any], str]]] = {
     "type_key": _type,
+    "municipality_code": _municipality,
+    "core_network": lambda value: wording.say(wording.CORE_NETWORKS, value),
+    "area_type": lambda value: wording.say(wording.AREA_TYPES, value),
     "place_id": _place,
     "shape": _shape,
     "accuracy_m": lambda value: _filtered("metres", value),

@@ -1,5 +1,6 @@
 """Take in a map of areas, as a file or from PDOK, and read it: the dry run (G08)."""
 
+import shutil
 import uuid
 from collections.abc import Callable
 from datetime import timedelta
@@ -182,4 +183,7 @@ def _add_areas(ident: uuid.UUID, judged: Judged) -> None:
 def sweep_area_files() -> None:
     """Remove files that no job has read for two days."""
     for path in area_files.left_behind(now() - KEPT):
-        path.unlink(missing_ok=True)
+        if path.is_dir():
+            shutil.rmtree(path, ignore_errors=True)
+        else:
+            path.unlink(missing_ok=True)

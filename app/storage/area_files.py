@@ -54,9 +54,9 @@ def delete(ident: uuid.UUID) -> None:
 
 
 def left_behind(before: datetime) -> Iterator[Path]:
-    """Yield what lies here since before a moment: a crash, or a job that was given up."""
+    """Yield files and folders that lie here since before a moment: a crash, or a job that was given up."""
     for path in folder().iterdir():
-        if path.is_file() and datetime.fromtimestamp(path.stat().st_mtime, UTC) < before:
+        if datetime.fromtimestamp(path.stat().st_mtime, UTC) < before:
             yield path
 
 

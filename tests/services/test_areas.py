@@ -227,8 +227,13 @@ def test_a_file_that_nobody_reads_is_swept_up(chris):
     area_files.receive(io.BytesIO(b"x"), ident)
     sweep_area_files()
     assert area_files.path_of(ident).exists()
-    os.utime(area_files.path_of(ident), (0, 0))
+    unpacked = area_files.folder() / "map-x"
+    unpacked.mkdir()
+    (unpacked / "map.shp").write_bytes(b"x")
+    for path in (area_files.path_of(ident), unpacked):
+        os.utime(path, (0, 0))
     sweep_area_files()
+    assert not unpacked.exists()
     assert not area_files.path_of(ident).exists()
 
 

@@ -4,6 +4,7 @@ import pytest
 import shapely
 from sqlalchemy import select
 
+from app import queue
 from app.core.clock import now
 from app.core.ids import new_id
 from app.extensions import db
@@ -22,8 +23,11 @@ from app.models import (
 )
 from app.services import locating
 from app.services.areas import apply_areas, undo_areas
+from app.services.changes import ChangeFacts, propose_change
 from app.services.elements import ElementFacts, edit_element, register_element
 from app.services.locating import locate_element, locate_some
+from app.services.moderation import Verdict, decide, undo
+from app.services.plain import plain_of
 from tests.factories.areas import ASSEN, TYNAARLO, area_layer
 from tests.factories.elements import ElementFactory, place_named
 from tests.factories.maintenance import MaintenanceLogFactory
@@ -220,6 +224,40 @@ def test_an_element_that_moved_is_located_anew(anna):
 def test_gone_elements_and_imports_are_fine():
     locate_element(new_id())
     locate_some(new_id(), "")
+
+
+@pytest.mark.committed
+def test_a_batch_and_the_end_of_its_job_are_one_step(anna, chris, monkeypatch):
+    monkeypatch.setattr(locating, "BATCH", 1)
+    for _n in range(2):
+        ElementFactory(author=anna)
+    found = area_layer(AreaLayer.MUNICIPALITIES, ASSEN, state="checked")
+    apply_areas(found.id, actor=chris)
+    mine = queue.claim("w", host="h")
+    with queue.running(mine):
+        locate_some(found.id, "")
+    jobs = db.session.scalars(select(Job)).all()
+    assert [job.payload["after"] != "" for job in jobs] == [True], "only the one for the next batch is left"
+
+
+def test_a_correction_says_it_and_undo_takes_it_back(anna, chris):
+    area_layer(AreaLayer.MUNICIPALITIES, ASSEN, TYNAARLO)
+    element = ElementFactory(author=anna, published=True)
+    locate_element(element.id)
+    db.session.expire_all()
+    base = plain_of(element)
+    assert base["municipality_code"] is None, "the map said it, nobody else"
+    wanted = {"municipality_code": "GM1730", "core_network": "dnn"}
+    about = ChangeFacts(element_id=element.id, base_version=element.version, base=base, wanted=wanted)
+    item = propose_change(new_id(), about, actor=anna)
+    seen = element.version
+    decide(Verdict(id=item.id, version=item.version, step="publish", element_version=seen), actor=chris)
+    assert where(element) == ("GM1730", Source.PERSON, CoreNetwork.DNN, Source.PERSON)
+    jobs = select(Job).where(Job.name == locating.LOCATE)
+    assert db.session.scalars(jobs).first() is not None
+    undo(item.id, actor=chris)
+    locate_element(element.id)
+    assert where(element)[:2] == ("GM0106", Source.MAP)
 
 
 def test_all_states_are_located(anna):
