@@ -32,6 +32,8 @@ class Settings:
     operator_phone: str = ""
     proxy_count: int | None = None
     tile_url: str = ""
+    tile_grey_url: str = ""
+    tile_photo_url: str = ""
     tile_attribution: str = ""
     pdok_url: str = ""
     host: str = field(default_factory=lambda: os.uname().nodename)
@@ -40,6 +42,12 @@ class Settings:
     def https(self) -> bool:
         """Tell whether people reach us over https; decides the names and flags of cookies."""
         return self.base_url.startswith("https://")
+
+    @property
+    def grounds(self) -> dict[str, str]:
+        """Return the backgrounds of the map, the usual one first; none at all is our own plain one."""
+        known = {"standaard": self.tile_url, "grijs": self.tile_grey_url, "luchtfoto": self.tile_photo_url}
+        return {name: address for name, address in known.items() if address}
 
     @property
     def production(self) -> bool:

@@ -1,5 +1,6 @@
 """What is on the map: public elements, thinned per zoom."""
 
+import json
 import uuid
 from collections.abc import Iterator, Sequence
 from typing import Any, Final
@@ -14,13 +15,16 @@ from sqlalchemy.orm import joinedload
 from app.extensions import db
 from app.models import Element, MapLayer, User
 from app.models.map import ELEMENTS
-from app.policies.elements import visible_to
+from app.policies.elements import WORKABLE, visible_to
 from app.queries.element_filter import ElementFilter, table
 from app.spatial.functions import Box, within_box_m
+from app.spatial.reading import geojson_of
+from app.spatial.shapes import unwrap
 from app.spatial.tiles import Tile, as_tile, centre, in_tile, is_point, tile_id, tile_shape
 
 SHAPES_FROM: Final = 13  # below it an element is its centre and has no id: ids do not compress
 OVERVIEW: Final = 400
+MOST_OWN: Final = 2000
 
 is_public: ColumnElement[bool] = table.is_public  # what visible_to(None) says, without the parent's table
 
@@ -47,6 +51,29 @@ def get_on_map(ident: uuid.UUID, *, viewer: User | None) -> Element | None:
     """Return what the sheet below the map shows of one element, if the viewer may see it."""
     wanted = select(Element).where(Element.id == ident, visible_to(viewer))
     return db.session.scalar(wanted.options(joinedload(Element.type), joinedload(Element.place)))
+
+
+def own_features(viewer: User) -> list[dict[str, Any]]:
+    """Return one's own elements that stand as GeoJSON features in WGS84: for their own eyes only."""
+    rows = db.session.scalars(
+        select(Element)
+        .where(Element.author_id == viewer.id, Element.state.in_(WORKABLE), visible_to(viewer))
+        .order_by(Element.received_at.desc())
+        .limit(MOST_OWN)
+    )
+    return [
+        {
+            "type": "Feature",
+            "properties": {
+                "id": one.id.hex,
+                "type": one.type_key,
+                "state": str(one.state),
+                "title": one.title,
+            },
+            "geometry": json.loads(geojson_of(unwrap(one.shape))),
+        }
+        for one in rows
+    ]
 
 
 def find_largest() -> Sequence[tuple[str, BaseGeometry]]:

@@ -8,10 +8,16 @@ from flask import Blueprint, Response, abort, jsonify, redirect, request, url_fo
 from flask.typing import ResponseReturnValue
 
 from app import wording
+from app.config import settings
+from app.i18n import _
+from app.models import AreaLayer
+from app.outside.pdok import find_spots
 from app.policies.elements import can_log_work
-from app.queries.map import elements_tile, find_largest, get_on_map, token_of
+from app.queries.areas import layer_of, outlines
+from app.queries.map import elements_tile, find_largest, get_on_map, own_features, token_of
 from app.queries.reference import find_municipalities, find_places, find_types
-from app.routes._access import public, viewer
+from app.queries.search import find_named, find_places_named
+from app.routes._access import member, members_only, public, viewer
 from app.routes._filters import asked_for
 from app.routes._http import answer, wants_fragment
 from app.routes._tiles import tile_answer
@@ -23,6 +29,8 @@ from app.spatial.tiles import Tile
 bp = Blueprint("map", __name__)
 
 NEAREST: Final = 18
+MAX_WORDS: Final = 100
+FEWEST_LETTERS: Final = 3  # before PDOK is asked
 TOWNS: Final = {"Assen", "Emmen", "Hoogeveen", "Meppel", "Coevorden", "Beilen", "Roden", "Gieten", "Borger"}
 
 bp.add_app_template_filter(unwrap, "unwrapped")
@@ -48,7 +56,16 @@ def index() -> Response:
     families = {kind.key: kind.family for kind in find_types()}
     spots = [(view.draw(shape), families[key]) for key, shape in find_largest()]
     towns = [(one.name, *view.pixel((one.lon, one.lat))) for one in find_municipalities()]
-    return answer("map/index.html", view=view, spots=spots, towns=towns)
+    return answer(
+        "map/index.html",
+        view=view,
+        spots=spots,
+        towns=towns,
+        types=find_types(),
+        places=find_places(),
+        municipalities=find_municipalities(),
+        has_borders=layer_of(AreaLayer.MUNICIPALITIES) is not None,
+    )
 
 
 @bp.get("/kaart/element/<uuid:ident>")
@@ -61,6 +78,43 @@ def sheet(ident: uuid.UUID) -> ResponseReturnValue:
     if element is None:
         abort(404)
     return answer("map/_sheet.html", element=element, may_log=can_log_work(viewer(), element))
+
+
+@bp.get("/kaart/zoek")
+@public
+def search() -> ResponseReturnValue:
+    """List villages, elements and addresses with these words as buttons; without script the list does it."""
+    text = request.args.get("q", "")[:MAX_WORDS]
+    if not wants_fragment():
+        return redirect(url_for("elements.index", zoek=text), 303)
+    return answer(
+        "map/_found.html",
+        places=[place for place in find_places_named(text) if place.lon is not None],
+        elements=find_named(text, viewer=viewer()),
+        spots=find_spots(text) if settings().pdok_url and len(text) >= FEWEST_LETTERS else [],
+    )
+
+
+@bp.get("/kaart/eigen.geojson")
+@members_only
+def own() -> Response:
+    """Give one's own elements, also those that wait; nobody may keep them."""
+    features = own_features(member())
+    for one in features:
+        state = one["properties"]["state"]
+        one["properties"]["label"] = _(wording.STATES[state][2]) if state != "published" else ""
+    response = jsonify(type="FeatureCollection", features=features)
+    response.headers["Cache-Control"] = "no-store"
+    return response
+
+
+@bp.get("/kaart/grenzen.json")
+@public
+def borders() -> Response:
+    """Give the outlines of the municipalities, when a map of them was read in."""
+    response = Response(outlines(AreaLayer.MUNICIPALITIES), mimetype="application/geo+json")
+    response.headers["Cache-Control"] = "public, max-age=3600"
+    return response
 
 
 @bp.get("/kaart/plaatsen.json")

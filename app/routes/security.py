@@ -13,9 +13,10 @@ FROM_US = {"same-origin", "none"}
 
 
 def policy(given: Settings) -> str:
-    """Return the Content-Security-Policy; only the tile host of the settings is let in beside ourselves."""
-    tiles = urlsplit(given.tile_url)
-    host = f" {tiles.scheme}://{tiles.netloc}" if tiles.netloc else ""
+    """Return the Content-Security-Policy; only the tile hosts of the settings are let in beside ourselves."""
+    tiles = [urlsplit(address) for address in given.grounds.values()]
+    hosts = dict.fromkeys(f" {one.scheme}://{one.netloc}" for one in tiles if one.netloc)
+    host = "".join(hosts)
     return (
         "default-src 'none'; script-src 'self'; style-src 'self'; font-src 'self'; "
         f"img-src 'self' data: blob:{host}; connect-src 'self'{host}; "

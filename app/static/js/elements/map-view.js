@@ -1,10 +1,17 @@
 /**
  * <map-view> puts the moving map in the place of the server's still one: on a tap, or when the page is idle.
  *
- * Where the map stands is kept in the fragment of the address (#zoom/lat/lon) and nowhere else. A tap on a
+ * Where the map stands and what is filtered is kept in the fragment of the address and nowhere else. A tap on a
  * pin brings the element's sheet from the server; below z13 a tap comes nearer.
  */
+import { wholeMetres } from "../lib/accuracy.js";
+import { fill, readWords } from "../lib/words.js";
+import { readInk } from "../map/ink.js";
+import { MapFilters } from "../map/map-filters.js";
+import { MapSearch } from "../map/map-search.js";
+import { asQuery } from "../map/map-state.js";
 import { openMap, showMe, whereAmI } from "../map/open.js";
+import { OwnElements } from "../map/own-elements.js";
 import { SHAPES_FROM } from "../map/style.js";
 
 const TAP_PX = 22;
@@ -13,7 +20,11 @@ const IDLE_MS = 4000;
 class MapView extends HTMLElement {
   connectedCallback() {
     this.settings = JSON.parse(this.dataset.map);
-    this.words = JSON.parse(this.dataset.words);
+    this.words = readWords(this);
+    const shared = { part: (name) => this.part(name), words: this.words, say: (text) => this.say(text) };
+    this.filters = new MapFilters({ ...shared, changed: (filter) => this.filtered(filter) });
+    this.search = new MapSearch({ ...shared, go: (found) => this.goTo(found) });
+    this.own = new OwnElements(this.dataset.own);
     this.part("still").addEventListener("click", () => this.open(), { once: true });
     const idle = window.requestIdleCallback ?? ((action) => setTimeout(action, 1000));
     const whenIdle = () => idle(() => this.open(), { timeout: IDLE_MS });
@@ -22,6 +33,7 @@ class MapView extends HTMLElement {
   }
 
   disconnectedCallback() {
+    this.filters.stop();
     this.map?.remove();
     this.opening = null;
   }
@@ -39,7 +51,7 @@ class MapView extends HTMLElement {
     const canvas = this.part("canvas");
     canvas.hidden = false;
     const hash = "plek"; // #plek=zoom/lat/lon
-    this.map = await openMap(canvas, { ...this.settings, pins: true, title: this.words.map }, { hash }).catch((error) => {
+    this.map = await openMap(canvas, { ...this.settings, pins: true, borders: this.dataset.borders, title: this.words.map }, { hash }).catch((error) => {
       canvas.hidden = true;
       throw error;
     });
@@ -48,26 +60,69 @@ class MapView extends HTMLElement {
       this.part("buttons").hidden = false;
       this.dataset.ready = "";
     });
-    this.map.on("style.load", () => this.choose(this.chosen));
+    this.map.on("style.load", () => this.styled());
+    this.map.on("error", ({ sourceId }) => sourceId === "ground" && this.groundMissing());
     this.map.on("click", ({ point, lngLat }) => this.tap(point, lngLat));
     this.map.getCanvas().addEventListener("keydown", (event) => {
       if (event.key === "Enter") this.tap(this.map.project(this.map.getCenter()), this.map.getCenter());
       if (event.key === "Escape") this.close();
     });
-    this.part("in").addEventListener("click", () => this.map.zoomIn());
-    this.part("out").addEventListener("click", () => this.map.zoomOut());
-    this.part("here").addEventListener("click", () => this.here());
+    this.listen();
+    this.own.load();
+  }
+
+  listen() {
+    const press = (name, action) => this.part(name)?.addEventListener("click", action);
+    press("in", () => this.map.zoomIn());
+    press("out", () => this.map.zoomOut());
+    press("here", () => this.here());
+    press("layers", () => this.part("layers-panel").showModal());
+    press("layers-close", () => this.part("layers-panel").close());
+    this.part("layers-panel")?.addEventListener("change", ({ target }) => this.map.reground(target.value));
     this.part("sheet").addEventListener("click", ({ target }) => {
       if (target.closest("[data-close]")) this.close();
     });
+    for (const radio of this.querySelectorAll('input[name="ondergrond"]')) radio.checked = radio.value === this.map.groundNow();
+  }
+
+  /** A style is new, at the start, after dark or another ground: what is ours comes on top of it. */
+  styled() {
+    this.own.add(this.map, readInk());
+    this.filtered(this.filters.filter);
+    this.choose(this.chosen);
+  }
+
+  groundMissing() {
+    if (!this.warned) this.say(this.words.no_ground);
+    this.warned = true;
+  }
+
+  /** Ask for tiles of what is chosen; "van mij" shows one's own only. */
+  filtered(filter) {
+    if (!this.map?.getSource("elements")) return;
+    const address = new URL(this.settings.tiles, location.href).href.replaceAll("%7B", "{").replaceAll("%7D", "}");
+    this.map.getSource("elements").setTiles([address + asQuery(filter, ["mijn"])]);
+    const mine = Boolean(filter.mijn);
+    for (const { id, source } of this.map.getStyle().layers)
+      if (source === "elements") this.map.setLayoutProperty(id, "visibility", mine ? "none" : "visible");
+    this.own.show(mine);
+  }
+
+  async goTo({ spot, zoom, id }) {
+    await this.open();
+    this.map?.jumpTo({ center: spot, zoom });
+    if (id) this.show(id);
+    else this.map?.getCanvas().focus();
   }
 
   tap({ x, y }, spot) {
+    this.search.close();
     const box = [
       [x - TAP_PX, y - TAP_PX],
       [x + TAP_PX, y + TAP_PX],
     ];
-    const layers = this.map.getStyle().layers.filter((one) => one.source === "elements" && one.id !== "chosen");
+    const ours = ({ source, id }) => (source === "elements" && id !== "chosen") || source === "own";
+    const layers = this.map.getStyle().layers.filter(ours);
     const found = this.map.queryRenderedFeatures(box, { layers: layers.map((one) => one.id) });
     const pin = found.find((one) => one.layer.id === "pins") ?? found.find((one) => one.properties.id);
     if (pin?.properties.id) this.show(pin.properties.id);
@@ -117,10 +172,10 @@ class MapView extends HTMLElement {
 
   async here() {
     try {
-      const { spot } = await whereAmI();
+      const { spot, accuracyM } = await whereAmI();
       showMe(this.map, spot);
       this.map.easeTo({ center: spot, zoom: Math.max(15, this.map.getZoom()) });
-      this.say(this.words.here);
+      this.say(fill(this.words.here, { metres: wholeMetres(accuracyM) }));
     } catch {
       this.say(this.words.lost);
     }

@@ -1,6 +1,7 @@
 // A map in the colours of the page, with our elements on it; the same for looking and for drawing.
 import { readInk, watchInk } from "./ink.js";
 import { loadMapLibre } from "./load.js";
+import { chosenGround, rememberGround } from "./ground.js";
 import { areaSvg, iconDrawing, pinSvg, picture, SHARP } from "./signs.js";
 import { mapStyle } from "./style.js";
 
@@ -9,7 +10,7 @@ const DRENTHE = { center: [6.62, 52.88], zoom: 8.6 };
 /** Open a map inside `container`; `more` are MapLibre's own options. Raises NoMapError. */
 export async function openMap(container, settings, more = {}) {
   const library = await loadMapLibre(settings);
-  const known = { ...settings, tiles: new URL(settings.tiles, location.href).href.replaceAll("%7B", "{").replaceAll("%7D", "}") };
+  const known = { ...settings, ground: chosenGround(settings.grounds), tiles: new URL(settings.tiles, location.href).href.replaceAll("%7B", "{").replaceAll("%7D", "}") };
   const map = new library.Map({
     container,
     style: mapStyle(known, readInk()),
@@ -26,7 +27,14 @@ export async function openMap(container, settings, more = {}) {
   map.touchZoomRotate.disableRotation();
   map.keyboard.disableRotation();
   map.setMissingStyleImageResolver((name) => addPicture(map, known, name));
-  const stop = watchInk(() => map.setStyle(mapStyle(known, readInk()), { diff: false }));
+  const restyle = () => map.setStyle(mapStyle(known, readInk()), { diff: false });
+  const stop = watchInk(restyle);
+  map.reground = (ground) => {
+    known.ground = ground;
+    rememberGround(ground);
+    restyle();
+  };
+  map.groundNow = () => known.ground;
   map.once("remove", stop);
   return map;
 }

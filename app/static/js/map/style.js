@@ -6,15 +6,20 @@ export const SHAPES_FROM = 13; // as in the tiles: below it points only
 const HEDGES = ["clipped_hedge", "shrub_hedge"];
 const FONT = ["Atkinson Hyperlegible Next Variable", "sans-serif"];
 
-/** `settings`: pins (or not), tiles, ground (address or ""), places, types {key: [family, icon]}. `ink`: see ink.js. */
+/** `settings`: pins (or not), tiles, grounds {name: address}, ground (a name, or ""), places, types {key: [family, icon]}. `ink`: see ink.js. */
 export function mapStyle(settings, ink) {
   const own = { type: "vector", tiles: [settings.tiles], minzoom: 6, maxzoom: 14 };
   const sources = { elements: own, places: { type: "geojson", data: settings.places } };
   for (const name of ["me", "drawing"]) sources[name] = { type: "geojson", data: { type: "FeatureCollection", features: [] } };
   const layers = [{ id: "ground", type: "background", paint: { "background-color": ink.grond } }];
-  if (settings.ground) {
-    sources.ground = { type: "raster", tiles: [settings.ground], tileSize: 256, maxzoom: 19 };
+  const ground = settings.grounds?.[settings.ground];
+  if (ground) {
+    sources.ground = { type: "raster", tiles: [ground], tileSize: 256, maxzoom: 19 };
     layers.push({ id: "tiles", type: "raster", source: "ground" });
+  }
+  if (settings.borders) {
+    sources.borders = { type: "geojson", data: settings.borders };
+    layers.push({ id: "borders", type: "line", source: "borders", paint: { "line-color": ink.tekst, "line-width": 1.5, "line-opacity": 0.5, "line-dasharray": [4, 3] } });
   }
   const types = (family) => Object.keys(settings.types).filter((key) => settings.types[key][0] === family);
   layers.push(chosen(ink), ...areas(types, ink), ...lines(types, ink), ...dots(settings.types, ink), ...places(ink));

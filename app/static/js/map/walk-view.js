@@ -60,7 +60,7 @@ export class WalkView {
 
   #done() {
     if (this.walk.line.length < 2) {
-      this.say(this.words.walk_short);
+      this.#aloud(this.words.walk_short);
       return;
     }
     this.walk.finish();
@@ -84,6 +84,7 @@ export class WalkView {
     clearInterval(this.tick);
     this.awake.stop();
     this.told = "";
+    this.#aloud("");
     this.#see(false);
     this.left();
   }
@@ -107,8 +108,14 @@ export class WalkView {
     this.part("walk-alert").hidden = what === "walk_good";
     this.part("walk-alert-title").textContent = title;
     this.part("walk-alert-text").textContent = text;
-    if (what !== this.told) this.say(`${title}. ${text}`);
+    if (what !== this.told) this.#aloud(`${title}. ${text}`, what !== "walk_good");
     this.told = what;
+  }
+
+  /** `seen`: whether the same words stand on the screen already; then they are for the ear alone. */
+  #aloud(text, seen = false) {
+    this.part("status").classList.toggle("hv-visually-hidden", seen);
+    this.say(text);
   }
 
   #show() {
