@@ -3,17 +3,20 @@
 from collections import OrderedDict
 from collections.abc import Callable, Hashable
 from threading import Lock
+from typing import Final
+
+MOST: Final = 20_000  # entries: a key takes memory too, also when what it names is next to nothing
 
 
 class Kept:
-    """Keeps what was asked for last, up to ``max_bytes``; threads may share it.
+    """Keeps what was asked for last, up to ``max_bytes`` and ``most`` entries; threads may share it.
 
     The key must name the content: what it once stood for, it stands for always.
     """
 
-    def __init__(self, *, max_bytes: int) -> None:
+    def __init__(self, *, max_bytes: int, most: int = MOST) -> None:
         """Start empty."""
-        self._max_bytes, self._bytes = max_bytes, 0
+        self._max_bytes, self._most, self._bytes = max_bytes, most, 0
         self._found: OrderedDict[Hashable, bytes] = OrderedDict()
         self._lock = Lock()
 
@@ -28,7 +31,7 @@ class Kept:
             if key not in self._found:
                 self._found[key] = made
                 self._bytes += len(made)
-            while self._bytes > self._max_bytes:
+            while self._bytes > self._max_bytes or len(self._found) > self._most:
                 _, oldest = self._found.popitem(last=False)
                 self._bytes -= len(oldest)
         return made

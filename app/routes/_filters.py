@@ -1,9 +1,11 @@
 """The filter of list, map and tiles as it stands in an address: Dutch words, nothing finer than a village."""
 
+import re
 import uuid
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import Final
 
+from app import wording
 from app.models import Condition
 from app.queries.element_filter import ElementFilter
 
@@ -17,11 +19,16 @@ WORDS: Final = {
     "gemeente": "municipality",
     "zoek": "words",
 }
+KNOWN: Final[dict[str, Callable[[str], object]]] = {
+    "groep": wording.FAMILIES.__contains__,
+    "klasse": wording.STRUCTURE_CLASSES.__contains__,
+    "gemeente": re.compile(r"GM[0-9]{4}", re.ASCII).fullmatch,
+}
 
 
 def asked_for(args: Mapping[str, str]) -> ElementFilter:
     """Read the filter of an address; what cannot be read restricts nothing."""
-    words = {field: args.get(name, "")[:MAX_WORD] for name, field in WORDS.items()}
+    words = {field: _known(name, args.get(name, "")[:MAX_WORD]) for name, field in WORDS.items()}
     return ElementFilter(
         **words,
         network=NETWORKS.get(args.get("netwerk", ""), ""),
@@ -43,6 +50,11 @@ def as_args(asked: ElementFilter) -> dict[str, str]:
         "mijn": "1" if asked.mine else "",
     }
     return {name: value for name, value in args.items() if value}
+
+
+def _known(name: str, word: str) -> str:
+    """Return a word of the address, or nothing: made up words would each be kept as a tile of their own."""
+    return word if name not in KNOWN or KNOWN[name](word) else ""
 
 
 def _uuid(word: str) -> uuid.UUID | None:

@@ -35,3 +35,11 @@ def test_an_empty_tile_is_kept_too():
     for _ in range(2):
         kept.get("a", lambda: made.append(1) or b"")
     assert made == [1]
+
+
+def test_keys_without_content_do_not_pile_up():
+    made = []
+    kept = Kept(max_bytes=100, most=2)
+    for key in ("a", "b", "c", "a"):
+        kept.get(key, lambda key=key: made.append(key) or b"")
+    assert made == ["a", "b", "c", "a"]

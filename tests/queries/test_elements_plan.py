@@ -10,6 +10,8 @@ from app.extensions import db
 from app.models import Element, ElementType, Place, State, Submission
 from app.queries.element_filter import ElementFilter
 from app.queries.elements import Order, _own, _public, _sorted
+from app.queries.near import _in_squares
+from app.queries.search import words_in_title
 from tests.factories.elements import ElementFactory, place_named
 from tests.factories.people import UserFactory
 
@@ -34,7 +36,10 @@ def thousands(anna):
         place, title = villages[number % len(villages)], f"Element {number:05}"
         kept = {name: getattr(model, name) for name in ("shape", "shape_3857", "square")}
         repeats = {"village": f"Dorp {number % 50}", "in_municipality": ["GM0106", "GM0114"][number % 2]}
-        kept |= repeats | {"condition_order": number % 4}
+        kept |= repeats | {
+            "condition_order": number % 4,
+            "square": f"{200 + number % 60}-{520 + number // 60}",
+        }
         told = {"type_key": kinds[number % len(kinds)], "place_id": place, "title": title}
         children.append(kept | told | {"id": ident, "is_public": not waits})
     db.session.execute(insert(Submission.__table__), parents)
@@ -91,3 +96,13 @@ def test_each_order_has_its_index(order, asked, index, anna, thousands):
     plan = _plan(_sorted(_public(ElementFilter(**asked), None), order, (*start[order], anna.id), 30))
     assert index in plan
     assert not [words for words in WHOLE if words in plan]
+
+
+def test_near_is_read_by_square_and_a_word_by_its_range(anna, thousands):
+    """A viewer may see more than what is public, so the square has to lead, not the list."""
+    for viewer in (None, anna):
+        plan = _plan(_in_squares(ElementFilter(), ["233-557", "234-557"], viewer, 60))
+        assert "ix_element_square" in plan
+        assert not [words for words in (*WHOLE[1:], "ix_element_list") if words in plan]
+    plan = _plan(select(Element.__table__.c.id).where(*words_in_title("poel assen")))
+    assert "element_word" in plan and "SCAN element_word" not in plan and "Seq Scan" not in plan

@@ -62,6 +62,7 @@ def fits(one: Element, asked: ElementFilter) -> bool:
         asked.condition is None or one.condition == asked.condition,
         not asked.overdue or one.overdue,
         not asked.municipality or one.municipality_code == asked.municipality,
+        asked.place_id is None or one.place_id == asked.place_id,
     ]
     return all(wanted)
 

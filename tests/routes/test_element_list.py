@@ -39,7 +39,8 @@ def shown(client, words: str = "") -> list[str]:
         ("?op=dichtbij&hok=233-557", ["Poel A", "Sloot C", "Wal B"]),
         ("?op=dichtbij&hok=onzin", ["Poel A", "Sloot C", "Wal B"]),
         ("?dorp=onzin&toestand=onzin&op=onzin", ["Poel A", "Sloot C", "Wal B"]),
-        ("?groep=onzin", []),
+        ("?groep=onzin&klasse=onzin&gemeente=onzin&netwerk=onzin", ["Poel A", "Sloot C", "Wal B"]),
+        ("?soort=bestaat_niet", []),
         ("?mijn=1", []),
     ],
 )
