@@ -18,7 +18,7 @@ IDENT = str(uuid.uuid4())
 
 @pytest.mark.parametrize("text", ["\0", "a\0b"])
 @pytest.mark.parametrize(
-    ("address", "name"), [("/elementen", "soort"), ("/tegels/elementen/14/8490/5354.mvt", "type")]
+    ("address", "name"), [("/elementen", "soort"), ("/tegels/elementen/14/8490/5354.mvt", "soort")]
 )
 def test_an_address_with_a_nul_is_refused(client, address, name, text):
     assert client.get(address, query_string={name: text}).status_code == 400
