@@ -18,7 +18,7 @@ MAX_CREDIT: Final = 120
 CREDITS: Final = {
     AreaLayer.MUNICIPALITIES: "© Kadaster, CC BY 4.0",
     AreaLayer.PROVINCES: "© Kadaster, CC BY 4.0",
-    AreaLayer.NATURA2000: "RVO, publiek domein",
+    AreaLayer.NATURA2000: "RVO",
 }
 
 

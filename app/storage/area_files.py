@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import IO, Final
 
 from app.config import settings
-from app.core.errors import N_, InvalidError, TooLargeError
+from app.core.errors import N_, FullError, InvalidError, TooLargeError
 from app.core.outside import refuse_while_writing
 from app.storage.disk import check_room, naming_a_full_disk, sync
 
@@ -27,7 +27,15 @@ def folder() -> Path:
 def receive(stream: IO[bytes], ident: uuid.UUID) -> None:
     """Keep a file, safe on the disk; raises TooLargeError, InvalidError (empty) or FullError."""
     refuse_while_writing("file work")
-    check_room(folder())
+    try:
+        check_room(folder())
+        _write(stream, ident)
+    except FullError as error:  # its words are about a photo
+        words = N_("Onze schijf is vol. Het bestand is niet bewaard. Probeer het later nog eens.")
+        raise FullError(words, retry_after_s=error.retry_after_s) from error
+
+
+def _write(stream: IO[bytes], ident: uuid.UUID) -> None:
     with naming_a_full_disk():
         handle, name = tempfile.mkstemp(dir=folder(), prefix="tmp-")
         draft = Path(name)

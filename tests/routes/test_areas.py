@@ -10,7 +10,7 @@ from app.models import AreaImport, AreaLayer, Element, ImportState
 from app.queries.areas import layer_of
 from app.services.area_reading import read_areas
 from app.services.locating import locate_element
-from app.storage import area_files
+from app.storage import area_files, disk
 from tests import maps
 from tests.factories.areas import ASSEN, area_layer
 from tests.factories.elements import ElementFactory
@@ -98,6 +98,16 @@ def test_a_file_of_more_than_fifty_megabytes_is_refused(desk, monkeypatch):
     large = hand_in(desk, b"x" * 1001)
     assert large.status_code == 413 and "hoogstens 50 MB" in large.text
     assert list(area_files.folder().iterdir()) == []
+
+
+def test_a_full_disk_is_named_and_nothing_is_stored(desk, monkeypatch):
+    def full(_folder):
+        raise disk.full()
+
+    monkeypatch.setattr(area_files, "check_room", full)
+    answer = hand_in(desk, maps.towns())
+    assert answer.status_code == 507 and "Het bestand is niet bewaard." in answer.text
+    assert db.session.query(AreaImport).count() == 0
 
 
 def test_a_refused_file_can_be_thrown_away(desk):
