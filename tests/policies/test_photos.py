@@ -3,6 +3,7 @@
 import pytest
 import sqlalchemy as sa
 
+from app.core.clock import now
 from app.extensions import db
 from app.models import Consent, Photo, State, Submission, Visibility
 from app.policies.photos import can_change, can_see, visible_to
@@ -32,7 +33,12 @@ def all_photos(data_dir, anna, bram):
     for photo, item in zip(photos, items, strict=False):
         photo.submission_id = item.id
     db.session.commit()
-    return photos
+    taken_away = [sent_photo(bram) for _ in range(2)]  # at the wish of an owner
+    shown = ElementFactory(author=anna, published=True)
+    for photo, item in zip(taken_away, (shown, hidden), strict=True):
+        photo.submission_id, photo.hidden_at = item.id, now()
+    db.session.commit()
+    return photos + taken_away
 
 
 @pytest.mark.parametrize("who", ["nobody", "anna", "bram", "chris", "dirk"])

@@ -10,7 +10,7 @@ from app.models import Consent, GroundClaim, State, Visibility
 from app.queries.map import token_of
 from tests.factories.corrections import GroundClaimFactory
 from tests.factories.elements import ElementFactory
-from tests.factories.photos import sent_photo
+from tests.factories.photos import ready_photo
 from tests.personas import sign_in
 from tests.routes.test_moderation import decide
 
@@ -89,15 +89,21 @@ def test_the_other_wishes_leave_it_on_the_map(desk, wal, wish, consent):
 
 @pytest.mark.P10
 def test_photos_alone_are_taken_from_view_and_undone(desk, app, anna, wal, data_dir):
-    photo = sent_photo(anna)
-    photo.submission_id = wal.id
-    db.session.commit()
+    photo = ready_photo(anna, wal)
+    visitor = app.test_client()
+    old = [f"/fotos/{photo.id}/foto.jpg"] + [
+        f"/fotos/{photo.id}/{each.size}.webp" for each in photo.renditions
+    ]
+    assert len(old) > 1 and {visitor.get(each).status_code for each in old} == {200}
     made = GroundClaimFactory(element=wal, wish="hide_photos")
     done = decide(desk, made, "publish")
     assert photo.hidden_at is not None and wal.is_public
-    assert str(photo.id) not in app.test_client().get(f"/elementen/{wal.id}").text
+    for page in (f"/elementen/{wal.id}", "/elementen", "/"):
+        assert str(photo.id) not in visitor.get(page).text
+    assert {visitor.get(each).status_code for each in old} == {404}
+    assert {desk.get(each).status_code for each in old} == {200}
     desk.send(done.location, {}, to=f"/controle/{made.id}/herstel")
-    assert photo.hidden_at is None
+    assert photo.hidden_at is None and {visitor.get(each).status_code for each in old} == {200}
 
 
 def test_only_coordinators_and_the_claimant_read_the_contact(client, desk, app, anna, bram, wal):
