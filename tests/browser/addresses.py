@@ -30,6 +30,8 @@ def pages(world: World) -> list[Page]:
         ("element-bewerken", f"/elementen/{world.returned}/verbeteren"),
         ("werk-nieuw", f"/onderhoud/nieuw?element={world.bank}"),
         ("werk-wacht", f"/onderhoud/{world.waiting_log}"),
+        ("staat-er-nog", f"/elementen/{world.bank}/staat-er-nog"),
+        ("mijn-grond", f"/elementen/{world.bank}/mijn-grond"),
         ("inzendingen", "/account/inzendingen"),
         ("account", "/account"),
     ]
@@ -37,6 +39,7 @@ def pages(world: World) -> list[Page]:
         ("controle", "/controle"),
         ("controle-element", f"/controle/{world.pond}"),
         ("controle-werk", f"/controle/{world.waiting_log}"),
+        ("weg-vraag", f"/elementen/{world.bank}/stand/weg"),
         ("gebieden", "/beheer/gebieden"),
         ("gebieden-nagekeken", f"/beheer/gebieden/{world.areas}"),
         ("gebieden-vraag", f"/beheer/gebieden/{world.areas}/gebruiken"),
