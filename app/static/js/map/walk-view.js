@@ -25,11 +25,10 @@ export class WalkView {
     this.tick = setInterval(() => this.#figures(), TICK_MS);
     this.#screen(true);
     this.awake.start();
-    this.#tell("walk_search");
-    this.position.start();
-    if (this.position.last) this.found(this.position.last); // a phone that lies still says nothing new
+    this.#search();
     this.#show();
     this.part("walk-pause").focus();
+    this.position.start(); // the last step: it may say at once that this phone cannot measure
   }
 
   /** One measurement. */
@@ -71,7 +70,7 @@ export class WalkView {
   #turn() {
     if (this.walk.state === "paused") {
       this.walk.resume();
-      this.#tell("walk_search");
+      this.#search();
     } else {
       this.walk.pause();
       this.#tell("walk_paused");
@@ -116,6 +115,11 @@ export class WalkView {
   #aloud(text, seen = false) {
     this.part("status").classList.toggle("hv-visually-hidden", seen);
     this.say(text);
+  }
+
+  #search() {
+    this.#tell("walk_search");
+    if (this.position.last) this.found(this.position.last); // a phone that lies still says nothing new
   }
 
   #show() {
