@@ -173,7 +173,7 @@ class MapView extends HTMLElement {
   async here() {
     try {
       const { spot, accuracyM } = await whereAmI();
-      showMe(this.map, spot);
+      showMe(this.map, spot, accuracyM);
       this.map.easeTo({ center: spot, zoom: Math.max(15, this.map.getZoom()) });
       this.say(fill(this.words.here, { metres: wholeMetres(accuracyM) }));
     } catch {

@@ -66,7 +66,22 @@ export function whereAmI() {
   });
 }
 
-/** Show where this phone is. */
-export function showMe(map, spot) {
-  map.getSource("me")?.setData({ type: "Feature", properties: {}, geometry: { type: "Point", coordinates: spot } });
+const METRES_PER_DEGREE = 111_320;
+const CORNERS = 48;
+
+/** Show where this phone is; with `accuracyM` also the circle that it is somewhere inside. */
+export function showMe(map, spot, accuracyM = 0) {
+  const features = [{ type: "Feature", properties: {}, geometry: { type: "Point", coordinates: spot } }];
+  if (accuracyM) features.push({ type: "Feature", properties: {}, geometry: { type: "Polygon", coordinates: [ring(spot, accuracyM)] } });
+  map.getSource("me")?.setData({ type: "FeatureCollection", features });
+}
+
+/** A circle of `metres` around a spot, as the closed ring of a polygon. */
+function ring([lon, lat], metres) {
+  const high = metres / METRES_PER_DEGREE;
+  const wide = high / Math.cos((lat * Math.PI) / 180);
+  return Array.from({ length: CORNERS + 1 }, (_, corner) => {
+    const angle = ((corner % CORNERS) / CORNERS) * 2 * Math.PI;
+    return [lon + wide * Math.cos(angle), lat + high * Math.sin(angle)];
+  });
 }

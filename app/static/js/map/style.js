@@ -101,10 +101,12 @@ function dots(types, ink) {
         "circle-stroke-width": 1.5,
       },
     },
+    { id: "me-zone", type: "fill", source: "me", filter: isArea, paint: { "fill-color": ink["hv-water"], "fill-opacity": 0.2, "fill-outline-color": ink["hv-water"] } },
     {
       id: "me",
       type: "circle",
       source: "me",
+      filter: ["==", ["geometry-type"], "Point"],
       paint: { "circle-color": ink["hv-water"], "circle-radius": 8, "circle-stroke-color": "#fff", "circle-stroke-width": 3 },
     },
   ];
