@@ -16,7 +16,14 @@ from app.spatial.triggers import guard_decisions, unguard_decisions
 from tests import databases
 from tests.visit import Visit
 
-pytest_plugins = ["tests.invariants", "tests.live", "tests.pdok", "tests.personas", "tests.smtp", "tests.stores"]
+pytest_plugins = [
+    "tests.invariants",
+    "tests.live",
+    "tests.pdok",
+    "tests.personas",
+    "tests.smtp",
+    "tests.stores",
+]
 
 hypothesis.settings.register_profile("ours", deadline=None)  # seconds are for the bench
 hypothesis.settings.load_profile("ours")
