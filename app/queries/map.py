@@ -3,6 +3,7 @@
 import json
 import uuid
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 from typing import Any, Final
 
 import numpy as np
@@ -20,7 +21,7 @@ from app.queries.element_filter import ElementFilter, table
 from app.spatial.functions import Box, within_box_m
 from app.spatial.reading import geojson_of
 from app.spatial.shapes import unwrap
-from app.spatial.tiles import Tile, as_tile, centre, in_tile, is_point, tile_id, tile_shape
+from app.spatial.tiles import ANY_TILE, Tile, as_tile, centre, in_tile, is_point, tile_id, tile_shape
 
 SHAPES_FROM: Final = 13  # below it an element is its centre and has no id: ids do not compress
 OVERVIEW: Final = 400
@@ -36,15 +37,24 @@ def token_of(layer: str = ELEMENTS) -> str:
 
 def elements_tile(tile: Tile, asked: ElementFilter) -> bytes:
     """Return a tile of public elements: layer ``elements`` has centres, and from z13 ``shapes`` the rest."""
-    shown = [is_public, table.minzoom <= tile.z, in_tile(table.shape_3857, tile), *asked.conditions()]
+    told = tile.values()
+    queries = tile_selects(asked, near=tile.z >= SHAPES_FROM)
+    return b"".join(bytes(db.session.scalar(query, told) or b"") for query in queries)
+
+
+@lru_cache(maxsize=256)
+def tile_selects(asked: ElementFilter, *, near: bool) -> list[Select[bytes]]:
+    """Return the questions, to be told which tile, whose answers one behind the other are that tile."""
+    shape, shown = table.shape_3857, [is_public, table.minzoom <= ANY_TILE.z]
+    shown += [in_tile(shape, ANY_TILE), *asked.conditions()]
     facts = [table.type_key.label("type"), table.condition, table.overdue]
-    spot = tile_shape(centre(table.shape_3857), tile).label("shape")
-    if tile.z < SHAPES_FROM:
-        return _layer(select(*facts, spot).where(*shown), "elements")
+    spot = tile_shape(centre(shape), ANY_TILE).label("shape")
+    if not near:
+        return [as_tile(select(*facts, spot).where(*shown), "elements")]
     ident = tile_id(table.id).label("id")
-    whole = tile_shape(table.shape_3857, tile).label("shape")
-    lines = select(table.type_key.label("type"), ident, whole).where(*shown, ~is_point(table.shape_3857))
-    return _layer(lines, "shapes") + _layer(select(*facts, ident, spot).where(*shown), "elements")
+    whole = tile_shape(shape, ANY_TILE).label("shape")
+    lines = select(facts[0], ident, whole).where(*shown, ~is_point(shape))
+    return [as_tile(lines, "shapes"), as_tile(select(*facts, ident, spot).where(*shown), "elements")]
 
 
 def get_on_map(ident: uuid.UUID, *, viewer: User | None) -> Element | None:
@@ -103,10 +113,6 @@ def all_ranks(*, at_once: int = 20_000) -> Iterator[tuple[list[uuid.UUID], list[
     while rows:
         yield [row[0] for row in rows], [row[1] for row in rows], _shapes(row[2] for row in rows)
         rows = db.session.execute(page.where(table.id > rows[-1][0])).all()
-
-
-def _layer(rows: Select[Any], name: str) -> bytes:
-    return bytes(db.session.scalar(as_tile(rows, name)) or b"")
 
 
 def _shapes(rows: Any) -> NDArray[np.object_]:

@@ -9,6 +9,12 @@ from sqlalchemy.sql.functions import FunctionElement, GenericFunction
 from app.spatial.crs import RD_NEW, WEB_MERCATOR, WGS84
 
 Box = tuple[float, float, float, float]  # west, south, east, north, in the column's own units
+AskedBox = tuple[ColumnElement[float], ...]  # the same, to be told when the question is asked
+
+
+def in_sql(box: Box | AskedBox) -> list[ColumnElement[float]]:
+    """Return the sides of a box as SQL."""
+    return [side if isinstance(side, ColumnElement) else literal(side) for side in box]
 
 
 class _spatial_version(GenericFunction[str]):  # noqa: N801 (a SQL function)
@@ -61,9 +67,9 @@ class within_box(FunctionElement[bool]):  # noqa: N801 (a SQL function)
     inherit_cache = True  # no Boolean type: SQLite would append "= 1" and lose the index
     srid = WGS84
 
-    def __init__(self, column: ColumnElement[Any], box: Box) -> None:
+    def __init__(self, column: ColumnElement[Any], box: Box | AskedBox) -> None:
         """Take the column of a table itself and west, south, east, north."""
-        super().__init__(column, *(literal(side) for side in box))
+        super().__init__(column, *in_sql(box))
 
 
 class within_box_m(within_box):  # noqa: N801 (a SQL function)

@@ -1,17 +1,32 @@
 """Vector tiles from one select on both databases: ST_AsMVT, or an aggregate of our own in SQLite."""
 
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Final
 
-from sqlalchemy import Boolean, ColumnElement, LargeBinary, Select, String, Subquery, func, literal, select
+from sqlalchemy import (
+    BindParameter,
+    Boolean,
+    ColumnElement,
+    Float,
+    Integer,
+    LargeBinary,
+    Select,
+    String,
+    Subquery,
+    bindparam,
+    func,
+    literal,
+    select,
+)
 from sqlalchemy.ext.compiler import compiles
 from sqlalchemy.sql.functions import FunctionElement
 
 from app.spatial.crs import WEB_MERCATOR
-from app.spatial.functions import Box, within_box_m
+from app.spatial.functions import AskedBox, Box, in_sql, within_box_m
 from app.spatial.mvt import BUFFER, EXTENT
 
 WORLD_M = 20037508.342789244  # half the world of Web Mercator
+MARGIN: Final = BUFFER / EXTENT  # of a tile's width, on each side
 
 
 @dataclass(frozen=True)
@@ -33,10 +48,34 @@ class Tile:
         edge = margin * size
         return (west - edge, north - size - edge, west + size + edge, north + edge)
 
+    def values(self) -> dict[str, float]:
+        """Return what a question about ANY_TILE has to be told to be about this one."""
+        found: dict[str, float] = {"z": self.z}
+        for margin in (0.0, MARGIN):
+            found |= zip(_names(margin), self.box_m(margin=margin), strict=True)
+        return found
 
-def in_tile(column: ColumnElement[Any], tile: Tile) -> within_box_m:
+
+class AnyTile:
+    """Stands for the tile in a question that is made once: to make one anew costs more than to ask it."""
+
+    z: Final[BindParameter[int]] = bindparam("z", type_=Integer)
+
+    def box_m(self, *, margin: float = 0.0) -> AskedBox:
+        """Return the sides as they will be told; ``margin`` is none or MARGIN."""
+        return tuple(bindparam(name, type_=Float) for name in _names(margin))
+
+
+ANY_TILE: Final = AnyTile()
+
+
+def _names(margin: float) -> list[str]:
+    return [f"{'around' if margin else 'tile'}_{side}" for side in ("west", "south", "east", "north")]
+
+
+def in_tile(column: ColumnElement[Any], tile: Tile | AnyTile) -> within_box_m:
     """Tell whether a Web Mercator column touches the tile and its buffer; uses the spatial index."""
-    return within_box_m(column, tile.box_m(margin=BUFFER / EXTENT))
+    return within_box_m(column, tile.box_m(margin=MARGIN))
 
 
 def centre(column: ColumnElement[Any]) -> ColumnElement[Any]:
@@ -62,9 +101,9 @@ class tile_shape(FunctionElement[bytes]):  # noqa: N801 (a SQL function)
     inherit_cache = True
     type = LargeBinary()
 
-    def __init__(self, shape: ColumnElement[Any], tile: Tile) -> None:
+    def __init__(self, shape: ColumnElement[Any], tile: Tile | AnyTile) -> None:
         """Take a Web Mercator shape."""
-        super().__init__(shape, *(literal(side) for side in tile.box_m()))
+        super().__init__(shape, *in_sql(tile.box_m()))
 
 
 @compiles(tile_shape, "postgresql")
