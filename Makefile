@@ -17,7 +17,7 @@ RUN_PACKAGES := python3-venv libsqlite3-mod-spatialite
 TEST_PACKAGES := postgis chromium libatomic1 libimage-exiftool-perl libvips-tools fonts-dejavu-core
 UV := uv==0.13.9
 
-.PHONY: help run test test-slow check static format bench demo worker migrate assets screens \
+.PHONY: help run test test-slow check static format bench lighthouse demo worker migrate assets screens \
 	run-packages test-packages catalogues
 
 help: ## Show this list
@@ -57,6 +57,9 @@ format: .make/test ## Bring the code into its shape
 bench: .make/test assets catalogues ## Measure against peers and print the ratios
 	@.ci/packages wrk
 	@$(BIN)/python -m tests.bench
+
+lighthouse: .make/test assets catalogues ## Let Lighthouse judge the public pages and weigh the map
+	@$(BIN)/python -m tests.bench.lighthouse
 
 demo: .make/run migrate ## Load demo data into an empty development database
 	@$(FLASK) demo load

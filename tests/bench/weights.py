@@ -1,4 +1,4 @@
-"""What a page weighs over the line, gzipped: itself and what it loads at once, besides the font."""
+"""What a page weighs over the line, gzipped, besides the font: itself, what it loads, and a map's library."""
 
 import gzip
 import re
@@ -11,6 +11,7 @@ from tests.bench.table import Line
 LOADED = re.compile(r'<(?:link|script)[^>]+(?:href|src)="([^"#]+)"')
 SPRITE = re.compile(r'<use href="([^"#]+)#')
 IMPORT = re.compile(r'(?:import|from)\s*"([^"]+)"')
+LATER = re.compile(r'"(?:script|worker|style|places)": *"([^"]+)"')  # a map's settings, in an attribute
 FONT = ".woff2"
 
 
@@ -25,6 +26,7 @@ def files_of(url: str) -> set[str]:
     seen: set[str] = set()
     todo = [urljoin(url, path) for path in {*LOADED.findall(html), *SPRITE.findall(html)}]
     todo = [each for each in todo if "/static/" in each]
+    todo += [urljoin(url, path) for path in LATER.findall(html)]
     while todo:
         each = todo.pop()
         if each in seen or FONT in each:

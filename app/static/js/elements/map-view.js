@@ -1,5 +1,6 @@
 /**
- * <map-view> puts the moving map in the place of the server's still one: on a tap, or when the page is idle.
+ * <map-view> puts the moving map in the place of the server's still one: at the first touch, key or movement of the
+ * mouse, when the address says what to show, or when nobody did anything for a while.
  *
  * Where the map stands and what is filtered is kept in the fragment of the address and nowhere else. A tap on a
  * pin brings the element's sheet from the server; below z13 a tap comes nearer.
@@ -13,9 +14,9 @@ import { asQuery } from "../map/map-state.js";
 import { openMap, showMe, whereAmI } from "../map/open.js";
 import { OwnElements } from "../map/own-elements.js";
 import { SHAPES_FROM } from "../map/style.js";
+import { whenWanted } from "../map/waking.js";
 
 const TAP_PX = 22;
-const IDLE_MS = 4000;
 
 class MapView extends HTMLElement {
   connectedCallback() {
@@ -25,14 +26,11 @@ class MapView extends HTMLElement {
     this.filters = new MapFilters({ ...shared, changed: (filter) => this.filtered(filter) });
     this.search = new MapSearch({ ...shared, go: (found) => this.goTo(found) });
     this.own = new OwnElements(this.dataset.own);
-    this.part("still").addEventListener("click", () => this.open(), { once: true });
-    const idle = window.requestIdleCallback ?? ((action) => setTimeout(action, 1000));
-    const whenIdle = () => idle(() => this.open(), { timeout: IDLE_MS });
-    if (document.readyState === "complete") whenIdle();
-    else window.addEventListener("load", whenIdle, { once: true });
+    this.sleep = whenWanted(() => this.open());
   }
 
   disconnectedCallback() {
+    this.sleep();
     this.filters.stop();
     this.map?.remove();
     this.opening = null;
@@ -43,6 +41,7 @@ class MapView extends HTMLElement {
   }
 
   open() {
+    this.sleep();
     this.opening ??= this.start().catch(() => this.say(this.words.broken));
     return this.opening;
   }
@@ -61,6 +60,7 @@ class MapView extends HTMLElement {
       this.dataset.ready = "";
     });
     this.map.on("style.load", () => this.styled());
+    this.map.on("idle", () => this.tellWhenEmpty());
     this.map.on("error", ({ sourceId }) => sourceId === "ground" && this.groundMissing());
     this.map.on("click", ({ point, lngLat }) => this.tap(point, lngLat));
     this.map.getCanvas().addEventListener("keydown", (event) => {
@@ -108,6 +108,21 @@ class MapView extends HTMLElement {
     this.own.show(mine);
   }
 
+  /** A filter that leaves nothing in view says so: an empty map looks broken. */
+  tellWhenEmpty() {
+    const shown = this.part("status");
+    const empty = this.filters.number > 0 && !this.drawn(undefined).length;
+    if (empty && !shown.textContent) this.say(this.words.none_here);
+    if (!empty && shown.textContent === this.words.none_here) this.say("");
+  }
+
+  /** What of ours is drawn inside `box`, or anywhere in view. */
+  drawn(box) {
+    const ours = ({ source, id }) => (source === "elements" && id !== "chosen") || source === "own";
+    const layers = this.map.getStyle().layers.filter(ours).map((one) => one.id);
+    return this.map.queryRenderedFeatures(box, { layers });
+  }
+
   async goTo({ spot, zoom, id }) {
     await this.open();
     this.map?.jumpTo({ center: spot, zoom });
@@ -121,9 +136,7 @@ class MapView extends HTMLElement {
       [x - TAP_PX, y - TAP_PX],
       [x + TAP_PX, y + TAP_PX],
     ];
-    const ours = ({ source, id }) => (source === "elements" && id !== "chosen") || source === "own";
-    const layers = this.map.getStyle().layers.filter(ours);
-    const found = this.map.queryRenderedFeatures(box, { layers: layers.map((one) => one.id) });
+    const found = this.drawn(box);
     const pin = found.find((one) => one.layer.id === "pins") ?? found.find((one) => one.properties.id);
     if (pin?.properties.id) this.show(pin.properties.id);
     else if (found.length) this.map.easeTo({ center: this.nearest(found, { x, y }) ?? spot, zoom: Math.max(SHAPES_FROM + 1, this.map.getZoom() + 1) });

@@ -33,10 +33,16 @@ export class MapFilters {
   }
 
   set(filter) {
-    this.filter = Object.fromEntries(WORDS.filter((word) => filter[word]).map((word) => [word, filter[word]]));
-    history.replaceState(history.state, "", withFilter(location.hash, this.filter));
+    const asked = Object.fromEntries(WORDS.filter((word) => filter[word]).map((word) => [word, filter[word]]));
+    const same = asQuery(asked) === asQuery(this.filter);
+    this.filter = asked;
+    if (!same) history.pushState(history.state, "", withFilter(location.hash, asked)); // "back" undoes it
     this.show();
     this.changed(this.filter);
+  }
+
+  get number() {
+    return Object.keys(this.filter).length;
   }
 
   /** Someone typed another address, or went back. */
@@ -50,9 +56,8 @@ export class MapFilters {
 
   /** Bring chips, panel and the way to the list up to date. */
   show() {
-    const number = Object.keys(this.filter).length;
-    this.part("filters").lastElementChild.textContent = fill(this.words.filters, { number });
-    this.part("clear").hidden = number === 0;
+    this.part("filters").lastElementChild.textContent = fill(this.words.filters, { number: this.number });
+    this.part("clear").hidden = this.number === 0;
     for (const chip of this.chips)
       chip.setAttribute("aria-pressed", String(this.filter[chip.dataset.word] === chip.dataset.value));
     for (const field of this.form.elements) {
