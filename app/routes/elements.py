@@ -24,6 +24,7 @@ from app.routes._element_list import choices, listing
 from app.routes._http import answer
 from app.routes._kept import kept_for_visitors
 from app.routes._refusals import show_refusal
+from app.routes._spoken import spoken
 from app.routes.nearby import after_button, must_ask, neighbours_of
 from app.services.elements import edit_element, register_element, withdraw_element
 from app.spatial.blur import square_named
@@ -36,9 +37,9 @@ bp = Blueprint("elements", __name__, url_prefix="/elementen")
 @kept_for_visitors
 def index() -> ResponseReturnValue:
     """Show the list, with the filters of the map."""
-    return answer(
-        "elements/index.html", fragment="elements/_list.html", listing=listing(viewer()), **choices()
-    )
+    found, offered = listing(viewer()), choices()
+    said = spoken(found.asked, **offered)
+    return answer("elements/index.html", fragment="elements/_list.html", listing=found, said=said, **offered)
 
 
 @bp.get("/nieuw")
