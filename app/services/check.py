@@ -53,6 +53,12 @@ def _settings(given: Settings) -> list[str]:
         "HAARVATEN_PDOK_URL must be https:// and a host only, such as https://api.pdok.nl": (
             not _may_be_asked(given.pdok_url)
         ),
+        "HAARVATEN_TILE_URL, _TILE_GREY_URL and _TILE_PHOTO_URL must be https:// with {z}, {x} and {y}": (
+            not all(_is_tile_address(address) for address in given.grounds.values())
+        ),
+        "HAARVATEN_TILE_ATTRIBUTION is missing: whoever made the background wants to be named": (
+            bool(given.grounds) and not given.tile_attribution
+        ),
     }
     return [sentence for sentence, is_wrong in wrong.items() if is_wrong]
 
@@ -62,6 +68,11 @@ def _may_be_asked(url: str) -> bool:
     parts = urlsplit(url)
     bare = not (parts.path.rstrip("/") or parts.query or parts.fragment or parts.username)
     return not url or (parts.scheme == "https" and bool(parts.hostname) and bare)
+
+
+def _is_tile_address(url: str) -> bool:
+    """Tell whether a page on https may show pictures from there."""
+    return url.startswith("https://") and all(part in url for part in ("{z}", "{x}", "{y}"))
 
 
 def _folder(given: Settings) -> Iterator[str]:

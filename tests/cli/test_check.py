@@ -32,6 +32,9 @@ MISTAKES = {
     "pdok without tls": ({"pdok_url": "http://api.pdok.nl"}, "HAARVATEN_PDOK_URL must be https"),
     "pdok with a path": ({"pdok_url": "https://api.pdok.nl/bzk"}, "HAARVATEN_PDOK_URL must be https"),
     "pdok with a name": ({"pdok_url": "https://x@api.pdok.nl"}, "HAARVATEN_PDOK_URL must be https"),
+    "tiles without tls": ({"tile_grey_url": "http://x.test/{z}/{x}/{y}.png"}, "HAARVATEN_TILE_URL"),
+    "tiles without x": ({"tile_photo_url": "https://x.test/{z}/{y}.png"}, "HAARVATEN_TILE_URL"),
+    "tiles of nobody": ({"tile_url": "https://x.test/{z}/{x}/{y}.png"}, "HAARVATEN_TILE_ATTRIBUTION"),
     "example operator": ({"operator_email": "hulp@example.nl"}, "OPERATOR_EMAIL is still"),
 }
 
@@ -72,6 +75,13 @@ def test_each_mistake_in_the_settings_is_named(app, run, mistake):
 @pytest.mark.W09
 def test_pdok_may_be_asked_over_https(app, run):
     assert run(pdok_url="https://api.pdok.nl") == (0, "Fit for production.\n")
+
+
+@pytest.mark.D17
+def test_backgrounds_over_https_with_a_name_pass(app, run):
+    address = "https://tegels.test/{z}/{x}/{y}.png"
+    given = {"tile_url": address, "tile_grey_url": address, "tile_photo_url": address}
+    assert run(**given, tile_attribution="© Voorbeeld") == (0, "Fit for production.\n")
 
 
 @pytest.mark.D17
