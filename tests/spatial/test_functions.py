@@ -11,7 +11,8 @@ from app.extensions import db
 from app.models import Element
 from app.spatial.functions import distance_m, within_box, within_box_m
 from app.spatial.shapes import mercator, unwrap
-from app.spatial.tiles import Tile, in_tile
+from app.spatial.tiles import Tile
+from app.spatial.zooms import besides, shown_in
 from tests.factories.elements import ElementFactory
 from tests.factories.people import UserFactory
 from tests.spatial.shapes import random_shape
@@ -51,12 +52,12 @@ def test_within_box_finds_what_shapely_finds(shapes):
     assert hits > 200
 
 
-def test_in_tile_finds_what_shapely_finds(shapes):
+def test_shown_in_finds_what_shapely_finds(shapes):
     for z, x, y in [(6, 33, 20), (9, 265, 166), (11, 1061, 667), (13, 4245, 2668), (14, 8490, 5337)]:
         tile = Tile(z, x, y)
         box = tile.box_m(margin=64 / 4096)
         right = {ident for ident, shape in shapes.items() if touches(unwrap(mercator(shape)), box)}
-        assert ids(in_tile(table.shape_3857, tile)) == right
+        assert ids(shown_in(table.shape_3857, table.minzoom, tile)) == right
 
 
 @pytest.mark.parametrize("kind", ["point", "line", "area"])
@@ -98,7 +99,6 @@ def plan(query) -> str:
     [
         ("shape", within_box(table.shape, (6.5, 52.9, 6.6, 53.0))),
         ("shape_3857", within_box_m(table.shape_3857, (730000.0, 6970000.0, 731000.0, 6971000.0))),
-        ("shape_3857", in_tile(table.shape_3857, Tile(14, 8490, 5337))),
     ],
 )
 def test_the_spatial_index_is_used(shapes, column, condition):
@@ -107,3 +107,40 @@ def test_the_spatial_index_is_used(shapes, column, condition):
     if db.engine.dialect.name == "sqlite":
         assert "SEARCH element USING INTEGER PRIMARY KEY (rowid=?)" in found
         assert "SCAN element" not in found
+
+
+def test_a_tile_is_read_by_place_and_zoom_whatever_else_is_asked(shapes):
+    shown = shown_in(table.shape_3857, table.minzoom, Tile(8, 132, 83))
+    others = table.is_public, table.type_key == "ditch", table.minzoom < 9
+    found = plan(select(table.id).where(shown, *map(besides, others)))
+    if db.engine.dialect.name == "sqlite":
+        assert "SEARCH element USING INTEGER PRIMARY KEY (rowid=?)" in found, found
+        assert "SCAN idx_element_zoom VIRTUAL TABLE" in found
+        assert "INDEX ix_" not in found
+    else:
+        assert "idx_element_shape_3857 " in found, found
+
+
+def test_what_is_shown_follows_its_rank_its_place_and_its_being_public(shapes):
+    ident, tile = next(iter(shapes)), Tile(6, 33, 20)
+    shown = shown_in(table.shape_3857, table.minzoom, tile)
+
+    def seen() -> bool:
+        return ident in set(db.session.scalars(select(table.id).where(table.is_public, shown)))
+
+    def change(**values) -> None:
+        db.session.execute(Element.__table__.update().where(table.id == ident).values(**values))
+
+    assert seen()
+    for away, back in (
+        ({"minzoom": 7}, {"minzoom": 6}),
+        ({"is_public": False}, {"is_public": True}),
+        (
+            {"shape_3857": mercator(shapely.Point(100, 10))},
+            {"shape_3857": mercator(shapely.Point(6.5, 52.9))},
+        ),
+    ):
+        change(**away)
+        assert not seen(), away
+        change(**back)
+        assert seen(), back
