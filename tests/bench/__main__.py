@@ -18,7 +18,7 @@ from app.extensions import db
 from app.models import Element
 from app.services.reference import load_reference
 from tests import databases
-from tests.bench import pages, photos, weights, writers
+from tests.bench import million, pages, photos, weights, writers
 from tests.bench.table import Line, as_markdown
 
 OUT = Path(__file__).parents[2] / "docs/bench.md"
@@ -75,9 +75,25 @@ def reading(scratch: Path) -> list[Line]:
         return [*pages.measure(url, public, env, scratch), *weights.measure(url, heavy)]
 
 
+def map_and_list(scratch: Path) -> list[Line]:
+    """Look for things among a million."""
+    lines: list[Line] = []
+    for kind, words in (("postgis", "PostGIS"), ("spatialite", "SpatiaLite")):
+        folder = scratch / f"million-{kind}"
+        folder.mkdir()
+        with getattr(databases, kind)(folder) as url:
+            app = new_app(url, folder)
+            env = {**os.environ, "HAARVATEN_ENV": "development", "HAARVATEN_DATA_DIR": str(folder)}
+            env |= {"SECRET_KEY": "b" * 40, "HAARVATEN_PROXY_COUNT": "0", "DATABASE_URL": url}
+            lines += million.measure(app, words, env)
+            with app.app_context():
+                db.engine.dispose()
+    return lines
+
+
 def main() -> int:
     with tempfile.TemporaryDirectory(prefix="bench-") as name:
-        lines = [*photos.measure(), *writing(Path(name)), *reading(Path(name))]
+        lines = [*photos.measure(), *writing(Path(name)), *reading(Path(name)), *map_and_list(Path(name))]
     table = as_markdown(lines)
     where = f"{platform.system()}, Python {platform.python_version()}, {os.cpu_count()} cores"
     OUT.write_text(

@@ -36,6 +36,7 @@ BARE = textwrap.dedent(
 def serve(target: str, env: dict[str, str], folder: Path) -> Iterator[str]:
     """Run gunicorn as in production (two workers of four threads); yields its address."""
     listener = socket.create_server(("127.0.0.1", 0))
+    listener.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)  # as gunicorn does for its own
     url = f"http://127.0.0.1:{listener.getsockname()[1]}"
     options = [
         "--no-control-socket",
