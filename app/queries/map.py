@@ -21,7 +21,7 @@ from app.queries.element_filter import ElementFilter, table
 from app.spatial.functions import Box, within_box_m
 from app.spatial.reading import geojson_of
 from app.spatial.shapes import unwrap
-from app.spatial.tiles import ANY_TILE, Tile, as_tile, centre, is_point, tile_id, tile_shape
+from app.spatial.tiles import ANY_TILE, Tile, as_tile, centre, in_tile, is_point, tile_id, tile_shape
 from app.spatial.zooms import besides, shown_in
 
 SHAPES_FROM: Final = 13  # below it an element is its centre and has no id: ids do not compress
@@ -46,12 +46,13 @@ def elements_tile(tile: Tile, asked: ElementFilter) -> bytes:
 @lru_cache(maxsize=256)
 def tile_selects(asked: ElementFilter, *, near: bool) -> list[Select[bytes]]:
     """Return the questions, to be told which tile, whose answers one behind the other are that tile."""
-    shape, more = table.shape_3857, [is_public, *asked.conditions()]
-    shown = [shown_in(shape, table.minzoom, ANY_TILE), *map(besides, more)]
+    shape, more = table.shape_3857, map(besides, [is_public, *asked.conditions()])
     facts = [table.type_key.label("type"), table.condition, table.overdue]
     spot = tile_shape(centre(shape), ANY_TILE).label("shape")
     if not near:
-        return [as_tile(select(*facts, spot).where(*shown), "elements")]
+        rows = select(*facts, spot).where(shown_in(shape, table.minzoom, ANY_TILE), *more)
+        return [as_tile(rows, "elements")]
+    shown = [in_tile(shape, ANY_TILE), besides(table.minzoom <= ANY_TILE.z), *more]
     ident = tile_id(table.id).label("id")
     whole = tile_shape(shape, ANY_TILE).label("shape")
     lines = select(facts[0], ident, whole).where(*shown, ~is_point(shape))

@@ -22,7 +22,7 @@ from sqlalchemy.ext.compiler import compiles
 from sqlalchemy.sql.functions import FunctionElement
 
 from app.spatial.crs import WEB_MERCATOR
-from app.spatial.functions import AskedBox, Box, in_sql
+from app.spatial.functions import AskedBox, Box, in_sql, within_box_m
 from app.spatial.mvt import BUFFER, EXTENT
 
 WORLD_M = 20037508.342789244  # half the world of Web Mercator
@@ -71,6 +71,11 @@ ANY_TILE: Final = AnyTile()
 
 def _names(margin: float) -> list[str]:
     return [f"{'around' if margin else 'tile'}_{side}" for side in ("west", "south", "east", "north")]
+
+
+def in_tile(column: ColumnElement[Any], tile: Tile | AnyTile) -> within_box_m:
+    """Tell whether a Web Mercator column touches the tile and its buffer; uses the spatial index."""
+    return within_box_m(column, tile.box_m(margin=MARGIN))
 
 
 def centre(column: ColumnElement[Any]) -> ColumnElement[Any]:

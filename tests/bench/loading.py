@@ -206,20 +206,18 @@ def _put_spatialite(table: str, columns: list[str], rows: Iterable[Any]) -> None
     ):
         cursor.execute(f"PRAGMA {quickly}")
     shapes = [name for name in columns if name in marks]
-    triggers = cursor.execute(
-        "SELECT name, sql FROM sqlite_master WHERE type = 'trigger' AND tbl_name = ?", (table,)
-    ).fetchall()
+    find = "SELECT name, sql FROM sqlite_master WHERE type = 'trigger' AND tbl_name = ?"
+    triggers = cursor.execute(find, (table,)).fetchall()
     if shapes:  # the spatial index is filled at the end, in one go
         for name, _how in triggers:
             cursor.execute(f'DROP TRIGGER "{name}"')
     cursor.executemany(into, (tuple(_lite(cell) for cell in row) for row in rows))
     if shapes:
         for shape in shapes:
-            cursor.execute(
-                f"INSERT INTO idx_{table}_{shape} (pkid, xmin, xmax, ymin, ymax)"
-                f" SELECT rowid, MbrMinX({shape}), MbrMaxX({shape}), MbrMinY({shape}), MbrMaxY({shape}) FROM {table}"
-            )
-        cursor.execute(FILL)
+            box = ", ".join(f"Mbr{side}({shape})" for side in ("MinX", "MaxX", "MinY", "MaxY"))
+            tree = f"idx_{table}_{shape} (pkid, xmin, xmax, ymin, ymax)"
+            cursor.execute(f"INSERT INTO {tree} SELECT rowid, {box} FROM {table}")
+        cursor.execute(FILL)  # places with their first zoom
         for _name, how in triggers:
             cursor.execute(how)
     connection.commit()

@@ -11,7 +11,7 @@ from app.extensions import db
 from app.models import Element
 from app.spatial.functions import distance_m, within_box, within_box_m
 from app.spatial.shapes import mercator, unwrap
-from app.spatial.tiles import Tile
+from app.spatial.tiles import Tile, in_tile
 from app.spatial.zooms import besides, shown_in
 from tests.factories.elements import ElementFactory
 from tests.factories.people import UserFactory
@@ -58,6 +58,7 @@ def test_shown_in_finds_what_shapely_finds(shapes):
         box = tile.box_m(margin=64 / 4096)
         right = {ident for ident, shape in shapes.items() if touches(unwrap(mercator(shape)), box)}
         assert ids(shown_in(table.shape_3857, table.minzoom, tile)) == right
+        assert ids(in_tile(table.shape_3857, tile)) == right
 
 
 @pytest.mark.parametrize("kind", ["point", "line", "area"])
@@ -99,6 +100,7 @@ def plan(query) -> str:
     [
         ("shape", within_box(table.shape, (6.5, 52.9, 6.6, 53.0))),
         ("shape_3857", within_box_m(table.shape_3857, (730000.0, 6970000.0, 731000.0, 6971000.0))),
+        ("shape_3857", in_tile(table.shape_3857, Tile(14, 8490, 5337))),
     ],
 )
 def test_the_spatial_index_is_used(shapes, column, condition):
