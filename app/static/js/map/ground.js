@@ -2,16 +2,15 @@
 
 const KEY = "hv-ondergrond";
 
-/** The name of a ground of `grounds` {name: address}: the one that was chosen here, else the first. */
-export function chosenGround(grounds = {}) {
-  const names = Object.keys(grounds);
+/** The name of a ground of `grounds` {name: address}: the one that was chosen here, else the `usual` one. */
+export function chosenGround(grounds = {}, usual = "") {
   let kept = null;
   try {
     kept = localStorage.getItem(KEY);
   } catch {
     // a browser that keeps nothing gets the usual one
   }
-  return kept === "" || names.includes(kept) ? kept : (names[0] ?? "");
+  return kept === "" || Object.hasOwn(grounds, kept) ? kept : usual;
 }
 
 export function rememberGround(name) {

@@ -10,7 +10,7 @@ const DRENTHE = { center: [6.62, 52.88], zoom: 8.6 };
 /** Open a map inside `container`; `more` are MapLibre's own options. Raises NoMapError. */
 export async function openMap(container, settings, more = {}) {
   const library = await loadMapLibre(settings);
-  const known = { ...settings, ground: chosenGround(settings.grounds), tiles: new URL(settings.tiles, location.href).href.replaceAll("%7B", "{").replaceAll("%7D", "}") };
+  const known = { ...settings, ground: chosenGround(settings.grounds, settings.usual), tiles: new URL(settings.tiles, location.href).href.replaceAll("%7B", "{").replaceAll("%7D", "}") };
   const map = new library.Map({
     container,
     style: mapStyle(known, readInk()),
