@@ -4,11 +4,20 @@ import uuid
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from sqlalchemy import select
+from sqlalchemy import or_, select
 
 from app.core.errors import N_, BusyError, NotFoundError, UnreachableError
 from app.extensions import db
-from app.models import Photo, PhotoState, Rendition, Submission, User
+from app.models import (
+    Element,
+    MaintenanceLog,
+    Photo,
+    PhotoState,
+    PresenceCheck,
+    Rendition,
+    Submission,
+    User,
+)
 from app.policies.photos import can_see, visible_to
 from app.storage import files
 from app.storage.images import MASTER_TYPE, RENDITION_TYPE
@@ -71,6 +80,17 @@ def find_own_photos(ids: Sequence[uuid.UUID], *, viewer: User) -> list[Photo]:
     mine = select(Photo).where(Photo.id.in_(ids), Photo.owner_id == viewer.id)
     found = {photo.id: photo for photo in db.session.scalars(mine)}
     return [found[one] for one in ids if one in found]
+
+
+def find_photos_about(element: Element, *, viewer: User) -> Sequence[Photo]:
+    """Return all pictures of one place: of the element, of work on it and of those who went to look.
+
+    Also of what still waits: the wish of an owner holds for what is published tomorrow.
+    """
+    kinds = (MaintenanceLog, PresenceCheck)
+    things = [select(kind.id).where(kind.element_id == element.id) for kind in kinds]
+    about = or_(Photo.submission_id == element.id, *(Photo.submission_id.in_(one) for one in things))
+    return db.session.scalars(select(Photo).where(about, visible_to(viewer)).order_by(Photo.id)).all()
 
 
 def _is_public(photo: Photo) -> bool:

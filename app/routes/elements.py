@@ -13,10 +13,12 @@ from app.forms.submissions import WithdrawForm
 from app.forms.villages import village_choices
 from app.models import Element, State
 from app.policies.elements import can_edit, can_log_work, can_see_owner, can_withdraw
+from app.policies.moderation import can_moderate
 from app.queries.areas import credits_of
 from app.queries.elements import get_element
 from app.queries.follows import is_following
 from app.queries.history import find_events
+from app.queries.photos import find_photos_about
 from app.queries.submissions import last_word
 from app.routes._access import member, members_only, public, viewer
 from app.routes._authors import author_name
@@ -99,6 +101,7 @@ def show(element_id: uuid.UUID) -> ResponseReturnValue:
         may_withdraw=can_withdraw(who, element),
         shows_owner=can_see_owner(who, element),
         credits=credits_of(element),
+        all_photos=find_photos_about(element, viewer=who) if who is not None and can_moderate(who) else (),
     )
 
 

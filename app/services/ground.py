@@ -12,6 +12,7 @@ from app.models import PAGES, Consent, Element, GroundClaim, State, User, Visibi
 from app.models.map import renew
 from app.policies import corrections as policy
 from app.policies import elements as element_policy
+from app.queries.photos import find_photos_about
 from app.services.photos import ChosenPhoto
 from app.services.publication import Changes, put_back, show_or_hide
 from app.services.submissions import change, differences, envelope, same_or_conflict, take_back, told
@@ -85,13 +86,13 @@ def withdraw_claim(ident: uuid.UUID, *, actor: User) -> GroundClaim:
     return claim
 
 
-def follow_claim(claim: GroundClaim) -> Changes:
+def follow_claim(claim: GroundClaim, *, actor: User) -> Changes:
     """Do what the owner asks, as the desk agreed; return what that changes."""
     element = load(Element, claim.element_id)
     if element is None:
         return {}
     if claim.wish == Wish.HIDE_PHOTOS:
-        return {PHOTOS: [[], hide_photos(element)]}
+        return {PHOTOS: [[], hide_photos(element, actor=actor)]}
     return set_fields(element, WANTED.get(Wish(claim.wish), {}))
 
 
@@ -107,29 +108,29 @@ def set_fields(element: Element, wanted: Mapping[str, object]) -> Changes:
     return changes
 
 
-def hide_photos(element: Element) -> list[str]:
-    """Take the photos of an element from view; coordinators and whoever took them still see them."""
-    hidden = [photo for photo in element.photos if photo.hidden_at is None]
+def hide_photos(element: Element, *, actor: User) -> list[str]:
+    """Take all photos of a place from view; coordinators and whoever took them still see them."""
+    hidden = [photo for photo in find_photos_about(element, viewer=actor) if photo.hidden_at is None]
     for photo in hidden:
         photo.hidden_at = now()
     renew(db.session.connection(), PAGES)  # pages kept in memory show them
     return [str(photo.id) for photo in hidden]
 
 
-def undo_claim(claim: GroundClaim, changes: Changes) -> None:
+def undo_claim(claim: GroundClaim, changes: Changes, *, actor: User) -> None:
     """Put back what the decision had changed."""
     element = load(Element, claim.element_id)
     if element is None:
         return
     _none, hidden = changes.get(PHOTOS, ([], []))
-    show_photos(element, set(hidden))
+    show_photos(element, set(hidden), actor=actor)
     put_back(claim, {name: pair for name, pair in changes.items() if name != PHOTOS})
     show_or_hide(element)
 
 
-def show_photos(element: Element, idents: set[str]) -> None:
+def show_photos(element: Element, idents: set[str], *, actor: User) -> None:
     """Show photos again that were taken from view."""
-    for photo in element.photos:
+    for photo in find_photos_about(element, viewer=actor):
         if str(photo.id) in idents:
             photo.hidden_at = None
     renew(db.session.connection(), PAGES)

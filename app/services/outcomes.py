@@ -34,7 +34,7 @@ def follow_decision(
     if isinstance(item, PresenceCheck):
         return follow_presence(item, actor=actor)
     if isinstance(item, GroundClaim):
-        return follow_claim(item)
+        return follow_claim(item, actor=actor)
     if isinstance(item, Element):
         return correct_visibility(item, visibility)
     return new_condition(item) if isinstance(item, MaintenanceLog) else {}
@@ -47,6 +47,6 @@ def follow_undo(item: Submission, changes: Changes, *, actor: User) -> None:
     elif isinstance(item, PresenceCheck):
         undo_presence(item, changes, actor=actor)
     elif isinstance(item, GroundClaim):
-        undo_claim(item, changes)
+        undo_claim(item, changes, actor=actor)
     else:
         put_back(item, changes)

@@ -9,6 +9,7 @@ from app.models import Consent, Element, State, User, Visibility
 from app.policies.elements import can_see
 from app.policies.moderation import can_moderate, is_on_desk_of
 from app.queries.moderation import coordinators_of
+from app.queries.photos import find_photos_about
 from app.services.ground import hide_photos, set_fields, show_photos
 from app.services.presence import turn
 from app.transaction import load, transactional
@@ -54,16 +55,17 @@ def _show(element: Element, actor: User) -> None:
     wanted: dict[str, object] = {"visibility": Visibility.EVERYONE}
     if element.consent == Consent.NO:
         wanted["consent"] = Consent.UNKNOWN
-    hidden = {str(photo.id) for photo in element.photos if photo.hidden_at is not None}
+    photos = find_photos_about(element, viewer=actor)
+    hidden = {str(photo.id) for photo in photos if photo.hidden_at is not None}
     changes = set_fields(element, wanted)
     if hidden:
-        show_photos(element, hidden)
+        show_photos(element, hidden, actor=actor)
     if changes or hidden:
         element.note("show", actor=actor, changes=changes)
 
 
 def _hide_photos(element: Element, actor: User) -> None:
-    hidden = hide_photos(element)
+    hidden = hide_photos(element, actor=actor)
     if hidden:
         element.note("hide", actor=actor, changes={"photos_hidden": [0, len(hidden)]})
 

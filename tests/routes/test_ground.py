@@ -6,10 +6,11 @@ import uuid
 import pytest
 
 from app.extensions import db
-from app.models import Consent, GroundClaim, State, Visibility
+from app.models import Consent, GroundClaim, MaintenanceLog, State, Visibility
 from app.queries.map import token_of
-from tests.factories.corrections import GroundClaimFactory
+from tests.factories.corrections import GroundClaimFactory, PresenceCheckFactory
 from tests.factories.elements import ElementFactory
+from tests.factories.maintenance import MaintenanceLogFactory
 from tests.factories.photos import ready_photo
 from tests.personas import sign_in
 from tests.routes.test_moderation import decide
@@ -104,6 +105,61 @@ def test_photos_alone_are_taken_from_view_and_undone(desk, app, anna, wal, data_
     assert {desk.get(each).status_code for each in old} == {200}
     desk.send(done.location, {}, to=f"/controle/{made.id}/herstel")
     assert photo.hidden_at is None and {visitor.get(each).status_code for each in old} == {200}
+
+
+@pytest.fixture
+def pictures_of_work(anna, wal, data_dir):
+    """Photos of work, of someone who went to look and of work that waits; none of the element itself."""
+    things = [
+        MaintenanceLogFactory(author=anna, element=wal, published=True),
+        PresenceCheckFactory(author=anna, element=wal, published=True),
+        MaintenanceLogFactory(author=anna, element=wal),
+    ]
+    return [ready_photo(anna, thing) for thing in things]
+
+
+def addresses_of(photo):
+    small = [f"/fotos/{photo.id}/{each.size}.webp" for each in photo.renditions]
+    assert small
+    return [f"/fotos/{photo.id}/foto.jpg", *small]
+
+
+def shown_to(visitor, photos):
+    return [{visitor.get(each).status_code for each in addresses_of(photo)} for photo in photos]
+
+
+@pytest.mark.P10
+def test_photos_of_work_and_of_looking_go_with_it_and_come_back(desk, app, wal, pictures_of_work):
+    visitor = app.test_client()
+    log, check, waiting = pictures_of_work
+    pages = (f"/onderhoud/{log.submission_id}", f"/elementen/gezien/{check.submission_id}")
+    for page, photo in zip(pages, pictures_of_work, strict=False):
+        assert f"/fotos/{photo.id}" in visitor.get(page).text
+    assert "1 foto" in visitor.get(f"/elementen/{wal.id}").text
+    assert shown_to(visitor, pictures_of_work) == [{200}, {200}, {404}]
+    made = GroundClaimFactory(element=wal, wish="hide_photos")
+    done = decide(desk, made, "publish")
+    assert shown_to(visitor, pictures_of_work) == [{404}] * 3
+    for page, photo in zip(pages, pictures_of_work, strict=False):
+        assert f"/fotos/{photo.id}" not in visitor.get(page).text
+    assert "1 foto" not in visitor.get(f"/elementen/{wal.id}").text
+    desk.send(done.location, {}, to=f"/controle/{made.id}/herstel")
+    assert shown_to(visitor, pictures_of_work) == [{200}, {200}, {404}]
+    assert waiting.hidden_at is None
+
+
+@pytest.mark.P10
+def test_the_desk_hides_photos_of_work_and_shows_them_again(desk, app, wal, pictures_of_work):
+    visitor, page = app.test_client(), f"/elementen/{wal.id}"
+    before = desk.get(page).text
+    assert "Verberg de foto" in before and "Toon weer" not in before
+    desk.send(page, {}, to=f"{page}/stand/fotos-verbergen")
+    decide(desk, db.session.get(MaintenanceLog, pictures_of_work[2].submission_id), "publish")
+    assert shown_to(visitor, pictures_of_work) == [{404}] * 3, "also what is published later"
+    hidden = desk.get(page).text
+    assert "Verberg de foto" not in hidden and "Toon weer" in hidden
+    desk.send(page, {}, to=f"{page}/stand/tonen")
+    assert shown_to(visitor, pictures_of_work) == [{200}] * 3
 
 
 def test_only_coordinators_and_the_claimant_read_the_contact(client, desk, app, anna, bram, wal):
