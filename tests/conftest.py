@@ -19,6 +19,7 @@ from tests.visit import Visit
 pytest_plugins = [
     "tests.invariants",
     "tests.live",
+    "tests.outbound",
     "tests.pdok",
     "tests.personas",
     "tests.smtp",
