@@ -10,7 +10,7 @@ import numpy as np
 import shapely
 from numpy.typing import NDArray
 from shapely.geometry.base import BaseGeometry
-from sqlalchemy import ColumnElement, Select, func, select
+from sqlalchemy import ColumnElement, Select, func, null, select, union_all
 from sqlalchemy.orm import joinedload
 
 from app.extensions import db
@@ -37,26 +37,29 @@ def token_of(layer: str = ELEMENTS) -> str:
 
 
 def elements_tile(tile: Tile, asked: ElementFilter) -> bytes:
-    """Return a tile of public elements: layer ``elements`` has centres, and from z13 ``shapes`` the rest."""
-    told = tile.values()
-    queries = tile_selects(asked, near=tile.z >= SHAPES_FROM)
-    return b"".join(bytes(db.session.scalar(query, told) or b"") for query in queries)
+    """Return a tile of public elements: their centres, and from z13 lines and areas beside them.
+
+    One layer, since two would each hold the ids, and those make most of a tile: they do not compress.
+    """
+    query = tile_select(asked, near=tile.z >= SHAPES_FROM)
+    return bytes(db.session.scalar(query, tile.values()) or b"")
 
 
 @lru_cache(maxsize=256)
-def tile_selects(asked: ElementFilter, *, near: bool) -> list[Select[bytes]]:
-    """Return the questions, to be told which tile, whose answers one behind the other are that tile."""
-    shape, more = table.shape_3857, map(besides, [is_public, *asked.conditions()])
-    facts = [table.type_key.label("type"), table.condition, table.overdue]
-    spot = tile_shape(centre(shape), ANY_TILE).label("shape")
+def tile_select(asked: ElementFilter, *, near: bool) -> Select[bytes]:
+    """Return the question, to be told which tile, whose answer is that tile."""
+    shape, more = table.shape_3857, list(map(besides, [is_public, *asked.conditions()]))
+    kind, spot = table.type_key.label("type"), tile_shape(centre(shape), ANY_TILE).label("shape")
+    facts = [kind, table.condition, table.overdue]
     if not near:
         rows = select(*facts, spot).where(shown_in(shape, table.minzoom, ANY_TILE), *more)
-        return [as_tile(rows, "elements")]
+        return as_tile(rows.subquery("found"), "elements")
     shown = [in_tile(shape, ANY_TILE), besides(table.minzoom <= ANY_TILE.z), *more]
-    ident = tile_id(table.id).label("id")
-    whole = tile_shape(shape, ANY_TILE).label("shape")
-    lines = select(facts[0], ident, whole).where(*shown, ~is_point(shape))
-    return [as_tile(lines, "shapes"), as_tile(select(*facts, ident, spot).where(*shown), "elements")]
+    ident, whole = tile_id(table.id).label("id"), tile_shape(shape, ANY_TILE).label("shape")
+    nothing = [null().cast(fact.type).label(fact.key) for fact in facts[1:]]  # the centre has them
+    shapes = select(kind, *nothing, ident, whole).where(*shown, ~is_point(shape))
+    spots = select(*facts, ident, spot).where(*shown)
+    return as_tile(union_all(shapes, spots).subquery("found"), "elements")
 
 
 def get_on_map(ident: uuid.UUID, *, viewer: User | None) -> Element | None:

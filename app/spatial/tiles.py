@@ -160,7 +160,6 @@ def _id_spatialite(element: Any, compiler: Any, **kw: Any) -> str:
     return str(compiler.process(element.clauses, **kw))
 
 
-def as_tile(rows: Select[Any], layer: str) -> Select[bytes]:
-    """Turn a select with a column named ``shape`` (a tile_shape) into one layer of a tile."""
-    found = rows.subquery("found")
-    return select(as_mvt(found, layer)).select_from(found)
+def as_tile(rows: Subquery, layer: str) -> Select[bytes]:
+    """Turn rows with a column named ``shape`` (a tile_shape) into one layer of a tile."""
+    return select(as_mvt(rows, layer)).select_from(rows)

@@ -18,7 +18,7 @@ from app.extensions import db
 from app.models import Element
 from app.queries.element_filter import ElementFilter
 from app.queries.elements import Order, _key_of, find_elements
-from app.queries.map import SHAPES_FROM, is_public, table, tile_selects
+from app.queries.map import SHAPES_FROM, is_public, table, tile_select
 from app.spatial.functions import within_box
 from app.spatial.tiles import WORLD_M, Tile
 from tests.bench import elements, loading, tipg
@@ -81,19 +81,13 @@ def served(env: dict[str, str], tiles: list[Tile]) -> float:
 
 def bare(tile: Tile) -> Callable[[], bytes]:
     """The same content straight from the driver: no app, no packing, the SQL made before."""
-    dialect = db.engine.dialect
-    queries = [
-        str(one.params(tile.values()).compile(dialect=dialect, compile_kwargs={"literal_binds": True}))
-        for one in tile_selects(ALL, near=tile.z >= SHAPES_FROM)
-    ]
+    query = tile_select(ALL, near=tile.z >= SHAPES_FROM).params(tile.values())
+    said = str(query.compile(dialect=db.engine.dialect, compile_kwargs={"literal_binds": True}))
     cursor = db.session.connection().connection.cursor()
 
     def run() -> bytes:
-        found = b""
-        for query in queries:
-            cursor.execute(query.replace("%%", "%"))
-            found += bytes(cursor.fetchone()[0] or b"")
-        return found
+        cursor.execute(said.replace("%%", "%"))
+        return bytes(cursor.fetchone()[0] or b"")
 
     return run
 

@@ -34,9 +34,11 @@ function colourOf(types, ink) {
 }
 
 const oneOf = (types) => ["in", ["get", "type"], ["literal", types]];
-const shape = { source: "elements", "source-layer": "shapes", minzoom: SHAPES_FROM };
+const found = { source: "elements", "source-layer": "elements" };
+const shape = { ...found, minzoom: SHAPES_FROM };
 const isArea = ["==", ["geometry-type"], "Polygon"];
 const isLine = ["==", ["geometry-type"], "LineString"];
+const isPoint = ["==", ["geometry-type"], "Point"];
 
 function areas(types, ink) {
   const signed = ["water", "bos", "heide", "erf"];
@@ -88,12 +90,12 @@ const chosen = (ink) => ({
 });
 
 function dots(types, ink) {
-  const point = { source: "elements", "source-layer": "elements" };
   return [
     {
       id: "dots",
       type: "circle",
-      ...point,
+      ...found,
+      filter: isPoint,
       paint: {
         "circle-color": colourOf(types, ink),
         "circle-radius": ["interpolate", ["linear"], ["zoom"], 6, 2.5, 10, 4.5, 12.9, 6, 13, 4],
@@ -106,7 +108,7 @@ function dots(types, ink) {
       id: "me",
       type: "circle",
       source: "me",
-      filter: ["==", ["geometry-type"], "Point"],
+      filter: isPoint,
       paint: { "circle-color": ink["hv-water"], "circle-radius": 8, "circle-stroke-color": "#fff", "circle-stroke-width": 3 },
     },
   ];
@@ -115,8 +117,8 @@ function dots(types, ink) {
 const pins = () => ({
   id: "pins",
   type: "symbol",
-  source: "elements",
-  "source-layer": "elements",
+  ...found,
+  filter: isPoint,
   minzoom: SHAPES_FROM,
   layout: { "icon-image": PIN_NAME, "icon-anchor": "bottom", "icon-padding": 0 },
 });
