@@ -1,7 +1,7 @@
 """The form of an element, filled in, of which only what differs is proposed."""
 
 import json
-from collections.abc import Mapping  # noqa: TC003 (read at run time)
+from collections.abc import Mapping
 from typing import Any, Final
 
 from wtforms import HiddenField, TextAreaField
@@ -45,6 +45,7 @@ class ChangeForm(ElementForm):
         if not shows_owner:
             self.now.pop(OWNER)
         if self.is_submitted():
+            self._settle()
             return
         self.id.data = str(change.id if change is not None else new_id())
         self.version.data = str(change.version if change is not None else 0)
@@ -70,8 +71,7 @@ class ChangeForm(ElementForm):
         seen, mine = self.seen, plain_of(self.command())
         if OWNER not in seen and mine[OWNER] == Owner.UNKNOWN:
             mine.pop(OWNER)
-        chosen_now = {name for name in FIELDS if self._chose(name) == NOW}
-        wanted = {name: mine[name] for name in different(seen, mine) if name not in chosen_now}
+        wanted = {name: mine[name] for name in different(seen, mine) if name not in self.settled}
         version = self.base_version.data or ""
         return ChangeFacts(
             element_id=element.id,
@@ -85,6 +85,15 @@ class ChangeForm(ElementForm):
     def validate_people_ok(self, _field: Any) -> None:
         """Ask nothing: a correction has no photos."""
 
+    @property
+    def settled(self) -> list[str]:
+        """Name the fields that the person left to the other version."""
+        return [name for name in FIELDS if self._chose(name) == NOW]
+
+    def _settle(self) -> None:
+        """Put what stands now in those fields, so that nothing later proposes the old value again."""
+        self._put({name: self.now[name] for name in self.settled if name in self.now})
+
     def _chose(self, name: str) -> str:
         sent: Mapping[str, str] = getattr(self, "_sent", {})
         return sent.get(CHOICE + name, "")
@@ -95,15 +104,19 @@ class ChangeForm(ElementForm):
         super().process(formdata, *args, **kwargs)
 
     def _show(self, change: ElementChange) -> None:
-        """Put what was proposed before in the fields; the place as it was drawn."""
-        for name, value in change.wanted.items():
+        """Put what was proposed before in the fields."""
+        self._put(change.wanted)
+        self.why.data = change.why
+
+    def _put(self, values: Mapping[str, Any]) -> None:
+        """Put plain values in the fields; the place as it was drawn."""
+        for name, value in values.items():
             if name == "shape":
                 self.shape.data = value
             elif name == "overdue":
                 self.overdue.data = value
             elif name in self._fields:
                 self[name].data = "" if value is None else str(value)
-        self.why.data = change.why
 
 
 def title_of(name: str) -> str:

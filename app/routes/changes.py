@@ -186,14 +186,19 @@ def _both(
         only_theirs=[name for name in theirs if name not in facts.wanted],
         only_mine=[name for name in facts.wanted if name not in theirs],
         fresh={name: error.now[name] for name in FIELDS if name in form.now},
-        sent=_sent_again(),
+        sent=_sent_again(form),
     )
 
 
-def _sent_again() -> list[tuple[str, Any]]:
-    """Return the fields of the form as they came, so that nothing typed is lost."""
-    return [
+def _sent_again(form: ChangeForm) -> list[tuple[str, Any]]:
+    """Return the fields of the form as they came, so that nothing typed is lost.
+
+    What was left to the other version in an earlier round comes back as it stands now.
+    """
+    settled = {name: form[name].data for name in form.settled if name in form}
+    kept = [
         (name, value)
         for name, value in request.form.items(multi=True)
-        if name not in KEPT_APART and not name.startswith(CHOICE)
+        if name not in KEPT_APART and not name.startswith(CHOICE) and name not in settled
     ]
+    return kept + [(name, "y" if value is True else value) for name, value in settled.items() if value]

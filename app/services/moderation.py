@@ -153,7 +153,7 @@ def _element_first(log: MaintenanceLog, verdict: Verdict, *, actor: User) -> Non
 def _element_seen(item: ElementChange, verdict: Verdict) -> None:
     """Refuse to correct an element that is not as the coordinator saw it beside the correction."""
     element = load(Element, item.element_id)
-    if element is not None and verdict.element_version not in {None, element.version}:
+    if element is not None and verdict.element_version != element.version:
         raise ConflictError(N_("Het element is intussen veranderd. Kijk opnieuw, en kies wat klopt."))
 
 

@@ -188,6 +188,46 @@ def test_who_chose_the_other_version_has_nothing_left_to_hand_in(app, desk, anna
     assert done.status_code == 422 and hers is None
 
 
+def test_three_people_in_turn_and_nobody_undoes_another_by_accident(app, desk, anna, bram, wal):
+    """Anna leaves Bram's condition alone; while she chooses, the name changes too: hers is asked again."""
+    first, second = app.test_client(), app.test_client()
+    sign_in(first, bram)
+    sign_in(second, anna)
+    hers = opened(second, wal)
+    _answer, his = propose(first, wal, opened(first, wal), condition="poor")
+    accept(desk, his)
+    both, _none = propose(second, wal, hers, condition="good", name="Wal van Anna", width_m="5")
+    _answer, later = propose(first, wal, opened(first, wal), name="Wal van Bram")
+    accept(desk, later)
+    rest = {"place_id": str(wal.place_id), "age": str(wal.age)}
+    again, _none = propose(second, wal, sent_again(both.text) | rest, kies_condition="nu", id=hers["id"])
+    assert again.status_code == 409 and db.session.get(ElementChange, uuid.UUID(hers["id"])) is None
+    assert "Wal van Bram" in again.text and 'name="kies_condition"' not in again.text
+    done = second.send(f"/elementen/{wal.id}/voorstel", sent_again(again.text) | rest | {"kies_name": "mijn"})
+    assert done.status_code == 303
+    made = db.session.get(ElementChange, uuid.UUID(hers["id"]))
+    assert made.wanted == {"name": "Wal van Anna", "width_m": 5.0}
+
+
+def test_the_desk_must_say_which_version_it_saw(client, desk, bram, wal):
+    sign_in(client, bram)
+    _answer, item = propose(client, wal, opened(client, wal), name="Anders")
+    assert decide(desk, item, "publish").status_code == 409
+    assert item.state == State.PENDING
+
+
+def test_the_municipality_may_be_corrected_too(client, desk, bram, wal):
+    sign_in(client, bram)
+    _answer, item = propose(client, wal, opened(client, wal), municipality_code="GM0106")
+    assert item.wanted == {"municipality_code": "GM0106"}
+    accept(desk, item)
+    assert (wal.municipality_code, wal.in_municipality, str(wal.municipality_by)) == (
+        "GM0106",
+        "GM0106",
+        "person",
+    )
+
+
 def test_the_choice_may_be_left_to_the_desk(app, desk, anna, bram, wal):
     first, second = app.test_client(), app.test_client()
     sign_in(first, bram)

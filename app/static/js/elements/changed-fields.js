@@ -2,7 +2,7 @@
  * <changed-fields> marks what differs from how the form was opened, and counts it: "Je verandert 4 dingen".
  * The server compares again; without script it only lacks the marks.
  */
-const WATCHED = ["shape", "type_key", "place_id", "width_m", "name", "owner_kind", "condition", "overdue", "count", "age", "story"];
+const WATCHED = ["shape", "type_key", "place_id", "width_m", "name", "owner_kind", "condition", "overdue", "count", "age", "story", "municipality_code", "core_network", "area_type"];
 const PLACE = new Set(["begin", "end", "between", "square", "roughly"]); // other ways to say where it is
 
 class ChangedFields extends HTMLElement {
