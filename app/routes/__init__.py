@@ -3,6 +3,7 @@
 from flask import Flask
 
 from app.routes import (
+    _access_log,
     _packing,
     areas,
     assets,
@@ -32,6 +33,7 @@ from app.routes._session import Sessions
 def register(app: Flask) -> None:
     """Bind every blueprint; one line each."""
     app.session_interface = Sessions()
+    _access_log.register(app)
     for module in (
         areas,
         changes,

@@ -13,6 +13,7 @@ from app.core.errors import N_, DomainError, TooManyError
 from app.core.ids import short_code
 from app.extensions import login_manager
 from app.i18n import gettext
+from app.routes._access_log import named
 from app.routes._http import answer
 
 SERVER = HTTPStatus.INTERNAL_SERVER_ERROR
@@ -77,7 +78,7 @@ def show(status: int, words: Words, *, sentence: str = "", **more: Any) -> Respo
     """Answer in the form that was asked for. From 500 on nothing here reads the database."""
     if status >= SERVER:
         g._login_user = login_manager.anonymous_user()  # noqa: SLF001 (Flask-Login would ask the database)
-    current_app.logger.info("error %s: %s on %s %r", error_id(), status, request.method, request.path)
+    current_app.logger.info("error %s: %s on %s %s", error_id(), status, request.method, named())
     title, text = gettext(words.title), sentence or gettext(words.text)
     if request.accept_mimetypes.best == "application/json":
         answered = jsonify(error=title, message=text, id=error_id())
@@ -135,7 +136,7 @@ ExceptionInfo = tuple[type[BaseException], BaseException, TracebackType | None] 
 
 def log_exception(exc_info: ExceptionInfo) -> None:
     """Write the trace with the id that the person sees."""
-    current_app.logger.error("error %s: %s %r", error_id(), request.method, request.path, exc_info=exc_info)
+    current_app.logger.error("error %s: %s %s", error_id(), request.method, named(), exc_info=exc_info)
 
 
 def register(app: Flask) -> None:

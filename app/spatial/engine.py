@@ -24,13 +24,14 @@ POOL = 16
 
 
 def options(url: str) -> dict[str, Any]:
-    """Return what create_engine() needs besides the address."""
+    """Return what create_engine() needs besides the address; the log of a broken query holds no values."""
     if not url.startswith("sqlite"):
         connect: dict[str, Any] = {
             "options": f"-c lock_timeout={BUSY_S}s -c timezone=UTC",
             "connect_timeout": BUSY_S,
         }
         return {
+            "hide_parameters": True,
             "pool_size": POOL,
             "max_overflow": 0,
             "pool_timeout": BUSY_S,
@@ -42,6 +43,7 @@ def options(url: str) -> dict[str, Any]:
     connect = {"isolation_level": None, "timeout": BUSY_S, "check_same_thread": False}
     return {
         "module": pysqlite3.dbapi2,
+        "hide_parameters": True,
         "connect_args": connect,
         "pool_size": POOL,
         "max_overflow": 0,
