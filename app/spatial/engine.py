@@ -27,7 +27,8 @@ def options(url: str) -> dict[str, Any]:
     """Return what create_engine() needs besides the address; the log of a broken query holds no values."""
     if not url.startswith("sqlite"):
         connect: dict[str, Any] = {
-            "options": f"-c lock_timeout={BUSY_S}s -c timezone=UTC",
+            # many short questions: to share one out among processes takes longer than to answer it
+            "options": f"-c lock_timeout={BUSY_S}s -c timezone=UTC -c max_parallel_workers_per_gather=0",
             "connect_timeout": BUSY_S,
         }
         return {
