@@ -1,4 +1,8 @@
-"""Nothing in a test may reach further than this machine (W09)."""
+"""Nothing in a test may reach further than this machine (W09).
+
+It sees what Python's own sockets connect to, in this process; libraries with sockets of their own
+(of the database, of S3) get hosts from the tests only.
+"""
 
 import socket
 from collections.abc import Iterator
