@@ -9,6 +9,7 @@ from flask import Response, request
 from app.core.kept import Kept
 
 PUBLIC: Final = "public, max-age=60"  # what was taken from view is gone from browsers within a minute
+LEVEL: Final = 4  # of gzip: half the time of the usual 6, for a tile a tenth larger
 _kept: Final = Kept(max_bytes=32 * 1024 * 1024)
 
 
@@ -17,7 +18,7 @@ def tile_answer(key: tuple[object, ...], version: str, make: Callable[[], bytes]
     response = Response(status=304)
     if not request.if_none_match.contains_weak(version):
         response = Response(mimetype="application/vnd.mapbox-vector-tile")
-        packed = _kept.get((version, *key), lambda: gzip.compress(make(), compresslevel=6, mtime=0))
+        packed = _kept.get((version, *key), lambda: gzip.compress(make(), compresslevel=LEVEL, mtime=0))
         if request.accept_encodings["gzip"]:
             response.data, response.content_encoding = packed, "gzip"
         else:

@@ -19,6 +19,7 @@ from app.models import Element
 from app.queries.element_filter import ElementFilter
 from app.queries.elements import Order, _key_of, find_elements
 from app.queries.map import SHAPES_FROM, is_public, table, tile_select
+from app.routes._tiles import LEVEL
 from app.spatial.functions import within_box
 from app.spatial.tiles import WORLD_M, Tile
 from tests.bench import elements, loading, tipg
@@ -126,7 +127,7 @@ def against_bare(url: str, tiles: list[Tile], words: str) -> list[Line]:
 def sizes(tiles: list[Tile], words: str) -> list[Line]:
     """The largest of those tiles and of all whole views from far, packed as they are sent."""
     far = [Tile(z, x, y) for z in (6, 7) for x, y in parents(tiles, z)]
-    largest = max(len(gzip.compress(bare(tile)(), 6)) for tile in [*far, *tiles]) / 1024
+    largest = max(len(gzip.compress(bare(tile)(), LEVEL)) for tile in [*far, *tiles]) / 1024
     return [
         Line(
             f"{words}: the largest tile, z6–z16",
