@@ -13,6 +13,7 @@ from app.models import Condition, Consent, Moment, Owner, Session, Submission, U
 from app.services.photos import ChosenPhoto, attach_photos, receive_photo
 from app.transaction import load, transactional
 from tests.factories.areas import example_import
+from tests.factories.corrections import ElementChangeFactory, GroundClaimFactory, PresenceCheckFactory
 from tests.factories.elements import ElementFactory
 from tests.factories.maintenance import MaintenanceLogFactory
 from tests.pictures import jpeg
@@ -31,6 +32,9 @@ class World:
     returned: uuid.UUID  # Anna's, with a question
     log: uuid.UUID  # published work on the bank
     waiting_log: uuid.UUID
+    change: uuid.UUID  # Anna's correction of the bank, waiting
+    claim: uuid.UUID  # someone says that the bank is on their ground
+    seen: uuid.UUID  # the bank was seen again
     areas: uuid.UUID  # a map of areas that was looked at
 
 
@@ -69,6 +73,13 @@ def settle(app, anna: User, chris: User) -> World:
         **work, published=True, share_num=1, share_den=3, notes="Stobben laag afgezet."
     )
     waiting = MaintenanceLogFactory(**work, share_num=1, share_den=4)
+    longer = shapely.to_geojson(shapely.LineString([*BANK.coords, (6.5660, 52.9975)]))
+    change = ElementChangeFactory(
+        **mine, element=bank, base={"shape": shapely.to_geojson(BANK), "condition": "fair"},
+        wanted={"shape": longer, "condition": "good"}, why="In de winter is hij langer geplant.",
+    )  # fmt: skip
+    claim = GroundClaimFactory(**mine, element=bank, notes="Bel mij liever eerst.")
+    seen = PresenceCheckFactory(**mine, element=bank, published=True)
     add_photos(bank, count=2)
     add_photos(pond, count=1)
     add_photos(waiting, count=1, moment=Moment.AFTER)
@@ -77,6 +88,7 @@ def settle(app, anna: User, chris: User) -> World:
     return World(
         tokens={"anna": token_for(anna), "chris": token_for(chris)},
         bank=bank.id, pond=pond.id, returned=asked.id, log=log.id, waiting_log=waiting.id,
+        change=change.id, claim=claim.id, seen=seen.id,
         areas=example_import().id,
     )  # fmt: skip
 

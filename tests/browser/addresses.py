@@ -32,6 +32,9 @@ def pages(world: World) -> list[Page]:
         ("werk-wacht", f"/onderhoud/{world.waiting_log}"),
         ("staat-er-nog", f"/elementen/{world.bank}/staat-er-nog"),
         ("mijn-grond", f"/elementen/{world.bank}/mijn-grond"),
+        ("voorstel", f"/elementen/{world.bank}/voorstel"),
+        ("verbetering", f"/elementen/verbeteringen/{world.change}"),
+        ("gezien", f"/elementen/gezien/{world.seen}"),
         ("inzendingen", "/account/inzendingen"),
         ("account", "/account"),
     ]
@@ -39,6 +42,8 @@ def pages(world: World) -> list[Page]:
         ("controle", "/controle"),
         ("controle-element", f"/controle/{world.pond}"),
         ("controle-werk", f"/controle/{world.waiting_log}"),
+        ("controle-verbetering", f"/controle/{world.change}"),
+        ("controle-grond", f"/controle/{world.claim}"),
         ("weg-vraag", f"/elementen/{world.bank}/stand/weg"),
         ("gebieden", "/beheer/gebieden"),
         ("gebieden-nagekeken", f"/beheer/gebieden/{world.areas}"),

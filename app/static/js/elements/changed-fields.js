@@ -30,7 +30,7 @@ class ChangedFields extends HTMLElement {
     const changed = WATCHED.filter((name) => now[name] !== this.first[name]);
     for (const name of WATCHED) this.mark(name, changed.includes(name));
     const { none, one, more } = this.words;
-    this.querySelector('[data-part="count"]').textContent =
+    this.querySelector('[data-part="changes"]').textContent =
       changed.length === 0 ? none : changed.length === 1 ? one : more.replace("{number}", changed.length);
   }
 
