@@ -86,7 +86,8 @@ def test_another_background_is_chosen_and_remembered(grounds):
     assert any("/grijs/" in url for url in asked)
     page.get_by_role("button", name="Kies een ondergrond").click()
     page.get_by_text("Geen: alleen de elementen").click()
-    page.wait_for_function("() => !document.querySelector('map-view').map.getStyle().sources.ground")
+    style = "document.querySelector('map-view').map.getStyle()"  # none while another is being made
+    page.wait_for_function(f"() => {style} && !{style}.sources.ground")
     grounds.look(page)
 
 

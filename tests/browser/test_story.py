@@ -71,7 +71,6 @@ def fill_in_the_bank(anna: Person, photos) -> None:
     if anna.scripts:
         draw(page)
     else:
-        page.get_by_text("Zonder kaart:").click()
         page.get_by_label("Begin, of de plek zelf").fill("52,9961 6,5601")
         page.get_by_label("Eind").fill("52,9969 6,5649")
     anna.add_photos(photos)
