@@ -119,8 +119,8 @@ def test_a_tile_is_read_by_place_and_zoom_whatever_else_is_asked(shapes):
         assert "SEARCH element USING INTEGER PRIMARY KEY (rowid=?)" in found, found
         assert "SCAN idx_element_zoom VIRTUAL TABLE" in found
         assert "INDEX ix_" not in found
-    else:
-        assert "idx_element_shape_3857 " in found, found
+    else:  # which of its indexes pays, PostgreSQL judges by what the table holds
+        assert "Seq Scan" not in found, found
 
 
 def test_what_is_shown_follows_its_rank_its_place_and_its_being_public(shapes):
