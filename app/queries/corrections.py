@@ -3,9 +3,9 @@
 import uuid
 from collections.abc import Sequence
 from datetime import date
-from typing import Final
+from typing import Final, TypeVar
 
-from sqlalchemy import func, or_, select
+from sqlalchemy import ColumnElement, func, or_, select
 from sqlalchemy.orm import joinedload, selectinload
 
 from app.core.errors import NotFoundError
@@ -15,40 +15,23 @@ from app.policies.corrections import changes_visible_to, checks_visible_to, clai
 from app.policies.elements import CHANGEABLE
 
 LONGEST: Final = 100
+Kind = TypeVar("Kind", PresenceCheck, ElementChange, GroundClaim)
 STANDS: Final = (Seen.SAME, Seen.CHANGED)
 
 
 def get_check(ident: uuid.UUID, *, viewer: User | None) -> PresenceCheck:
     """Return one presence check; raises NotFoundError for what one may not see."""
-    query = select(PresenceCheck).where(PresenceCheck.id == ident, checks_visible_to(viewer))
-    on = joinedload(PresenceCheck.element)
-    parts = (on.joinedload(Element.type), on.joinedload(Element.place).joinedload(Place.municipality))
-    found = db.session.scalar(query.options(*parts, selectinload(PresenceCheck.photos)))
-    if found is None:
-        raise NotFoundError
-    return found
+    return _get(PresenceCheck, ident, checks_visible_to(viewer))
 
 
 def get_change(ident: uuid.UUID, *, viewer: User | None) -> ElementChange:
     """Return one correction; raises NotFoundError for what one may not see."""
-    query = select(ElementChange).where(ElementChange.id == ident, changes_visible_to(viewer))
-    on = joinedload(ElementChange.element)
-    parts = (on.joinedload(Element.type), on.joinedload(Element.place).joinedload(Place.municipality))
-    found = db.session.scalar(query.options(*parts))
-    if found is None:
-        raise NotFoundError
-    return found
+    return _get(ElementChange, ident, changes_visible_to(viewer))
 
 
 def get_claim(ident: uuid.UUID, *, viewer: User | None) -> GroundClaim:
     """Return one owner's wish; raises NotFoundError for what one may not see."""
-    query = select(GroundClaim).where(GroundClaim.id == ident, claims_visible_to(viewer))
-    on = joinedload(GroundClaim.element)
-    parts = (on.joinedload(Element.type), on.joinedload(Element.place).joinedload(Place.municipality))
-    found = db.session.scalar(query.options(*parts))
-    if found is None:
-        raise NotFoundError
-    return found
+    return _get(GroundClaim, ident, claims_visible_to(viewer))
 
 
 def last_seen(element: Element) -> date | None:
@@ -83,3 +66,14 @@ def find_changes(element: Element, *, viewer: User | None) -> Sequence[ElementCh
         ElementChange.element_id == element.id, changes_visible_to(viewer), waits
     )
     return db.session.scalars(query.order_by(ElementChange.received_at.desc()).limit(LONGEST)).all()
+
+
+def _get(kind: type[Kind], ident: uuid.UUID, visible: ColumnElement[bool]) -> Kind:
+    """Return one row with its photos and its element as pages show it; raises NotFoundError."""
+    on = joinedload(kind.element)
+    parts = (on.joinedload(Element.type), on.joinedload(Element.place).joinedload(Place.municipality))
+    query = select(kind).where(kind.id == ident, visible)
+    found = db.session.scalar(query.options(*parts, selectinload(kind.photos)))
+    if found is None:
+        raise NotFoundError
+    return found

@@ -7,13 +7,13 @@ export function simplify(spots, withinM) {
   const points = spots.map(sheetAt(middleOf(spots)).flat);
   const sheet = { xs: Float64Array.from(points, ([x]) => x), ys: Float64Array.from(points, ([, y]) => y) };
   const kept = new Set([0, points.length - 1]);
-  const todo = [[0, points.length - 1]]; // a list, not a call within a call: a line may have 10,000 spots
-  while (todo.length) {
-    const [first, last] = todo.pop();
+  const stretches = [[0, points.length - 1]]; // a list, not a call within a call: a line may have 10,000 spots
+  while (stretches.length) {
+    const [first, last] = stretches.pop();
     const { index, squared } = farthest(sheet, first, last);
     if (squared <= withinM * withinM) continue;
     kept.add(index);
-    todo.push([first, index], [index, last]);
+    stretches.push([first, index], [index, last]);
   }
   return spots.filter((_, index) => kept.has(index));
 }
