@@ -2,7 +2,7 @@
 
 import json
 import uuid
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from functools import lru_cache
 from typing import Any, Final
 
@@ -10,7 +10,7 @@ import numpy as np
 import shapely
 from numpy.typing import NDArray
 from shapely.geometry.base import BaseGeometry
-from sqlalchemy import ColumnElement, Select, func, null, select, union_all
+from sqlalchemy import ColumnElement, Select, String, bindparam, case, func, null, select, union_all
 from sqlalchemy.orm import joinedload
 
 from app.extensions import db
@@ -18,6 +18,7 @@ from app.models import Element, MapLayer, User
 from app.models.map import ELEMENTS
 from app.policies.elements import WORKABLE, visible_to
 from app.queries.element_filter import ElementFilter, table
+from app.spatial.engine import one_question
 from app.spatial.functions import Box, within_box_m
 from app.spatial.reading import geojson_of
 from app.spatial.shapes import unwrap
@@ -25,6 +26,8 @@ from app.spatial.tiles import ANY_TILE, Tile, as_tile, centre, in_tile, is_point
 from app.spatial.zooms import besides, shown_in
 
 SHAPES_FROM: Final = 13  # below it an element is its centre and has no id: ids do not compress
+HELD: Final = 2  # what the browser holds and what this process does
+NOTHING_HELD: Final = ("-",) * HELD  # no token looks so
 OVERVIEW: Final = 400
 MOST_OWN: Final = 2000
 
@@ -36,18 +39,37 @@ def token_of(layer: str = ELEMENTS) -> str:
     return db.session.scalar(select(MapLayer.token).where(MapLayer.name == layer)) or ""
 
 
-def elements_tile(tile: Tile, asked: ElementFilter) -> bytes:
-    """Return a tile of public elements: their centres, and from z13 lines and areas beside them.
+def elements_tile(
+    tile: Tile, asked: ElementFilter, *, held: Collection[str] = ()
+) -> tuple[str, bytes | None]:
+    """Return the layer's token and a tile of it, or no tile when the token is among ``held``.
 
-    One layer, since two would each hold the ids, and those make most of a tile: they do not compress.
+    Both in one question, so that what is named by a token is what it held, and so that a tile costs
+    one trip to the database.
     """
-    query = tile_select(asked, near=tile.z >= SHAPES_FROM)
-    return bytes(db.session.scalar(query, tile.values()) or b"")
+    names = [*held, *NOTHING_HELD][:HELD]
+    values = tile.values() | {f"held_{at}": name for at, name in enumerate(names)}
+    with one_question(db.engine) as connection:
+        token, made = connection.execute(token_and_tile(asked, near=tile.z >= SHAPES_FROM), values).one()
+    return token or "", None if token in names else bytes(made or b"")
+
+
+@lru_cache(maxsize=256)
+def token_and_tile(asked: ElementFilter, *, near: bool) -> Select[str, bytes]:
+    """Return the question, to be told which tile and what is held of it."""
+    token = select(MapLayer.token).where(MapLayer.name == ELEMENTS).scalar_subquery()
+    held = [bindparam(f"held_{at}", type_=String) for at in range(HELD)]
+    made = tile_select(asked, near=near).scalar_subquery()
+    return select(token, case((token.in_(held), None), else_=made))
 
 
 @lru_cache(maxsize=256)
 def tile_select(asked: ElementFilter, *, near: bool) -> Select[bytes]:
-    """Return the question, to be told which tile, whose answer is that tile."""
+    """Return the question, to be told which tile, whose answer is that tile.
+
+    Centres, and from z13 lines and areas beside them, in one layer: two would each hold the ids, and
+    those make most of a tile, since they do not compress.
+    """
     shape, more = table.shape_3857, list(map(besides, [is_public, *asked.conditions()]))
     kind, spot = table.type_key.label("type"), tile_shape(centre(shape), ANY_TILE).label("shape")
     facts = [kind, table.condition, table.overdue]

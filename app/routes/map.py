@@ -14,7 +14,7 @@ from app.models import AreaLayer
 from app.outside.pdok import find_spots
 from app.policies.elements import can_log_work
 from app.queries.areas import layer_of, outlines
-from app.queries.map import elements_tile, find_largest, get_on_map, own_features, token_of
+from app.queries.map import elements_tile, find_largest, get_on_map, own_features
 from app.queries.reference import find_municipalities, find_places, find_types
 from app.queries.search import find_named, find_places_named
 from app.routes._access import member, members_only, public, viewer
@@ -142,7 +142,7 @@ def elements(z: int, x: int, y: int) -> Response:
     if not FIRST <= z <= NEAREST or not Tile(z, x, y).exists():
         abort(404)
     asked = replace(asked_for(request.args), words="", mine=False)
-    return tile_answer((z, x, y, asked), token_of(), lambda: elements_tile(Tile(z, x, y), asked))
+    return tile_answer((z, x, y, asked), lambda held: elements_tile(Tile(z, x, y), asked, held=held))
 
 
 def overview() -> StaticMap:

@@ -1,5 +1,6 @@
 """Headers on every answer, and the check that a change comes from our own pages."""
 
+from functools import cache
 from urllib.parse import urlsplit
 
 from flask import Flask, Response, abort, request
@@ -12,6 +13,7 @@ SAFE = {"GET", "HEAD", "OPTIONS"}
 FROM_US = {"same-origin", "none"}
 
 
+@cache
 def policy(given: Settings) -> str:
     """Return the Content-Security-Policy; only the tile hosts of the settings are let in beside ourselves."""
     tiles = [urlsplit(address) for address in given.grounds.values()]

@@ -18,6 +18,7 @@ from app.core.fair import FairLock
 from app.spatial import mvt, safety
 
 WRITES = {"writes": True}
+ALONE = {"alone": True}
 BUSY_S = 10
 SPATIALITE = "mod_spatialite"
 POOL = 16
@@ -75,8 +76,24 @@ def _open(connection: Any, _record: object) -> None:
 
 
 def _begin(connection: Connection) -> None:
-    writes = connection.get_execution_options().get("writes")
-    connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
+    options = connection.get_execution_options()
+    if not options.get("alone"):
+        connection.exec_driver_sql("BEGIN IMMEDIATE" if options.get("writes") else "BEGIN")
+
+
+@contextmanager
+def one_question(bind: Engine | Connection) -> Iterator[Connection]:
+    """Give a connection for a single question: no transaction to begin and end around it.
+
+    To begin and end one are two more trips to PostgreSQL, which is most of what a small tile costs.
+    Who has a connection already gets that one.
+    """
+    if isinstance(bind, Connection):
+        yield bind
+        return
+    with bind.connect() as connection:
+        options = ALONE if bind.dialect.name == "sqlite" else {"isolation_level": "AUTOCOMMIT"}
+        yield connection.execution_options(**options)
 
 
 @cache

@@ -73,7 +73,7 @@ def test_list_tile_count_and_a_plain_reading_agree(many):
         listed = find_elements(asked, viewer=None, size=100)
         assert sorted(one.title for one in listed) == right
         assert count_elements(asked, viewer=None) == len(right)
-        tile = mapbox_vector_tile.decode(elements_tile(WHOLE, asked))
+        tile = mapbox_vector_tile.decode(elements_tile(WHOLE, asked)[1])
         assert len(tile.get("elements", {"features": []})["features"]) == len(right)
 
 

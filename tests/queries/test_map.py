@@ -43,7 +43,7 @@ def test_an_approved_element_comes_on_the_map_with_its_rank(database, chris, ste
     element = ElementFactory(minzoom=9)
     before = token_of()
     decide(Verdict(id=element.id, version=element.version, step=step, reason=reason), actor=chris)
-    assert bool(elements_tile(HERE, ALL)) is shown
+    assert bool(elements_tile(HERE, ALL)[1]) is shown
     assert (token_of() != before) is shown
     assert db.session.get(Element, element.id).minzoom == (FIRST if shown else 9)
 
@@ -89,3 +89,14 @@ def test_a_waiting_element_leaves_the_name_as_it_is(database):
     waiting.story = f"Gezien op {now():%d-%m} (voorbeeld)."
     db.session.commit()
     assert token_of() == before
+
+
+def test_a_tile_that_someone_holds_is_not_made_again_until_the_layer_changes():
+    ElementFactory(published=True)
+    first, made = elements_tile(HERE, ALL)
+    assert first == token_of() and made
+    for held in ([first], ["another", first]):
+        assert elements_tile(HERE, ALL, held=held) == (first, None)
+    ElementFactory(published=True)
+    second, made = elements_tile(HERE, ALL, held=[first])
+    assert second == token_of() != first and made

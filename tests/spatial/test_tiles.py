@@ -73,7 +73,7 @@ def test_far_away_each_element_is_its_centre_with_three_facts(rows):
                 right.append(((spot.x, spot.y), {"type": kind, **known}))
         got = [
             (tuple(map(float, one["geometry"]["coordinates"])), one["properties"])
-            for one in read(elements_tile(tile, ALL), "elements")
+            for one in read(elements_tile(tile, ALL)[1], "elements")
         ]
         assert sorted(got, key=repr) == sorted(right, key=repr)
         seen += len(got)
@@ -85,7 +85,7 @@ def test_near_by_shapes_are_within_one_unit_and_centres_equal(rows):
     seen = 0
     places = [shape for _, _, _, shape in rows[:60]]
     for tile in (_tile_of(shape, z) for z in (13, 14, 15) for shape in places):
-        body = elements_tile(tile, ALL)
+        body = elements_tile(tile, ALL)[1]
         found = read(body, "elements")
         spots = [one for one in found if one["geometry"]["type"] == "Point"]
         for one in (one for one in found if one not in spots):
@@ -115,7 +115,8 @@ def _tile_of(shape, z: int) -> Tile:
 def test_an_element_appears_from_its_own_zoom(database):
     ElementFactory(published=True, minzoom=12)
     spot = unwrap(mercator(shapely.Point(6.5625, 52.9967)))
-    assert [len(read(elements_tile(_tile_of(spot, z), ALL), "elements")) for z in (11, 12, 13)] == [0, 1, 1]
+    tiles = [elements_tile(_tile_of(spot, z), ALL)[1] for z in (11, 12, 13)]
+    assert [len(read(tile, "elements")) for tile in tiles] == [0, 1, 1]
 
 
 @pytest.mark.parametrize(
