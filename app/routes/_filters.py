@@ -24,10 +24,13 @@ KNOWN: Final[dict[str, Callable[[str], object]]] = {
     "klasse": wording.STRUCTURE_CLASSES.__contains__,
     "gemeente": re.compile(r"GM[0-9]{4}", re.ASCII).fullmatch,
 }
+NOTHING: Final = ElementFilter()
 
 
 def asked_for(args: Mapping[str, str]) -> ElementFilter:
     """Read the filter of an address; what cannot be read restricts nothing."""
+    if not args:
+        return NOTHING
     words = {field: _known(name, args.get(name, "")[:MAX_WORD]) for name, field in WORDS.items()}
     return ElementFilter(
         **words,

@@ -17,7 +17,6 @@ from app.core.errors import N_, BusyError
 from app.core.fair import FairLock
 from app.spatial import mvt, safety
 
-WRITES = {"writes": True}
 ALONE = {"alone": True}
 BUSY_S = 10
 SPATIALITE = "mod_spatialite"
@@ -28,8 +27,10 @@ def options(url: str) -> dict[str, Any]:
     """Return what create_engine() needs besides the address; the log of a broken query holds no values."""
     if not url.startswith("sqlite"):
         connect: dict[str, Any] = {
-            # many short questions: to share one out among processes takes longer than to answer it
-            "options": f"-c lock_timeout={BUSY_S}s -c timezone=UTC -c max_parallel_workers_per_gather=0",
+            # many short questions: to share one out among processes takes longer than to answer it;
+            # and a plan that is for any tile reads half the table for a small one
+            "options": f"-c lock_timeout={BUSY_S}s -c timezone=UTC -c max_parallel_workers_per_gather=0"
+            " -c plan_cache_mode=force_custom_plan",
             "connect_timeout": BUSY_S,
         }
         return {
@@ -77,8 +78,18 @@ def _open(connection: Any, _record: object) -> None:
 
 def _begin(connection: Connection) -> None:
     options = connection.get_execution_options()
-    if not options.get("alone"):
-        connection.exec_driver_sql("BEGIN IMMEDIATE" if options.get("writes") else "BEGIN")
+    if options.get("alone"):
+        return
+    if "write_until" not in options:
+        connection.exec_driver_sql("BEGIN")
+        return
+    raw: Any = connection.connection.driver_connection
+    left_s = max(0.0, options["write_until"] - time.monotonic())
+    raw.execute(f"PRAGMA busy_timeout={int(left_s * 1000)}")  # what it waited in line is spent
+    try:
+        connection.exec_driver_sql("BEGIN IMMEDIATE")
+    finally:
+        raw.execute(f"PRAGMA busy_timeout={BUSY_S * 1000}")
 
 
 @contextmanager
@@ -102,26 +113,27 @@ def _line(_path: str) -> FairLock:
 
 
 @contextmanager
-def write_turn(engine: Engine) -> Iterator[None]:
+def write_turn(engine: Engine) -> Iterator[dict[str, Any]]:
     """Wait in line to write: threads in order of arrival, then processes by a lock on a file.
 
-    Raises BusyError after ``BUSY_S`` seconds in the file's line.
+    Gives the execution options of a connection that writes. Waiting in line and for the database takes
+    ``BUSY_S`` seconds together (D09); raises BusyError when they are over in the line.
     """
-    path = engine.url.database
+    until = time.monotonic() + BUSY_S
+    options, path = {"write_until": until}, engine.url.database
     if engine.dialect.name != "sqlite" or not path:
-        yield
+        yield options
         return
     try:
         with _line(path).turn(wait_s=BUSY_S), Path(f"{path}-turn").open("wb") as file:
-            _take(file.fileno())  # closing the file, or dying, gives it back
-            yield
+            _take(file.fileno(), until)  # closing the file, or dying, gives it back
+            yield options
     except TimeoutError:
         raise BusyError(N_("Het is nu druk. Probeer het zo nog eens."), retry_after_s=BUSY_S) from None
 
 
-def _take(descriptor: int) -> None:
+def _take(descriptor: int, until: float) -> None:
     """Take the lock of processes; looks often, since flock knows no time-out."""
-    until = time.monotonic() + BUSY_S
     while True:
         try:
             fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
@@ -133,11 +145,25 @@ def _take(descriptor: int) -> None:
             return
 
 
+def folder_that_grows(engine: Engine) -> Path | None:
+    """Return the folder on whose disk a commit needs room; None when another server sees to that."""
+    if engine.dialect.name != "sqlite" or not engine.url.database:
+        return None
+    return Path(engine.url.database).parent
+
+
 def lost_race(error: Exception) -> bool:
     """Tell whether someone else was first, so that another try sees what they did."""
     if isinstance(error, DBAPIError):
         return isinstance(error, IntegrityError) or getattr(error.orig, "sqlstate", "") in {"40P01", "40001"}
     return isinstance(error, StaleDataError)
+
+
+def out_of_room(error: Exception) -> bool:
+    """Tell whether the database found no room on its disk."""
+    if not isinstance(error, DBAPIError):
+        return False
+    return "disk is full" in str(error.orig) or getattr(error.orig, "sqlstate", None) == "53100"
 
 
 def unavailable(error: Exception) -> bool:
