@@ -17,7 +17,8 @@ from sqlalchemy.orm.exc import StaleDataError
 from app.core.errors import N_, BusyError, NotAllowedError
 from app.core.outside import writing
 from app.extensions import Model, db
-from app.spatial.engine import WRITES, lost_race, unavailable, write_turn
+from app.spatial.engine import folder_that_grows, lost_race, out_of_room, unavailable, write_turn
+from app.storage.disk import check_room_for_text, full_for_text
 
 P = ParamSpec("P")
 T = TypeVar("T")
@@ -28,7 +29,7 @@ def transactional(use_case: Callable[P, T]) -> Callable[P, T]:
     """Run a use case as one transaction, or join the one that runs; again after a lost race.
 
     It may run three times, so no file, mail or request belongs inside. Raises BusyError when the
-    database cannot be had.
+    database cannot be had, FullError when its disk has no room.
     """
 
     @wraps(use_case)
@@ -51,15 +52,20 @@ def _once(use_case: Callable[P, T], *args: P.args, **kwargs: P.kwargs) -> T:
     if session.new or session.dirty or session.deleted:
         raise RuntimeError("something was changed before the use case began")
     session.rollback()
+    engine = session.get_bind().engine
+    if folder := folder_that_grows(engine):
+        check_room_for_text(folder)
     try:
-        with write_turn(session.get_bind().engine), session.begin(), writing():
-            session.connection(execution_options=WRITES)
+        with write_turn(engine) as options, session.begin(), writing():
+            session.connection(execution_options=options)
             if isinstance(actor := kwargs.get("actor"), Model):
                 kwargs["actor"] = load(type(actor), inspect(actor).identity)
                 if kwargs["actor"] is None:
                     raise NotAllowedError(N_("Dit account bestaat niet meer."))
             return use_case(*args, **kwargs)
     except DBAPIError as error:
+        if out_of_room(error):
+            raise full_for_text() from error
         if unavailable(error):
             raise BusyError(N_("Het is nu druk. Probeer het zo nog eens."), retry_after_s=10) from error
         raise

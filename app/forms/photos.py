@@ -12,7 +12,7 @@ from typing import IO, Any
 
 from wtforms import Field
 
-from app.core.errors import DomainError
+from app.core.errors import BusyError, DomainError, FullError
 from app.forms.fields import line
 from app.forms.file_names import shown_name
 from app.i18n import gettext as _
@@ -50,6 +50,7 @@ class PhotosField(Field):  # type: ignore[misc]  # WTForms has no types
         super().__init__(*args, **kwargs)
         self.entries: list[Entry] = []
         self.refused: list[Refused] = []
+        self.status = 422  # of the page that says what was refused
         self._typed: list[ChosenPhoto] = []
         self._sent: Any = None
 
@@ -112,7 +113,11 @@ class PhotosField(Field):  # type: ignore[misc]  # WTForms has no types
         return [(shown_name(one.filename), one.stream) for one in sent]
 
     def _store(self, sent: list[tuple[str, IO[bytes]]], moment: Moment, actor: User) -> None:
+        no_use: DomainError | None = None
         for name, stream in sent:
+            if no_use is not None:  # each would wait as long as the first
+                self._refuse(no_use, name, moment)
+                continue
             if len(self.entries) >= MAX_PER_ITEM:
                 reason = _("Er kunnen %(limit)s foto’s bij. Deze is niet bewaard.", limit=MAX_PER_ITEM)
                 self.refused.append(Refused(name=name, reason=reason, moment=moment))
@@ -121,6 +126,8 @@ class PhotosField(Field):  # type: ignore[misc]  # WTForms has no types
                 photo = receive_photo(stream, actor=actor)
             except DomainError as error:
                 self._refuse(error, name, moment)
+                if isinstance(error, BusyError | FullError):
+                    no_use, self.status = error, error.status
             else:
                 self.entries.append(Entry(photo=photo, alt="", moment=moment))
 

@@ -48,8 +48,8 @@ class Worker:
                     self._plan_the_night()
                     planned = today()
                 worked = self.work_once()
-            except BusyError:
-                log.warning("the database cannot be had; waiting")
+            except (BusyError, FullError):
+                log.warning("the database cannot be had, or its disk is full; waiting")
                 worked = False
             if not worked:
                 self._stop.wait(IDLE_S)
@@ -101,7 +101,7 @@ class Worker:
                 try:
                     with self.app.app_context():
                         queue.renew(mine)
-                except BusyError:
+                except (BusyError, FullError):
                     log.warning("the lease of job %s could not be renewed", mine.id)
 
         thread = threading.Thread(target=renew, daemon=True)

@@ -11,7 +11,7 @@ from werkzeug.urls import iri_to_uri
 
 from app.config import settings
 from app.core.clock import now
-from app.core.errors import BusyError
+from app.core.errors import BusyError, FullError
 from app.extensions import login_manager
 from app.models import Role, User
 from app.queries.people import SignedIn, find_signed_in
@@ -49,7 +49,7 @@ def _note_use(found: SignedIn) -> None:
     def note(response: Response) -> Response:
         @response.call_on_close
         def touch() -> None:
-            with app.app_context(), suppress(BusyError):  # next time is soon enough
+            with app.app_context(), suppress(BusyError, FullError):  # next time is soon enough
                 touch_session(ident)
 
         return response

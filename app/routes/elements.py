@@ -61,7 +61,7 @@ def create() -> ResponseReturnValue:
     if form.photos.receive(actor=member()) or form.mend(viewer=member()):
         return _page(form, form.status)
     if not form.validate():
-        return _page(form, 422)
+        return _page(form, form.photos.status)
     near = neighbours_of(form, at_end=True)
     if must_ask(near):
         return _page(form, 422, near=near)
@@ -125,7 +125,7 @@ def update(element_id: uuid.UUID) -> ResponseReturnValue:
     if form.photos.receive(actor=member()) or form.mend(viewer=member()):
         return _page(form, form.status, element=_own(element_id))
     if not form.validate():
-        return _page(form, 422, element=_own(element_id))
+        return _page(form, form.photos.status, element=_own(element_id))
     try:
         edit_element(
             element_id,

@@ -17,6 +17,7 @@ from app.routes._access_log import named
 from app.routes._http import answer
 
 SERVER = HTTPStatus.INTERNAL_SERVER_ERROR
+COME_BACK_S = {429: 60, 503: 10, 507: 3600}  # where nobody said when
 
 
 @dataclass(frozen=True)
@@ -139,8 +140,16 @@ def log_exception(exc_info: ExceptionInfo) -> None:
     current_app.logger.error("error %s: %s %s", error_id(), request.method, named(), exc_info=exc_info)
 
 
+def say_when(answered: Response) -> Response:
+    """See to it that whoever may try again reads when."""
+    if answered.status_code in COME_BACK_S:
+        answered.headers.setdefault("Retry-After", str(COME_BACK_S[answered.status_code]))
+    return answered
+
+
 def register(app: Flask) -> None:
     """Bind the handlers; Flask's own log line would lack the id."""
+    app.after_request(say_when)
     app.log_exception = log_exception  # type: ignore[method-assign]
     app.register_error_handler(DomainError, show_domain_error)
     app.register_error_handler(CSRFError, show_old_form)

@@ -46,7 +46,7 @@ def create() -> ResponseReturnValue:
     if form.photos.receive(actor=member()):
         return _page(form, _asked_element())
     if not form.validate():
-        return _page(form, _asked_element(), 422)
+        return _page(form, _asked_element(), form.photos.status)
     try:
         log = log_maintenance(form.id.uuid, form.command(), actor=member())
     except DomainError as error:
@@ -88,7 +88,7 @@ def update(log_id: uuid.UUID) -> ResponseReturnValue:
     if form.photos.receive(actor=member()):
         return _again(form, log_id)
     if not form.validate():
-        return _again(form, log_id, 422)
+        return _again(form, log_id, form.photos.status)
     try:
         edit_log(log_id, form.command(), version=form.version.number, answer=form.answer.data, actor=member())
     except DomainError as error:

@@ -39,7 +39,7 @@ def create(element_id: uuid.UUID) -> ResponseReturnValue:
     if form.photos.receive(actor=member()):
         return _page(form, _element(element_id))
     if not form.validate():
-        return _page(form, _element(element_id), 422)
+        return _page(form, _element(element_id), form.photos.status)
     try:
         check = report_presence(form.id.uuid, form.command(element_id), actor=member())
     except DomainError as error:
@@ -79,7 +79,7 @@ def update(check_id: uuid.UUID) -> ResponseReturnValue:
     if form.photos.receive(actor=member()):
         return _again(form, check_id)
     if not form.validate():
-        return _again(form, check_id, 422)
+        return _again(form, check_id, form.photos.status)
     facts = form.command(check.element_id)
     try:
         edit_presence(

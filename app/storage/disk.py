@@ -10,6 +10,7 @@ from pathlib import Path
 from app.core.errors import N_, FullError
 
 RESERVE_BYTES = 500_000_000
+TEXT_RESERVE_BYTES = 100_000_000
 _FULL = {errno.ENOSPC, errno.EDQUOT}
 
 
@@ -35,6 +36,13 @@ def check_room(folder: Path) -> None:
         raise full()
 
 
+def check_room_for_text(folder: Path) -> None:
+    """Keep the very last (1 %, at most 100 MB), which a database needs to stay whole; raises FullError."""
+    usage = shutil.disk_usage(folder)
+    if usage.free < min(TEXT_RESERVE_BYTES, usage.total // 100):
+        raise full_for_text()
+
+
 @contextmanager
 def naming_a_full_disk() -> Iterator[None]:
     """Say FullError where the system says that nothing fits any more."""
@@ -54,4 +62,11 @@ def full() -> FullError:
             "of stuur alles alvast in zonder foto."
         ),
         retry_after_s=3600,
+    )
+
+
+def full_for_text() -> FullError:
+    """Return the error for people who sent no photo."""
+    return FullError(
+        N_("Onze schijf is vol. Wij kunnen nu niets bewaren. Probeer het later nog eens."), retry_after_s=3600
     )
