@@ -25,6 +25,7 @@ def create_app(settings: Settings | None = None) -> Flask:
     prefix = "__Host-" if settings.https else ""
     app.config.update(
         SETTINGS=settings,
+        ANOTHER=create_app,  # `flask restore` works on an installation that is not the running one
         SECRET_KEY=settings.secret_key,
         SQLALCHEMY_DATABASE_URI=settings.database,
         SQLALCHEMY_ENGINE_OPTIONS=engine.options(settings.database),

@@ -6,6 +6,7 @@ from flask import Flask
 from app.cli import (
     areas,
     assets,
+    backup,
     check,
     demo,
     invariants,
@@ -20,6 +21,8 @@ from app.cli import (
 GROUPS: tuple[click.Command, ...] = (
     areas.group,
     assets.group,
+    backup.backup,
+    backup.restore,
     check.check,
     demo.group,
     invariants.invariants,

@@ -93,5 +93,9 @@ class FullError(TooManyError):
     status = 507
 
 
+class BackupError(Exception):
+    """A backup cannot be made or is refused; the text is for whoever runs the command."""
+
+
 class UnreachableError(Exception):
     """A server that a job needs does not answer; the job waits and counts no try (J03)."""

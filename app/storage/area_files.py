@@ -1,6 +1,7 @@
 """Files with maps as they were sent, until a job has read them; on the disk of the server that answered."""
 
 import os
+import re
 import tempfile
 import uuid
 from collections.abc import Iterator
@@ -11,10 +12,12 @@ from typing import IO, Final
 from app.config import settings
 from app.core.errors import N_, FullError, InvalidError, TooLargeError
 from app.core.outside import refuse_while_writing
+from app.storage import keeping
 from app.storage.disk import check_room, naming_a_full_disk, sync
 
 MAX_BYTES: Final = 50_000_000
 _CHUNK_BYTES: Final = 1 << 20
+_NAME: Final = re.compile(r"[0-9a-f]{32}")
 
 
 def folder() -> Path:
@@ -56,9 +59,14 @@ def path_of(ident: uuid.UUID) -> Path:
 
 
 def delete(ident: uuid.UUID) -> None:
-    """Forget the file; gone already is fine."""
+    """Forget the file; gone already is fine. While a backup runs it stays, for the clean-up."""
     refuse_while_writing("file work")
-    path_of(ident).unlink(missing_ok=True)
+    keeping.delete(path_of(ident))
+
+
+def stored() -> Iterator[Path]:
+    """Yield the files that are whole."""
+    return (path for path in folder().iterdir() if _NAME.fullmatch(path.name))
 
 
 def left_behind(before: datetime) -> Iterator[Path]:

@@ -4,13 +4,14 @@ Only what images.rebuild() made can be stored here. Keys hold hashes, never a na
 a phone gave. Files are removed by the clean-up alone, once nothing has pointed at them for days.
 """
 
+import hashlib
 import re
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from datetime import datetime, timedelta
 from functools import lru_cache
 from pathlib import Path
-from typing import Final, NamedTuple
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 import obstore
 from obstore.exceptions import BaseError
@@ -19,12 +20,17 @@ from obstore.store import LocalStore, S3Store
 from app.config import Settings, settings
 from app.core.errors import UnreachableError
 from app.core.outside import refuse_while_writing
+from app.storage import keeping
 from app.storage.disk import check_room, naming_a_full_disk, sync_file
 from app.storage.images import MASTER_TYPE, RENDITION_TYPE, Rebuilt
+
+if TYPE_CHECKING:
+    from obstore import GetResult
 
 _FOLDERS: Final = {MASTER_TYPE: ("masters", "jpg"), RENDITION_TYPE: ("renditions", "webp")}
 _HASH: Final = re.compile(r"[0-9a-f]{64}")
 _KEY: Final = re.compile(r"(?:masters|renditions)/[0-9a-f]{2}/[0-9a-f]{64}\.(?:jpg|webp)")
+_CHUNK_BYTES: Final = 1 << 20
 _PATIENCE: Final = timedelta(seconds=10)
 
 
@@ -71,6 +77,32 @@ def get(key: str) -> bytes:
         return bytes(obstore.get(_store(), _checked(key)).bytes())
 
 
+def chunks(key: str) -> Iterator[bytes]:
+    """Return the bytes, a megabyte at a time; raises FileNotFoundError at once, or UnreachableError."""
+    with _reaching():
+        found = obstore.get(_store(), _checked(key))
+    return _read(found)
+
+
+def _read(found: "GetResult") -> Iterator[bytes]:
+    with _reaching():
+        for chunk in found.stream(_CHUNK_BYTES):
+            yield bytes(chunk)
+
+
+def put_back(key: str, path: Path) -> None:
+    """Store a file of a backup again under its own key; raises ValueError when the bytes are others.
+
+    The only other way in than put(): rebuilt pictures come out of a backup as they went in.
+    """
+    with path.open("rb") as source:
+        if hashlib.file_digest(source, "sha256").hexdigest() != Path(_checked(key)).stem:
+            raise ValueError("not the bytes of this key")
+        source.seek(0)
+        with _reaching():
+            obstore.put(_store(), key, source)
+
+
 def exists(key: str) -> bool:
     """Tell whether the file is there; raises UnreachableError."""
     try:
@@ -82,12 +114,10 @@ def exists(key: str) -> bool:
 
 
 def delete(key: str) -> None:
-    """Remove the file; gone already is fine. Raises UnreachableError."""
-    try:
-        with _reaching():
+    """Remove the file, unless a backup runs; gone already is fine. Raises UnreachableError."""
+    with suppress(FileNotFoundError), keeping.may_delete() as may, _reaching():
+        if may:
             obstore.delete(_store(), _checked(key))
-    except FileNotFoundError:
-        return
 
 
 def listed() -> Iterator[StoredFile]:

@@ -17,6 +17,7 @@ from typing import IO, NamedTuple
 from app.config import settings
 from app.core.errors import N_, TooLargeError
 from app.core.outside import refuse_while_writing
+from app.storage import keeping
 from app.storage.disk import check_room, naming_a_full_disk, sync
 from app.storage.header import MAX_BYTES, check_header
 
@@ -78,9 +79,9 @@ def read(photo_id: uuid.UUID, sha256: str) -> bytes:
 
 
 def delete(photo_id: uuid.UUID, sha256: str) -> None:
-    """Forget the bytes; gone already is fine."""
+    """Forget the bytes; gone already is fine. While a backup runs they stay, for the clean-up."""
     refuse_while_writing("file work")
-    _path(photo_id, sha256).unlink(missing_ok=True)
+    keeping.delete(_path(photo_id, sha256))
 
 
 def waiting() -> Iterator[Waiting]:
@@ -89,6 +90,11 @@ def waiting() -> Iterator[Waiting]:
         if found := _NAME.fullmatch(path.name):
             written = datetime.fromtimestamp(path.stat().st_mtime, UTC)
             yield Waiting(uuid.UUID(found[1]), found[2], written)
+
+
+def stored() -> Iterator[Path]:
+    """Yield the files that people were told have arrived."""
+    return (path for path in folder().iterdir() if _NAME.fullmatch(path.name))
 
 
 def broken_off() -> Iterator[Path]:
