@@ -29,8 +29,7 @@ run: .make/run ## Install what is missing, load demo data, serve on http://local
 
 test: .make/test assets catalogues static ## Install what is missing and run every check and test, on both databases
 	@$(FLASK) invariants
-	@$(PYTEST) -m "not slow" --database=spatialite
-	@$(PYTEST) -m "not slow" --database=postgis
+	@.ci/both $(PYTEST) -m "not slow"
 
 test-slow: .make/test assets catalogues ## Run the tests that take minutes, on both databases
 	@$(PYTEST) -m slow --database=spatialite

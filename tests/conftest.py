@@ -17,6 +17,7 @@ from tests import databases
 from tests.visit import Visit
 
 pytest_plugins = [
+    "tests.backups",
     "tests.invariants",
     "tests.live",
     "tests.outbound",
@@ -33,6 +34,14 @@ REFERENCE = {"element_type", "activity", "type_activity", "municipality", "place
 
 def pytest_addoption(parser):
     parser.addoption("--database", choices=["spatialite", "postgis"], default="spatialite")
+
+
+def pytest_collection_modifyitems(config, items):
+    """Leave out on PostGIS what proves the same thing there again, in minutes."""
+    if config.getoption("--database") == "postgis":
+        again = [item for item in items if item.get_closest_marker("once")]
+        items[:] = [item for item in items if not item.get_closest_marker("once")]
+        config.hook.pytest_deselected(items=again)
 
 
 @pytest.fixture(scope="session")

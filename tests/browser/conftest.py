@@ -95,8 +95,8 @@ def browser(chromium, server):
     assert opened.wrong == []
 
 
-def axe(page) -> list[str]:
-    """Return what axe finds on the open page, WCAG 2.2 AA and best practice.
+def axe(page, *rules: str) -> list[str]:
+    """Return what axe finds on the open page: by these rules, else WCAG 2.2 AA and best practice.
 
     The window first grows to the whole page: what lies under the bar at the bottom until one scrolls
     would count as too small to tap.
@@ -106,8 +106,8 @@ def axe(page) -> list[str]:
     page.evaluate(AXE)
     tags = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
     found = page.evaluate(
-        "async (tags) => (await axe.run(document, {runOnly: tags})).violations"
+        "async (only) => (await axe.run(document, {runOnly: only})).violations"
         ".map((v) => v.id + ': ' + v.nodes.map((n) => n.target.join(' ')).join(' | '))",
-        tags,
+        {"type": "rule", "values": rules} if rules else {"type": "tag", "values": tags},
     )
     return [f"{page.url}: {each}" for each in found]

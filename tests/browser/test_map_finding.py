@@ -11,7 +11,7 @@ from tests.factories.elements import ASSEN, ElementFactory
 from tests.factories.photos import ready_photo
 from tests.world import token_for
 
-pytestmark = [pytest.mark.committed, pytest.mark.browser]
+pytestmark = [pytest.mark.committed, pytest.mark.browser, pytest.mark.once]
 FAR = f"/kaart#plek=12.00/{ASSEN[1]}/{ASSEN[0]}"
 
 

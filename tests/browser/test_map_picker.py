@@ -9,7 +9,7 @@ from playwright.sync_api import expect
 from tests.browser.conftest import LAPTOP, PHONE, axe
 from tests.world import token_for
 
-pytestmark = [pytest.mark.committed, pytest.mark.browser]
+pytestmark = [pytest.mark.committed, pytest.mark.browser, pytest.mark.once]
 FORM = "/elementen/nieuw"
 ASSEN = (6.5625, 52.9967)
 READY = "() => document.querySelector('map-picker').map?.getSource('drawing')"

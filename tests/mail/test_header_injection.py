@@ -12,6 +12,8 @@ from app.mail import smtp as line
 from app.mail.message import build, header_text
 from tests.smtp import MailServer
 
+pytestmark = pytest.mark.once
+
 HEADERS = {
     "From",
     "To",

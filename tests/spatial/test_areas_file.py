@@ -13,6 +13,8 @@ from app.spatial.areas_file import READER, REFUSALS, ROWS
 from tests import maps
 from tests.maps import refused
 
+pytestmark = pytest.mark.once
+
 
 def test_a_geojson_gives_its_rows(rows_of):
     first, second = rows_of(maps.towns())

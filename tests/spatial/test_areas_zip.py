@@ -14,6 +14,8 @@ from app.spatial.areas_file import READER
 from tests import maps
 from tests.maps import refused
 
+pytestmark = pytest.mark.once
+
 ASSEN_JSON = maps.collection((maps.ASSEN, maps.ASSEN_BOX))
 
 

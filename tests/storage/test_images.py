@@ -13,6 +13,8 @@ from tests import pictures
 from tests.pictures import CANARIES, CORNERS
 from tests.storage.looking import opened
 
+pytestmark = pytest.mark.once
+
 KINDS = ("jpeg", "png", "webp", "heic", "mpo")
 SHOWN = re.compile(rb"Exif|GPS|http://ns.adobe.com|8BIM|ICC_PROFILE|ICCP|XMP |<x:xmpmeta", re.IGNORECASE)
 

@@ -11,6 +11,8 @@ from app.storage import header, images, incoming
 from tests import pictures
 from tests.storage.looking import opened
 
+pytestmark = pytest.mark.once
+
 MEMORY_BYTES = 400 * 1024 * 1024
 
 
