@@ -5,11 +5,11 @@ import uuid
 from flask import Blueprint, Response, jsonify, render_template, request
 from flask.typing import ResponseReturnValue
 
-from app.core.errors import N_, DomainError, InvalidError, NotFoundError
+from app.core.errors import N_, DomainError, InvalidError, NotAllowedError, NotFoundError
 from app.forms.file_names import shown_name
 from app.i18n import gettext as _
 from app.models import Moment, Photo
-from app.queries.photos import StoredPicture, find_own_photos, get_master, get_rendition
+from app.queries.photos import StoredPicture, find_own_photos, get_master, get_photo, get_rendition
 from app.routes._access import member, members_only, public, viewer
 from app.services.photos import MAX_PER_ITEM, receive_photo, remove_photo, turn_photo
 
@@ -111,10 +111,13 @@ def _ending(picture: StoredPicture) -> str:
 
 
 def _own(photo_id: uuid.UUID) -> Photo:
-    found = find_own_photos([photo_id], viewer=member())
-    if not found:
+    """Return a photo of this person; raises NotFoundError, or NotAllowedError for one they only see."""
+    found = get_photo(photo_id, viewer=member())
+    if found is None:
         raise NotFoundError
-    return found[0]
+    if found.owner_id != member().id:
+        raise NotAllowedError
+    return found
 
 
 def _row(photo: Photo) -> dict[str, str]:

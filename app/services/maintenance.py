@@ -12,6 +12,7 @@ from app.extensions import db
 from app.models import Activity, Condition, Element, MaintenanceLog, NestCheck, State, User
 from app.policies import elements as element_policy
 from app.policies import maintenance as policy
+from app.queries.maintenance import get_log
 from app.services.photos import ChosenPhoto, attach_photos
 from app.services.submissions import (
     Values,
@@ -98,8 +99,9 @@ def withdraw_log(ident: uuid.UUID, *, actor: User) -> MaintenanceLog:
 
 
 def _own(ident: uuid.UUID, *, actor: User) -> MaintenanceLog:
+    get_log(ident, viewer=actor)  # asks alike about what is not there and what is not theirs to see (A02)
     log = load(MaintenanceLog, ident)
-    if log is None or not policy.can_see(actor, log):
+    if log is None:
         raise NotFoundError
     if log.author_id != actor.id:
         raise NotAllowedError(N_("Alleen wie het heeft vastgelegd, kan dit veranderen."))

@@ -17,6 +17,7 @@ from app.core.ids import new_id
 from app.extensions import db
 from app.models import Moment, Photo, PhotoState, Submission, User
 from app.policies.photos import can_change
+from app.queries.photos import get_photo
 from app.storage import incoming
 from app.transaction import load, transactional
 
@@ -134,9 +135,11 @@ def _record(photo_id: uuid.UUID, sent: incoming.Sent, *, actor: User) -> Photo:
 
 
 def _changeable(photo_id: uuid.UUID, actor: User) -> Photo:
-    found = db.session.get(Photo, photo_id)
-    if found is None or found.owner_id != actor.id:
+    found = get_photo(photo_id, viewer=actor)
+    if found is None:
         raise NotFoundError
+    if found.owner_id != actor.id:
+        raise NotAllowedError(N_("Alleen wie de foto maakte, kan hem veranderen."))
     item = load(Submission, found.submission_id) if found.submission_id else None
     photo = load(Photo, photo_id)  # after its item, as everywhere, so that two never wait for each other
     if photo is None or photo.submission_id != (item.id if item else None):

@@ -11,6 +11,7 @@ from app.extensions import db
 from app.models import Element, PresenceCheck, Seen, State, User
 from app.policies import corrections as policy
 from app.policies import elements as element_policy
+from app.queries.corrections import get_check
 from app.services.photos import ChosenPhoto, attach_photos
 from app.services.publication import Changes, show_or_hide
 from app.services.submissions import change, differences, envelope, same_or_conflict, take_back, told
@@ -117,8 +118,9 @@ def turn(element: Element, target: State, *, actor: User) -> list[str]:
 
 
 def _own(ident: uuid.UUID, *, actor: User) -> PresenceCheck:
+    get_check(ident, viewer=actor)  # asks alike about what is not there and what is not theirs to see (A02)
     check = load(PresenceCheck, ident)
-    if check is None or not policy.can_see(actor, check):
+    if check is None:
         raise NotFoundError
     if check.author_id != actor.id:
         raise NotAllowedError(N_("Alleen wie het heeft ingestuurd, kan dit veranderen."))

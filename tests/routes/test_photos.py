@@ -220,11 +220,13 @@ def test_turning_and_removing_without_a_new_page(in_as_anna, anna):
 
 
 @pytest.mark.parametrize("noun", ["draai", "verwijdering"])
-def test_someone_elses_photo_is_not_there_to_change(noun, client, anna, bram):
-    ident = ready_photo(anna, ElementFactory(author=anna, published=True)).id
+def test_someone_elses_photo_is_not_theirs_to_change(noun, client, anna, bram):
+    seen = ready_photo(anna, ElementFactory(author=anna, published=True)).id
+    unseen = ready_photo(anna, ElementFactory(author=anna)).id
     sign_in(client, bram)
-    assert post(client, f"/fotos/{ident}/{noun}").status_code == 404
-    assert client.get(f"/fotos/{ident}", headers=JSON).status_code == 404
+    for ident, status in ((seen, 403), (unseen, 404)):
+        assert post(client, f"/fotos/{ident}/{noun}").status_code == status
+        assert client.get(f"/fotos/{ident}", headers=JSON).status_code == status
 
 
 def test_without_an_account_nothing_is_received(client, data_dir):

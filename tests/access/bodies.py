@@ -1,0 +1,69 @@
+"""What a browser sends to each address that changes something, filled in so that only a right is in the way.
+
+``version`` is 1: everything in world.py was stored once.
+"""
+
+import json
+
+from app.core.clock import today
+from tests.forms.filled import element_form, log_form
+
+FORM_ID = "6f1d2c3b-4a59-4687-8f0e-1d2c3b4a5968"  # a form that goes out twice has the same id
+
+
+def body_of(endpoint: str) -> dict[str, object]:
+    """Return the fields of the form; empty for a button."""
+    made = BODIES.get(endpoint)
+    return made() if made else {}
+
+
+def _element() -> dict[str, object]:
+    return element_form(id=FORM_ID) | {"version": "1"}
+
+
+def _change() -> dict[str, object]:
+    return _element() | {
+        "base_version": "1",
+        "base": json.dumps({"name": "Oude naam"}),
+        "why": "Zo heet hij.",
+    }
+
+
+def _log() -> dict[str, object]:
+    return log_form(id=FORM_ID) | {"version": "1"}
+
+
+def _check() -> dict[str, object]:
+    day = today().isoformat()
+    return {"id": FORM_ID, "version": "1", "seen": "same", "seen_on": day, "notes": "Hij staat er nog."}
+
+
+def _claim() -> dict[str, object]:
+    return {"id": FORM_ID, "version": "1", "wish": "talk", "contact": "0592-000000", "notes": "Bel mij."}
+
+
+def _decision() -> dict[str, object]:
+    return {"version": "1", "step": "publish", "reason": "Mooi."}
+
+
+def _profile() -> dict[str, object]:
+    return {"name": "Iemand Voorbeeld", "show_name": "yes", "language": "nl", "theme": "dark"}
+
+
+BODIES = {
+    "people.ask_code": lambda: {"email": "iemand@example.nl", "next": "/"},
+    "people.update": _profile,
+    "elements.create": _element,
+    "elements.update": _element,
+    "nearby.look": _element,
+    "place.now": _element,
+    "changes.create": _change,
+    "changes.update": _change,
+    "maintenance.create": _log,
+    "maintenance.update": _log,
+    "presence.create": _check,
+    "presence.update": _check,
+    "ground.create": _claim,
+    "ground.update": _claim,
+    "moderation.create_decision": _decision,
+}

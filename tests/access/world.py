@@ -1,0 +1,191 @@
+"""Anna's things in every state, the people who look at them, and what each kind is called in addresses.
+
+Each thing says a word of its own (``said``), so that a page can be searched for what it may not show.
+"""
+
+import uuid
+from dataclasses import dataclass, field
+
+from app.core.clock import now
+from app.core.ids import digest, secret_token
+from app.extensions import db
+from app.models import (
+    CoordinatorArea,
+    Element,
+    Photo,
+    PhotoState,
+    Rendition,
+    Role,
+    Session,
+    State,
+    User,
+    Visibility,
+)
+from tests.access.matrix import SEEN
+from tests.factories.areas import TYNAARLO, area_layer
+from tests.factories.corrections import ElementChangeFactory, GroundClaimFactory, PresenceCheckFactory
+from tests.factories.elements import ElementFactory
+from tests.factories.maintenance import MaintenanceLogFactory
+from tests.factories.people import UserFactory
+from tests.factories.photos import ready_photo
+
+ASSEN, EMMEN = "GM0106", "GM0114"
+KINDS = {  # name in the address → kind of thing
+    "element_id": "element",
+    "ident": "element",
+    "item_id": "element",
+    "log_id": "log",
+    "check_id": "check",
+    "change_id": "change",
+    "claim_id": "claim",
+    "photo_id": "photo",
+    "session_id": "session",
+    "import_id": "import",
+}
+WAITING = {"state": State.PENDING}
+DONE = {"waits": False}
+STATES = {
+    "own": WAITING,
+    "pending": WAITING,
+    "returned": {"state": State.RETURNED, **DONE},
+    "rejected": {"state": State.REJECTED, **DONE},
+    "withdrawn": {"state": State.WITHDRAWN, **DONE},
+    "published": {"state": State.PUBLISHED, **DONE},
+    "hidden": {"state": State.PUBLISHED, **DONE},
+    "gone": {"state": State.GONE, **DONE},
+    "elsewhere": WAITING,
+}
+BELOW = {
+    "log": MaintenanceLogFactory,
+    "check": PresenceCheckFactory,
+    "change": ElementChangeFactory,
+    "claim": GroundClaimFactory,
+}
+WORDS = {"log": "notes", "check": "notes", "change": "why", "claim": "contact"}
+
+
+@dataclass
+class World:
+    """Whoever looks, their browser's token, and the things: kind → column → id."""
+
+    person: User | None
+    token: str
+    ids: dict[str, dict[str, uuid.UUID]] = field(default_factory=dict)
+
+    def of(self, kind: str, column: str) -> uuid.UUID:
+        """Return a thing; one that does not exist for ``random``."""
+        return uuid.uuid4() if column == "random" else self.ids[kind][column]
+
+
+def said(kind: str, column: str) -> str:
+    """Return the word that only this thing says."""
+    return f"kanarie-{kind}-{column}-einde"
+
+
+def settle(role: str) -> World:
+    """Make all people and things, and a session for the one with this role."""
+    people = _people()
+    anna, who = people["author"], people.get(role)
+    world = World(who, _session(who) if who else "")
+    # a suspended person's things stay; a visitor has none
+    mine = who or anna
+    world.ids["element"] = {
+        column: _element(column, mine if column == "own" else anna).id for column in STATES
+    }
+    for kind in BELOW:
+        world.ids[kind] = {
+            column: _below(world, kind, column, mine if column == "own" else anna) for column in STATES
+        }
+    world.ids["photo"] = _photos(world, mine, anna)
+    others = people["volunteer" if role == "author" else "author"]
+    _session(others)
+    world.ids["session"] = {"own": _session_of(mine), "someone's": _session_of(others)}
+    world.ids["import"] = {"any": area_layer("municipalities", TYNAARLO, state="checked").id}
+    db.session.commit()
+    return world
+
+
+def _people() -> dict[str, User]:
+    desk = {"role": Role.COORDINATOR}
+    return {
+        "author": UserFactory(name="kanarie-naam", email="kanarie-post@example.nl"),
+        "volunteer": UserFactory(),
+        "neighbour": UserFactory(**desk, areas=[CoordinatorArea(municipality_code=EMMEN)]),
+        "coordinator": UserFactory(**desk, areas=[CoordinatorArea(municipality_code=ASSEN)]),
+        "admin": UserFactory(role=Role.ADMIN),
+        "suspended": UserFactory(
+            **desk, areas=[CoordinatorArea(municipality_code=ASSEN)], suspended_at=now()
+        ),
+    }
+
+
+def _session(person: User) -> str:
+    token = secret_token()
+    db.session.add(Session(person_id=person.id, token_sha256=digest(token)))
+    db.session.commit()
+    return token
+
+
+def _session_of(person: User) -> uuid.UUID:
+    found = db.session.query(Session).filter_by(person_id=person.id).first()
+    return found.id if found else uuid.uuid4()
+
+
+def _element(column: str, author: User) -> Element:
+    village = "Emmen" if column == "elsewhere" else "Assen"
+    seen_by = Visibility.COORDINATORS if column == "hidden" else Visibility.EVERYONE
+    title = said("element", column)
+    return ElementFactory(
+        author=author, village=village, visibility=seen_by, title=title, name=title,
+        is_public=column == "published", **STATES[column],
+    )  # fmt: skip
+
+
+def _below(world: World, kind: str, column: str, author: User) -> uuid.UUID:
+    """Hang it below the public element, or the hidden or gone one; elsewhere below one in Emmen."""
+    on = column if column in {"hidden", "gone"} else "published"
+    state = STATES["published"] if column == "gone" else STATES[column]
+    code = {"municipality_code": EMMEN} if column == "elsewhere" else {}
+    words = {WORDS[kind]: said(kind, column)}
+    element = db.session.get(Element, world.ids["element"][on])
+    return BELOW[kind](author=author, element=element, **code, **state, **words).id
+
+
+def _photos(world: World, mine: User, anna: User) -> dict[str, uuid.UUID]:
+    """Give each element a picture; ``loose`` belongs to nothing yet, ``veil`` was taken from view."""
+    first = ready_photo(anna)
+    elements = world.ids["element"]
+    made = {column: _copy(first, elements[column], mine if column == "own" else anna) for column in STATES}
+    made["veil"] = _copy(first, elements["published"], anna, hidden_at=now())
+    made["loose"] = first.id
+    return made
+
+
+def _copy(photo: Photo, item_id: uuid.UUID, owner: User, **more: object) -> uuid.UUID:
+    same = ("sent_sha256", "sent_bytes", "sent_type", "host", "master_sha256", "width", "height")
+    facts = {name: getattr(photo, name) for name in same}
+    copies = [
+        Rendition(size=one.size, sha256=one.sha256, bytes=one.bytes, width=one.width, height=one.height)
+        for one in photo.renditions
+    ]
+    found = Photo(
+        owner_id=owner.id, submission_id=item_id, state=PhotoState.READY, renditions=copies, **facts, **more
+    )
+    db.session.add(found)
+    db.session.flush()
+    return found.id
+
+
+def words_hidden_from(role: str) -> list[str]:
+    """Return the words of all that this role may not see, and of who made it."""
+    hidden = [
+        said(kind, column)
+        for kind in ("element", *BELOW)
+        for column, sign in SEEN[kind].cells[role].items()
+        if sign in "->" and column != "random"
+    ]
+    if role in {"visitor", "suspended", "volunteer"}:
+        hidden.append("kanarie-naam")  # she chose not to show it
+    if role not in {"author", "admin"}:
+        hidden.append("kanarie-post")
+    return hidden
