@@ -1,0 +1,43 @@
+"""Which columns hold words that people chose, and which only we fill; a column in neither list fails."""
+
+import sqlalchemy as sa
+
+from app.extensions import db
+
+WORDS = {
+    "person.name", "element.name", "element.title", "element.story", "maintenance_log.notes",
+    "ground_claim.contact", "ground_claim.notes", "presence_check.notes", "element_change.why",
+    "decision.reason", "photo.alt", "area_import.source", "area_import.credit", "area.name",
+}  # fmt: skip
+INSIDE = {"decision.changes", "element_change.base", "element_change.wanted", "area_import.report"}  # JSON
+CHECKED = {  # typed, but only what passed a check of its form is stored
+    "person.email": "an address without blanks or brackets",
+    "sign_in_code.email": "the same",
+    "sign_in_code.next_url": "a path of this site",
+    "area.code": "a code of CBS or EU, compared with those we know",
+    "area.value": "one of four words",
+}
+PROSE = {  # sentences: htmx is told to leave what holds them alone
+    "element.story", "maintenance_log.notes", "ground_claim.contact", "ground_claim.notes",
+    "presence_check.notes", "element_change.why", "decision.reason",
+}  # fmt: skip
+OURS = {
+    "element.in_municipality", "element.village", "element.square", "element_word.word",
+    "maintenance_log.unit", "photo.sent_type", "photo.host", "session.device", "area_import.error",
+    "submission.kind", "submission.checks", "decision.rule", "decision.step", "decision.before",
+    "decision.after", "person.language", "person.theme", "attempt.kind", "map_layer.name",
+    "map_layer.token", "job.name", "job.lane", "job.payload", "job.host", "job.claimed_by", "job.last_error",
+    "municipality.code", "municipality.name", "place.name",
+}  # fmt: skip
+SHIPPED = {"activity", "element_type", "type_activity"}  # tables that we load from our own files
+
+
+def text_columns() -> set[str]:
+    """Return table.column of all that may hold words: text and JSON, no choices, keys elsewhere or hashes."""
+    found = set()
+    for table in db.metadata.sorted_tables:
+        for column in table.columns:
+            free = isinstance(column.type, sa.String | sa.JSON) and not isinstance(column.type, sa.Enum)
+            if free and not column.foreign_keys and not column.name.endswith("sha256"):
+                found.add(f"{table.name}.{column.name}")
+    return {name for name in found if name.partition(".")[0] not in SHIPPED}

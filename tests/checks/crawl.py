@@ -1,0 +1,197 @@
+"""Every page that a person can reach: each GET rule filled in with what exists, and all links from there."""
+
+import itertools
+import re
+from collections import deque
+from dataclasses import dataclass, field
+from urllib.parse import parse_qsl, urlencode, urlsplit
+
+from flask import url_for
+from sqlalchemy import select
+from werkzeug.exceptions import HTTPException
+from werkzeug.routing import RequestRedirect, UUIDConverter
+
+from app.config import ROOT
+from app.extensions import db
+from app.models import (
+    AreaImport,
+    Element,
+    ElementChange,
+    GroundClaim,
+    MaintenanceLog,
+    Photo,
+    PresenceCheck,
+    Session,
+    Submission,
+)
+from tests.architecture.walk import PLAIN
+from tests.checks.html import Page
+
+OF = {
+    "element_id": Element, "ident": Element, "log_id": MaintenanceLog, "change_id": ElementChange,
+    "claim_id": GroundClaim, "check_id": PresenceCheck, "photo_id": Photo, "import_id": AreaImport,
+    "session_id": Session, "item_id": Submission,
+}  # fmt: skip
+ASKED = re.compile(r"""args(?:\.get|\.getlist)?[(\[]["'](\w+)["']""")
+MAX_PAGES = 700
+
+
+@dataclass(frozen=True)
+class Seen:
+    """One answer; ``endpoint`` is the name of its route."""
+
+    endpoint: str
+    address: str
+    answer: object = field(repr=False)
+
+    @property
+    def is_html(self) -> bool:
+        return self.answer.mimetype == "text/html"
+
+    @property
+    def page(self) -> Page:
+        return Page(self.answer.text)
+
+
+def ids(name: str) -> list[object]:
+    """Return what an argument of that name may be; a name that is new here may be anything that exists."""
+    if name in PLAIN and name not in OF:
+        return [PLAIN[name]]
+    kinds = [OF[name]] if name in OF else list(dict.fromkeys(OF.values()))
+    return [one for kind in kinds for one in db.session.scalars(select(kind.id))]
+
+
+def starts(app) -> list[tuple[str, str]]:
+    """Return (endpoint, address) of every GET rule, filled in with all that exists."""
+    found = []
+    with app.test_request_context():
+        for rule in app.url_map.iter_rules():
+            uuids = [name for name in rule.arguments if name not in PLAIN or name in OF]
+            if "GET" not in rule.methods or any(not _is_uuid(rule, name) for name in uuids):
+                continue  # words in an address come from links
+            names = sorted(rule.arguments)
+            for values in itertools.product(*map(ids, names)):
+                given = dict(zip(names, values, strict=True))
+                found.append((rule.endpoint, url_for(rule.endpoint, **given)))
+    return found
+
+
+def _is_uuid(rule, name: str) -> bool:
+    return isinstance(rule._converters[name], UUIDConverter)  # noqa: SLF001 (werkzeug tells it nowhere else)
+
+
+def questions() -> list[str]:
+    """Return the names that routes and forms read from addresses."""
+    files = [*(ROOT / "app/routes").glob("*.py"), *(ROOT / "app/forms").glob("*.py")]
+    found = {name for path in files for name in ASKED.findall(path.read_text("utf-8"))}
+    from app.routes._filters import WORDS
+
+    return sorted(found | set(WORDS))
+
+
+def matched(app, address: str) -> tuple[str, dict] | None:
+    """Return the endpoint and arguments of an address of ours; None for what is elsewhere or nowhere."""
+    parts = urlsplit(address)
+    if parts.netloc or parts.scheme or not parts.path.startswith("/"):
+        return None
+    try:
+        return app.url_map.bind("localhost").match(parts.path, "GET")
+    except (RequestRedirect, HTTPException):
+        return None
+
+
+def links(page: Page, base: str) -> list[str]:
+    """Return where a page leads: links, pictures, and forms that only look."""
+    found = [one.get("href", "") for one in page.tags("a", "link")]
+    found += [one.get("src", "") for one in page.tags("img", "script")]
+    found += [one.get("action", base) for one in page.tags("form") if one.get("method", "get") == "get"]
+    return [base.partition("?")[0] + each if each.startswith("?") else each for each in found]
+
+
+def crawl(app, client, more=()) -> list[Seen]:
+    """Return every answer that this person gets, fragments for htmx included."""
+    todo = deque([*(address for _, address in starts(app)), *more])
+    done, seen = set(), []
+    while todo:
+        address = todo.popleft().partition("#")[0]
+        found = matched(app, address)
+        if found is None or found[0] == "static":
+            continue
+        asked = frozenset(name for name, _ in parse_qsl(urlsplit(address).query))
+        key = (found[0], frozenset(found[1].items()), asked)
+        if key in done:
+            continue
+        done.add(key)
+        assert len(done) < MAX_PAGES, "a page leads to ever more pages"
+        answers = [client.get(address)]
+        if "HX-Request-Type" in answers[0].vary and found[0] not in {one.endpoint for one in seen}:
+            answers.append(client.get(address, headers={"HX-Request": "true", "HX-Request-Type": "partial"}))
+        for answer in answers:
+            seen.append(Seen(found[0], address, answer))
+            if answer.location:
+                todo.append(answer.location)
+        if answers[0].mimetype == "text/html":
+            todo.extend(links(Page(answers[0].text), address))
+    return seen
+
+
+def asked_with(app, words: str, *, each: bool) -> list[str]:
+    """Return every address without an id, asked with these words for all that is ever read.
+
+    ``each``: also for one thing at a time.
+    """
+    pages = dict.fromkeys(address for _, address in starts(app) if not re.search(r"[0-9a-f]{8}-", address))
+    asked = [urlencode(dict.fromkeys(questions(), words))]
+    asked += [urlencode({name: words}) for name in questions()] if each else []
+    return [f"{page}?{one}" for page in pages for one in asked]
+
+
+@dataclass(frozen=True)
+class Form:
+    """A form of a page: where it goes, and (name, type, value) of its fields."""
+
+    action: str
+    many_parts: bool
+    fields: tuple[tuple[str, str, str], ...]
+
+    def filled(self, words: str, *, only_typed: bool) -> dict[str, list[str]]:
+        """Return it with these words in what people type, or in all that is sent but our token."""
+        sent: dict[str, list[str]] = {}
+        for name, kind, value in self.fields:
+            ours = name == "csrf_token" or (only_typed and kind not in TYPED)
+            sent.setdefault(name, []).append(value if ours else words)
+        return sent
+
+
+TYPED = {"text", "textarea", "email", "search", "tel", "url", "number"}
+SENT = {"input", "textarea", "select", "button"}
+
+
+def forms(page: Page, base: str) -> list[Form]:
+    """Return the forms of a page that change something."""
+    found = []
+    for form in page.tags("form"):
+        if form.get("method", "get").lower() != "post":
+            continue
+        after = page.all[page.all.index(form) + 1 :]
+        inside = list(itertools.takewhile(lambda one: "form" in one["parents"], after))
+        fields = [
+            (one["name"], one.get("type", one["tag"]), one.get("value", one["text"].strip()))
+            for one in inside
+            if one["tag"] in SENT and one.get("name") and one.get("type") != "file"
+        ]
+        many = form.get("enctype") == "multipart/form-data"
+        found.append(Form(form.get("action") or base, many, tuple(fields)))
+    return found
+
+
+def all_forms(app, client) -> dict[tuple, tuple[str, Form]]:
+    """Return each kind of form that a person can reach, once, with the page that it is on."""
+    found = {}
+    for seen in crawl(app, client):
+        if seen.is_html:
+            for form in forms(seen.page, seen.address):
+                path = re.sub(r"[0-9a-f]{8}-[0-9a-f-]+", "-", urlsplit(form.action).path)
+                names = frozenset(re.sub(r"[0-9a-f]{8}-[0-9a-f-]+", "-", name) for name, *_ in form.fields)
+                found.setdefault((path, names), (seen.address, form))
+    return found
