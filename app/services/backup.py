@@ -115,12 +115,18 @@ def settle(manifest: Manifest) -> None:
 
 
 def examine() -> Outcome:
-    """Look whether database and files are whole and tell the same story; raises UnreachableError."""
+    """Look whether database and files are whole and tell the same story, and close them.
+
+    Raises UnreachableError.
+    """
     try:
         damage = dumping.find_damage(db.session.connection())
         return Outcome(damage=damage, faults=[f"{fault.kind}: {fault.what}" for fault in find_faults()])
     except DBAPIError as error:
         return Outcome(damage=[str(error.orig)], faults=[])
+    finally:
+        db.session.remove()
+        db.engine.dispose()
 
 
 @contextmanager

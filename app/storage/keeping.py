@@ -14,7 +14,9 @@ from app.core.errors import BackupError
 
 
 def _lock() -> Path:
-    return settings().data_dir / "backup-turn"
+    folder = settings().data_dir
+    folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+    return folder / "backup-turn"
 
 
 @contextmanager
