@@ -1,17 +1,24 @@
 """Count what people do often, over all workers and hosts, and say no when it is too often."""
 
+import logging
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import timedelta
+from typing import Final
 
 from sqlalchemy import func, select
+from sqlalchemy.exc import DBAPIError
 
 from app.core.clock import now
-from app.core.errors import TooManyError
+from app.core.errors import N_, BusyError, TooManyError
 from app.core.ids import digest
 from app.extensions import db
 from app.models import Attempt
+from app.spatial.engine import lost_race, unavailable
 from app.spatial.locks import turn_of
+
+log = logging.getLogger(__name__)
+UNCOUNTED: Final = N_("Dit lukt nu even niet. Probeer het over een halve minuut nog eens.")
 
 
 @dataclass(frozen=True, order=True)
@@ -33,8 +40,19 @@ def spend(limits: Sequence[Limit], *, sentence: str) -> None:
     """Count one of each within the running use case.
 
     Raises TooManyError, and counts none, when one is used up; ``sentence`` may name ``%(minutes)s``.
-    What was refused does not count, so a limit never becomes a lock that an attacker holds closed.
+    What was refused does not count, so a limit never becomes a lock that an attacker holds closed. What
+    cannot be counted is not done: BusyError (A11).
     """
+    try:
+        _count(limits, sentence)
+    except DBAPIError as error:
+        if lost_race(error) or unavailable(error):  # the use case tries again, or says that it is busy
+            raise
+        log.exception("attempts cannot be counted")
+        raise BusyError(UNCOUNTED, retry_after_s=30) from error
+
+
+def _count(limits: Sequence[Limit], sentence: str) -> None:
     keys = {(limit.kind, limit.key_sha256) for limit in limits}
     for _kind, key in sorted(keys):
         db.session.execute(select(turn_of(key)))
@@ -42,6 +60,7 @@ def spend(limits: Sequence[Limit], *, sentence: str) -> None:
     if wait_s:
         raise TooManyError(sentence, retry_after_s=wait_s, minutes=-(-wait_s // 60))
     db.session.add_all(Attempt(kind=kind, key_sha256=key) for kind, key in sorted(keys))
+    db.session.flush()
 
 
 def _wait_s(limit: Limit) -> int:

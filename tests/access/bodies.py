@@ -3,9 +3,15 @@
 ``version`` is 1: everything in world.py was stored once.
 """
 
+import io
 import json
 
+from app.config import settings
 from app.core.clock import today
+from app.core.codes import digits_of
+from tests import maps
+from tests.access.world import CODE_ID
+from tests.factories.photos import small_photo
 from tests.forms.filled import element_form, log_form
 
 FORM_ID = "6f1d2c3b-4a59-4687-8f0e-1d2c3b4a5968"  # a form that goes out twice has the same id
@@ -50,7 +56,15 @@ def _profile() -> dict[str, object]:
     return {"name": "Iemand Voorbeeld", "show_name": "yes", "language": "nl", "theme": "dark"}
 
 
+def _file(data: bytes, name: str) -> tuple[io.BytesIO, str]:
+    return io.BytesIO(data), name
+
+
 BODIES = {
+    "people.enter": lambda: {"code": digits_of(CODE_ID, secret=settings().secret_key)},
+    "people.begin": lambda: {"name": "Nieuw Voorbeeld", "sixteen": "y"},
+    "photos.create": lambda: {"photos": _file(small_photo(), "a.jpg")},
+    "areas.create": lambda: {"layer": "municipalities", "file": _file(maps.towns(), "a.geojson")},
     "people.ask_code": lambda: {"email": "iemand@example.nl", "next": "/"},
     "people.update": _profile,
     "elements.create": _element,

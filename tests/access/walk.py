@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from typing import Any
 
 from flask import url_for
 from sqlalchemy import event
@@ -32,12 +33,13 @@ IDS = re.compile(r"[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}")
 
 @dataclass(frozen=True)
 class Came:
-    """What came of one request."""
+    """What came of one request; ``kept`` is what the caller looked at before it was undone."""
 
     status: int
     sign: str
     body: bytes
     queries: int
+    kept: Any = None
 
 
 class Walker:
@@ -45,7 +47,7 @@ class Walker:
 
     def __init__(self, app, connection, world: World) -> None:
         self.app, self.connection, self.world = app, connection, world
-        self.cookies = {"aanmelding": world.token} if world.token else {}
+        self.cookies = {"aanmelding": world.token} if world.token else {"code": world.pending}
         client = self._client()
         page = client.get("/account/inloggen" if "aanmelding" not in self.cookies else "/account")
         if page.status_code != 200:  # a session that no longer counts
@@ -59,26 +61,27 @@ class Walker:
             client.set_cookie(name, value)
         return client
 
-    def ask(self, rule, column: str, data: dict[str, object] | None = None) -> Came:
-        """Open an address for one object and undo what it did."""
+    def ask(self, rule, column: str, *, more: dict[str, str] | None = None, look=lambda: None) -> Came:
+        """Open an address for one object and undo what it did; ``more`` goes with the form and the query."""
         method = method_of(rule)
-        address = self.address(rule, column)
+        address = self.address(rule, column, more or {})
         headers = {
             "X-CSRFToken": self.csrf,
             **(FRAGMENT if method == "POST" or rule.endpoint in PARTS else {}),
         }
-        given = {"data": body_of(rule.endpoint) if data is None else data} if method == "POST" else {}
+        given = {"data": body_of(rule.endpoint) | (more or {})} if method == "POST" else {}
         db.session.remove()
         with undone(self.connection), counted(self.connection) as sent:
             answer = self._client().open(address, method=method, headers=headers, **given)
             body = ERROR_ID.sub(b"", answer.get_data())
             for ident in IDS.findall(address):
                 body = body.replace(ident.encode(), b"")
-            return Came(answer.status_code, sign_of(answer), body, len(sent))
+            asked = len(sent)
+            return Came(answer.status_code, sign_of(answer), body, asked, look())
 
-    def address(self, rule, column: str) -> str:
+    def address(self, rule, column: str, more: dict[str, str]) -> str:
         """Fill in an address."""
-        given = {name: self._value(name, column) for name in rule.arguments}
+        given = more | {name: self._value(name, column) for name in rule.arguments}
         if rule.endpoint in ASKED:
             name, kind = ASKED[rule.endpoint]
             given[name] = self.world.of(kind, column)

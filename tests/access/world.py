@@ -11,16 +11,20 @@ from app.core.ids import digest, secret_token
 from app.extensions import db
 from app.models import (
     CoordinatorArea,
+    Decision,
     Element,
+    Follow,
     Photo,
     PhotoState,
     Rendition,
     Role,
     Session,
+    SignInCode,
     State,
     User,
     Visibility,
 )
+from app.services.sign_in import LIVES
 from tests.access.matrix import SEEN
 from tests.factories.areas import TYNAARLO, area_layer
 from tests.factories.corrections import ElementChangeFactory, GroundClaimFactory, PresenceCheckFactory
@@ -29,6 +33,7 @@ from tests.factories.maintenance import MaintenanceLogFactory
 from tests.factories.people import UserFactory
 from tests.factories.photos import ready_photo
 
+CODE_ID = uuid.UUID("0b9f6f0e-52b4-4e6e-9a65-4c8f2a7d1e30")  # fixed, so that its digits are known
 ASSEN, EMMEN = "GM0106", "GM0114"
 KINDS = {  # name in the address → kind of thing
     "element_id": "element",
@@ -61,6 +66,7 @@ BELOW = {
     "change": ElementChangeFactory,
     "claim": GroundClaimFactory,
 }
+DESKS = ("neighbour", "coordinator", "admin")
 WORDS = {"log": "notes", "check": "notes", "change": "why", "claim": "contact"}
 
 
@@ -70,6 +76,7 @@ class World:
 
     person: User | None
     token: str
+    pending: str  # of the browser of a visitor who proved an address and still has to give a name
     ids: dict[str, dict[str, uuid.UUID]] = field(default_factory=dict)
 
     def of(self, kind: str, column: str) -> uuid.UUID:
@@ -86,17 +93,19 @@ def settle(role: str) -> World:
     """Make all people and things, and a session for the one with this role."""
     people = _people()
     anna, who = people["author"], people.get(role)
-    world = World(who, _session(who) if who else "")
+    world = World(who, _session(who) if who else "", _code())
     # a suspended person's things stay; a visitor has none
     mine = who or anna
     world.ids["element"] = {
         column: _element(column, mine if column == "own" else anna).id for column in STATES
     }
+    _ask(world.ids["element"]["returned"], people[role if role in DESKS else "coordinator"])
     for kind in BELOW:
         world.ids[kind] = {
             column: _below(world, kind, column, mine if column == "own" else anna) for column in STATES
         }
     world.ids["photo"] = _photos(world, mine, anna)
+    db.session.add(Follow(person_id=mine.id, element_id=world.ids["element"]["published"]))
     others = people["volunteer" if role == "author" else "author"]
     _session(others)
     world.ids["session"] = {"own": _session_of(mine), "someone's": _session_of(others)}
@@ -126,6 +135,19 @@ def _session(person: User) -> str:
     return token
 
 
+def _code() -> str:
+    token, moment = secret_token(), now()
+    code = SignInCode(
+        id=CODE_ID,
+        email="nieuw@example.nl",
+        browser_sha256=digest(token),
+        expires_at=moment + LIVES,
+        proven_at=moment,
+    )
+    db.session.add(code)
+    return token
+
+
 def _session_of(person: User) -> uuid.UUID:
     found = db.session.query(Session).filter_by(person_id=person.id).first()
     return found.id if found else uuid.uuid4()
@@ -149,6 +171,16 @@ def _below(world: World, kind: str, column: str, author: User) -> uuid.UUID:
     words = {WORDS[kind]: said(kind, column)}
     element = db.session.get(Element, world.ids["element"][on])
     return BELOW[kind](author=author, element=element, **code, **state, **words).id
+
+
+def _ask(ident: uuid.UUID, coordinator: User) -> None:
+    """Let a desk have asked Anna something, just now."""
+    asked = Decision(
+        submission_id=ident, step="return", before="pending", after="returned", actor=coordinator
+    )
+    asked.reason = "kanarie-vraag"
+    db.session.add(asked)
+    db.session.commit()
 
 
 def _photos(world: World, mine: User, anna: User) -> dict[str, uuid.UUID]:
@@ -185,7 +217,7 @@ def words_hidden_from(role: str) -> list[str]:
         if sign in "->" and column != "random"
     ]
     if role in {"visitor", "suspended", "volunteer"}:
-        hidden.append("kanarie-naam")  # she chose not to show it
+        hidden += ["kanarie-naam", "kanarie-vraag"]  # she chose not to show hers
     if role not in {"author", "admin"}:
         hidden.append("kanarie-post")
     return hidden

@@ -1,0 +1,182 @@
+"""Nobody sets what a form does not ask: each change is sent twice, plainly and with every column as a field.
+
+What is stored must be the same both times (A03). A new column is tried everywhere by itself; a new
+field of a form is written down here.
+"""
+
+import datetime as dt
+import enum
+import re
+import uuid
+from collections import Counter
+from collections.abc import Iterator
+
+import pytest
+import time_machine
+
+from app.core.clock import now
+from app.extensions import db
+from tests.access.grids import ALLOWED
+from tests.access.matrix import ADDRESSES
+from tests.access.walk import Walker, method_of, rules
+from tests.access.world import settle
+from tests.conftest import REFERENCE
+
+ELEMENT = (
+    "id version family type_key place_id square shape accuracy_m width_m name owner_kind consent visibility"
+    " condition overdue count age story municipality_code core_network area_type"
+)
+CHECK, CLAIM = "id version seen seen_on notes", "id version wish contact notes"
+LOG = "id version activity_key done_on people nest_check amount condition_after overdue_after notes"
+TAKES = {  # what each form may say, of all words that are also columns
+    "people.ask_code": "email next_url",
+    "people.enter": "code",
+    "people.begin": "name",
+    "people.update": "name show_name language theme",
+    "people.sign_out": "",
+    "people.sign_out_everywhere": "",
+    "people.sign_out_there": "",
+    "elements.create": ELEMENT,
+    "elements.update": ELEMENT,
+    "elements.withdraw": "",
+    "nearby.look": ELEMENT,
+    "place.now": ELEMENT,
+    "standing.follow": "",
+    "standing.unfollow": "",
+    "standing.take": "",
+    "changes.create": f"{ELEMENT} base base_version why",
+    "changes.update": f"{ELEMENT} base base_version why",
+    "changes.withdraw": "",
+    "maintenance.create": LOG,
+    "maintenance.update": LOG,
+    "maintenance.withdraw": "",
+    "presence.create": CHECK,
+    "presence.update": CHECK,
+    "presence.withdraw": "",
+    "ground.create": CLAIM,
+    "ground.update": CLAIM,
+    "ground.withdraw": "",
+    "photos.create": "",
+    "photos.turn": "",
+    "photos.destroy": "",
+    "moderation.create_decision": "version step reason visibility",
+    "moderation.undo_decision": "",
+    "areas.create": "layer credit",
+    "areas.take_step": "",
+    "areas.delete": "",
+}
+WISHED = {  # what someone would like to set
+    "state": "published",
+    "waits": "",
+    "role": "admin",
+    "is_public": "y",
+    "urgency": "0",
+    "municipality_code": "GM0114",
+    "visibility": "everyone",
+    "kind": "element",
+    "rule": "trusted",
+    "email": "ander@example.nl",
+}
+TRIED_BY = ("visitor", "author", "coordinator", "admin")
+ON = {"moderation.undo_decision": "returned", "standing.take": "published", "photos.turn": "loose"}
+QUIET = {"nearby.look", "place.now"}  # they answer only
+ALSO = ("author", "actor", "user", "person", "areas", "municipalities", "is_admin", "decisions", "photo_ids")
+RANDOM = {"token_sha256", "browser_sha256", "token"}  # columns that differ at every try
+IDS = re.compile(r"[0-9a-f]{8}(?:-?[0-9a-f]{4}){3}-?[0-9a-f]{12}(?![0-9a-f])")
+
+
+def extras(endpoint: str, someone: uuid.UUID) -> dict[str, str]:
+    """Return a value for every column of every table that the form does not ask."""
+    takes = set(TAKES[endpoint].split())
+    every = {column.name: column for table in db.metadata.sorted_tables for column in table.columns}
+    wished = {name: WISHED.get(name) or value_for(every[name], someone) for name in every}
+    return {
+        name: value
+        for name, value in (wished | dict.fromkeys(ALSO, str(someone))).items()
+        if name not in takes
+    }
+
+
+def value_for(column, someone: uuid.UUID) -> str:
+    kind = column.type.python_type if hasattr(column.type, "python_type") else str
+    if issubclass(kind, enum.Enum):
+        return str(list(kind)[-1])
+    known = {uuid.UUID: str(someone), bool: "y", int: "77", float: "7.5", dict: '{"x": 1}', list: "[1]"}
+    days = {dt.datetime: "2001-02-03T04:05:06+00:00", dt.date: "2001-02-03"}
+    return (known | days).get(kind, "kanarie")
+
+
+def dump(known: set[str] | None = None) -> Counter:
+    """Return every row of the database as words; ids that were not there before are all called new."""
+    found: Counter = Counter()
+    for table in db.metadata.sorted_tables:
+        if table.name not in REFERENCE:
+            rows = db.session.execute(table.select()).mappings()
+            found.update(frozenset(words_of(table.name, row, known)) for row in rows)
+    db.session.remove()
+    return found
+
+
+def words_of(table: str, row, known: set[str] | None) -> Iterator[str]:
+    for name, value in row.items():
+        if name in RANDOM:
+            continue
+        text = f"{table}.{name}={getattr(value, 'desc', value)}"
+        yield text if known is None else IDS.sub(lambda found: found[0] if found[0] in known else "new", text)
+
+
+def ids_in(rows: Counter) -> set[str]:
+    return {found for row in rows for word in row for found in IDS.findall(word)}
+
+
+def only_in(one: Counter, other: Counter) -> list[str]:
+    """Return the words of rows of the one that no row has that only the other has."""
+    here, there = (set().union(*(a - b)) for a, b in ((one, other), (other, one)))
+    return sorted(here - there)
+
+
+def test_every_change_says_what_it_takes(app):
+    posts = {rule.endpoint for rule in rules(app) if method_of(rule) == "POST"}
+    assert posts == set(TAKES)
+
+
+@pytest.mark.A03
+@pytest.mark.parametrize("role", TRIED_BY)
+def test_no_field_of_a_form_sets_what_it_does_not_ask(app, database, role):
+    wrong = []
+    with time_machine.travel(now(), tick=False):
+        walker = Walker(app, database, settle(role))
+        known = ids_in(dump())
+        before = dump(known)
+        for rule in rules(app):
+            if rule.endpoint in TAKES and tried_by(rule.endpoint) == role:
+                wrong += tried(walker, rule, column_for(rule.endpoint, role), known, before)
+    assert not wrong, "\n" + "\n".join(wrong)
+
+
+def tried(walker: Walker, rule, column: str, known: set[str], before: Counter) -> list[str]:
+    """Send a change plainly and with everything, and return what is wrong with it."""
+    someone = walker.world.ids["element"]["hidden"]
+    plain = walker.ask(rule, column, look=lambda: dump(known))
+    rich = walker.ask(rule, column, more=extras(rule.endpoint, someone), look=lambda: dump(known))
+    name = f"{rule.endpoint} {column}"
+    if plain.status >= 400 or plain.status != rich.status:
+        return [f"{name}: {plain.status}, and with everything {rich.status}"]
+    if plain.kept == before and rule.endpoint not in QUIET:
+        return [f"{name}: nothing is stored, so nothing is proved"]
+    if plain.kept != rich.kept:
+        return [f"{name}: not {only_in(plain.kept, rich.kept)} but {only_in(rich.kept, plain.kept)}"]
+    return []
+
+
+def tried_by(endpoint: str) -> str:
+    """Return the first role that may do this to anything."""
+    if endpoint == "people.sign_out":
+        return "author"  # a visitor is out already
+    return next(role for role in TRIED_BY if ALLOWED in ADDRESSES[endpoint].cells[role].values())
+
+
+def column_for(endpoint: str, role: str) -> str:
+    """Return a thing on which this role may do this."""
+    cells = ADDRESSES[endpoint].cells[role]
+    return ON.get(endpoint) or next(column for column, sign in cells.items() if sign == ALLOWED)
