@@ -5,7 +5,15 @@ import uuid
 from flask import Blueprint, Response, jsonify, render_template, request
 from flask.typing import ResponseReturnValue
 
-from app.core.errors import N_, DomainError, InvalidError, NotAllowedError, NotFoundError
+from app.core.errors import (
+    N_,
+    BusyError,
+    DomainError,
+    FullError,
+    InvalidError,
+    NotAllowedError,
+    NotFoundError,
+)
 from app.forms.file_names import shown_name
 from app.i18n import gettext as _
 from app.models import Moment, Photo
@@ -34,6 +42,9 @@ def create() -> ResponseReturnValue:
     for one in sent:
         try:
             stored.append(receive_photo(one.stream, actor=member()))
+        except (BusyError, FullError) as error:  # each of the others would wait as long
+            errors += [(left.filename or "", error) for left in sent[len(stored) + len(errors) :]]
+            break
         except DomainError as error:
             errors.append((one.filename or "", error))
     if not stored:

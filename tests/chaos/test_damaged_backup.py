@@ -1,4 +1,4 @@
-"""A backup that is cut off, changed, foreign or of another key is refused; what runs stays as it was (D06)."""
+"""A backup that is cut off, changed, foreign or of another key is refused; what runs stays (D06)."""
 
 import io
 import json
