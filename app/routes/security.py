@@ -7,7 +7,7 @@ from flask import Flask, Response, abort, request
 
 from app.config import Settings, settings
 from app.routes._client import check_proxies
-from app.routes._cookies import session_cookie
+from app.routes._cookies import name_of, session_cookie
 
 SAFE = {"GET", "HEAD", "OPTIONS"}
 FROM_US = {"same-origin", "none"}
@@ -67,6 +67,12 @@ def add_headers(response: Response) -> Response:
     if settings().https:
         headers.setdefault("Strict-Transport-Security", "max-age=31536000")
     if "Cache-Control" not in headers:
-        private = request.endpoint != "static" and session_cookie() in request.cookies
-        headers["Cache-Control"] = "private, no-store" if private else "no-cache"
+        headers["Cache-Control"] = "private, no-store" if _is_personal() else "no-cache"
     return response
+
+
+def _is_personal() -> bool:
+    """Tell whether the answer may name somebody: who is in, who waits for a code, or who sent something."""
+    if request.endpoint == "static":
+        return False
+    return request.method not in SAFE or bool({session_cookie(), name_of("code")} & request.cookies.keys())
