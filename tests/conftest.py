@@ -29,7 +29,7 @@ pytest_plugins = [
 
 hypothesis.settings.register_profile("ours", deadline=None)  # seconds are for the bench
 hypothesis.settings.load_profile("ours")
-REFERENCE = {"element_type", "activity", "type_activity", "municipality", "place"}
+REFERENCE = {"canned_answer", "element_type", "activity", "type_activity", "municipality", "place"}
 
 
 def pytest_addoption(parser):

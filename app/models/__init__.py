@@ -1,7 +1,9 @@
 """All tables, so that metadata is whole."""
 
+from app.models.answers import CannedAnswer
 from app.models.areas import Area, AreaImport, AreaLayer, ImportState
 from app.models.changes import ElementChange
+from app.models.dues import ElementDue
 from app.models.elements import (
     AgeClass,
     AreaType,
@@ -20,11 +22,14 @@ from app.models.jobs import Job
 from app.models.maintenance import MaintenanceLog, NestCheck
 from app.models.map import MapLayer
 from app.models.moderation import Decision
-from app.models.people import Attempt, CoordinatorArea, Role, Session, SignInCode, User
+from app.models.notices import NoticeLevel, SiteNotice
+from app.models.people import Attempt, CoordinatorArea, MailWhen, Role, Session, SignInCode, User
+from app.models.photo_reports import PhotoReport, PhotoWrong
 from app.models.photos import Moment, Photo, PhotoState, Rendition
 from app.models.presence import PresenceCheck, Seen
 from app.models.reference import Activity, ElementType, Municipality, Place, TypeActivity
 from app.models.submissions import WORKFLOW, State, Submission
+from app.models.trust import Tier, Trust
 from app.models.words import ElementWord
 
 __all__ = [
@@ -37,6 +42,7 @@ __all__ = [
     "AreaLayer",
     "AreaType",
     "Attempt",
+    "CannedAnswer",
     "Condition",
     "Consent",
     "CoordinatorArea",
@@ -44,20 +50,25 @@ __all__ = [
     "Decision",
     "Element",
     "ElementChange",
+    "ElementDue",
     "ElementType",
     "ElementWord",
     "Follow",
     "GroundClaim",
     "ImportState",
     "Job",
+    "MailWhen",
     "MaintenanceLog",
     "MapLayer",
     "Moment",
     "Municipality",
     "NestCheck",
+    "NoticeLevel",
     "Owner",
     "Photo",
+    "PhotoReport",
     "PhotoState",
+    "PhotoWrong",
     "Place",
     "PresenceCheck",
     "Rendition",
@@ -65,9 +76,12 @@ __all__ = [
     "Seen",
     "Session",
     "SignInCode",
+    "SiteNotice",
     "Source",
     "State",
     "Submission",
+    "Tier",
+    "Trust",
     "TypeActivity",
     "User",
     "Visibility",

@@ -2,6 +2,7 @@
 
 import enum
 import uuid
+from datetime import date
 from typing import Any, Final
 
 from sqlalchemy import CheckConstraint, Connection, ForeignKey, Index, event, inspect, select
@@ -116,7 +117,8 @@ class Element(Submission):
     consent: Mapped[Consent] = mapped_column(default=Consent.UNKNOWN)
     visibility: Mapped[Visibility] = mapped_column(default=Visibility.EVERYONE)
     condition: Mapped[Condition | None]
-    overdue: Mapped[bool] = mapped_column(default=False)
+    overdue: Mapped[bool] = mapped_column(default=False)  # a person's tick, still in force
+    overdue_since: Mapped[date | None]  # the day of that tick
     age: Mapped[AgeClass] = mapped_column(default=AgeClass.UNKNOWN)
     story: Mapped[str] = mapped_column(default="")
     width_m: Mapped[float | None]
@@ -133,6 +135,9 @@ class Element(Submission):
     in_municipality: Mapped[str | None]  # municipality_code
     village: Mapped[str] = mapped_column(default="", server_default="")  # name of its place
     condition_order: Mapped[int] = mapped_column(default=3, server_default="3")  # worst first
+    # the earliest of its kinds of work and of the tick; services/dues.py sets them, a test proves them
+    due_from: Mapped[date | None]
+    overdue_from: Mapped[date | None]
     square: Mapped[str] = mapped_column(index=True)  # kilometre square of its middle: 233-557
     is_public: Mapped[bool] = mapped_column(default=False)  # repeats public_by_rule()
     minzoom: Mapped[int] = mapped_column(default=0)  # first zoom at which tiles show it
@@ -164,6 +169,8 @@ class Element(Submission):
 
 
 Index("ix_element_list", Element.is_public, Element.title, Element.id)
+Index("ix_element_list_overdue", Element.is_public, Element.overdue_from, Element.id)
+Index("ix_element_list_due", Element.is_public, Element.due_from, Element.id)
 Index("ix_element_zoom", Element.is_public, Element.minzoom, Element.id)
 Index("ix_element_list_type", Element.is_public, Element.type_key, Element.title, Element.id)
 Index("ix_element_list_village", Element.is_public, Element.village, Element.title, Element.id)

@@ -10,6 +10,7 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 from app.core.clock import now
 from app.core.ids import new_id
 from app.extensions import Model
+from app.models.answers import CannedAnswer
 from app.models.people import User
 
 
@@ -38,7 +39,9 @@ class Decision(Model):
     after: Mapped[str]
     reason: Mapped[str] = mapped_column(default="")
     changes: Mapped[dict[str, Any]] = mapped_column(default=dict)  # field: [old, new]
+    answer_id: Mapped[uuid.UUID | None] = mapped_column(ForeignKey(CannedAnswer.id))  # the one that was used
     at: Mapped[datetime] = mapped_column(default=now)
     erased_at: Mapped[datetime | None]
 
     actor: Mapped[User | None] = relationship()
+    answer: Mapped[CannedAnswer | None] = relationship()

@@ -2,9 +2,9 @@
 
 import enum
 import uuid
-from datetime import datetime
+from datetime import date, datetime
 
-from sqlalchemy import ForeignKey, Index
+from sqlalchemy import ForeignKey, Index, true
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from app.core.clock import now
@@ -21,6 +21,14 @@ class Role(enum.StrEnum):
     ADMIN = "admin"
 
 
+class MailWhen(enum.StrEnum):
+    """When someone wants to read what was decided; codes to sign in always come."""
+
+    EACH = "each"
+    DAILY = "daily"
+    NONE = "none"
+
+
 class User(Model):
     """Someone with an account. ``email`` is kept in lower case; it is empty once erased."""
 
@@ -33,6 +41,10 @@ class User(Model):
     show_name: Mapped[bool] = mapped_column(default=False)
     language: Mapped[str] = mapped_column(default="nl")
     theme: Mapped[str] = mapped_column(default="")  # light, dark, or as the device says
+    mail_when: Mapped[MailWhen] = mapped_column(default=MailWhen.EACH, server_default="each")
+    mailed_at: Mapped[datetime | None]  # last daily mail: decisions up to then were told
+    desk_mailed_on: Mapped[date | None]  # last day on which a coordinator was told what waits
+    desk_keys: Mapped[bool] = mapped_column(default=True, server_default=true())
     is_demo: Mapped[bool] = mapped_column(default=False)
     created_at: Mapped[datetime] = mapped_column(default=now)
     suspended_at: Mapped[datetime | None]

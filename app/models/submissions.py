@@ -5,12 +5,13 @@ import uuid
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ForeignKey, Index
+from sqlalchemy import ForeignKey, Index, true
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from app.core.clock import now
 from app.core.workflow import Workflow
 from app.extensions import Model
+from app.models.answers import CannedAnswer
 from app.models.moderation import Decision
 from app.models.people import User
 from app.models.photos import Photo
@@ -63,10 +64,13 @@ class Submission(Model):
     device_time: Mapped[datetime | None]
     received_at: Mapped[datetime] = mapped_column(default=now)
     checks: Mapped[list[dict[str, Any]]] = mapped_column(default=list)
+    needs_look: Mapped[bool] = mapped_column(default=True, server_default=true())  # a check says "let op"
+    assignee_id: Mapped[uuid.UUID | None] = mapped_column(ForeignKey(User.id), index=True)
     envelope_sha256: Mapped[str]
     schema_version: Mapped[int] = mapped_column(default=1)
 
-    author: Mapped[User] = relationship()
+    author: Mapped[User] = relationship(foreign_keys=[author_id])
+    assignee: Mapped[User | None] = relationship(foreign_keys=[assignee_id])
     municipality: Mapped[Municipality | None] = relationship()
     decisions: Mapped[list[Decision]] = relationship(order_by=Decision.at)
     photos: Mapped[list[Photo]] = relationship(
@@ -88,16 +92,30 @@ class Submission(Model):
         """Start waiting for the desk; the state is there before the first flush, for the log."""
         super().__init__(**({"state": State.PENDING, "waits": True} | facts))
 
-    def take(
-        self, step: str, *, actor: User, reason: str = "", changes: dict[str, Any] | None = None
+    def take(  # noqa: PLR0913 (who or which rule, which step, and what goes with it)
+        self,
+        step: str,
+        *,
+        actor: User | None = None,
+        rule: str | None = None,
+        reason: str = "",
+        changes: dict[str, Any] | None = None,
+        answer: CannedAnswer | None = None,
     ) -> Decision:
-        """Move one step through the workflow and remember who did it and why.
+        """Move one step through the workflow and remember who, or which rule, did it and why.
 
         Raises IllegalTransitionError when the step does not start in the present state.
         """
         target = WORKFLOW.next_state(self.state, step)
         decision = Decision(
-            step=step, before=self.state, after=target, actor=actor, reason=reason, changes=changes or {}
+            step=step,
+            before=self.state,
+            after=target,
+            actor=actor,
+            rule=rule,
+            reason=reason,
+            changes=changes or {},
+            answer=answer,
         )
         self.decisions.append(decision)
         self.state, self.waits = target, target == State.PENDING

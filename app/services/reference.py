@@ -1,6 +1,7 @@
 """Load the reference data that ships with the app, without undoing what coordinators changed."""
 
 import csv
+import uuid
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -9,7 +10,7 @@ from typing import Any
 from sqlalchemy import select
 
 from app.extensions import Model, db
-from app.models import Activity, ElementType, Municipality, Place, TypeActivity
+from app.models import Activity, CannedAnswer, ElementType, Municipality, Place, TypeActivity
 from app.transaction import transactional
 
 FILES = Path(__file__).parent.parent / "reference"
@@ -39,6 +40,11 @@ def load_reference(folder: Path = FILES) -> Loaded:
         (Activity, ("key",), [_activity(n, row) for n, row in enumerate(_read(folder / "activities.csv"))]),
         (ElementType, ("key",), [_type(n, row) for n, row in enumerate(types)]),
         (TypeActivity, ("type_key", "activity_key"), [each for row in types for each in _usual(row)]),
+        (
+            CannedAnswer,
+            ("id",),
+            [_answer(n, row) for n, row in enumerate(_read(folder / "canned_answers.csv"))],
+        ),
     ]
     return _store(wanted)
 
@@ -118,6 +124,11 @@ def _type(position: int, row: Row) -> dict[str, Any]:
         bird_sensitive=_yes,
         amphibian_sensitive=_yes,
     )
+    return facts | {"position": position}
+
+
+def _answer(position: int, row: Row) -> dict[str, Any]:
+    facts = _columns(row, CannedAnswer, id=uuid.UUID, kinds=_list, replies_nl=_list, replies_en=_list)
     return facts | {"position": position}
 
 

@@ -13,6 +13,7 @@ MOMENT = dt.datetime(2026, 11, 21, 9, 30, tzinfo=dt.UTC)
 # where any value would break a CHECK of that table
 FITTING = {
     ("photo", "turn"): 90,
+    ("canned_answer", "step"): "return",
     ("decision", "rule"): "by-rule",
     ("maintenance_log", "amount"): 2.5,
 }

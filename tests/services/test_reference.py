@@ -8,11 +8,11 @@ from sqlalchemy import func, select
 
 from app.core.clock import now
 from app.extensions import db
-from app.models import Activity, ElementType, Municipality, Place, TypeActivity
+from app.models import Activity, CannedAnswer, ElementType, Municipality, Place, TypeActivity
 from app.queries.reference import find_places, find_usual_activities
 from app.services.reference import FILES, Loaded, load_reference
 
-ROWS = {Municipality: 12, Place: 222, Activity: 39, ElementType: 39}
+ROWS = {CannedAnswer: 9, Municipality: 12, Place: 222, Activity: 39, ElementType: 39}
 
 
 @pytest.mark.parametrize("model", ROWS)

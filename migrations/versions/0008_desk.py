@@ -1,0 +1,132 @@
+"""When work comes due, what the desk needs all day, trust, ready answers, mail settings and site notices.
+
+Revision ID: 0008
+Revises: 0007
+"""
+
+import sqlalchemy as sa
+from alembic import op
+from sqlalchemy.dialects import postgresql
+
+revision = "0008"
+down_revision = "0007"
+branch_labels = None
+depends_on = None
+
+JSON = sa.JSON().with_variant(postgresql.JSONB(), "postgresql")
+
+
+def choice(name, *words):
+    return sa.Enum(*words, name=name, native_enum=False, length=None)
+
+
+def moment(name, *, nullable=True):
+    return sa.Column(name, sa.DateTime(timezone=True), nullable=nullable)
+
+
+def upgrade():
+    op.create_table(
+        "canned_answer",
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("step", sa.String(), nullable=False),
+        sa.Column("kinds", JSON, nullable=False),
+        sa.Column("position", sa.Integer(), nullable=False),
+        sa.Column("label_nl", sa.String(), nullable=False),
+        sa.Column("label_en", sa.String(), nullable=False),
+        sa.Column("text_nl", sa.String(), nullable=False),
+        sa.Column("text_en", sa.String(), nullable=False),
+        sa.Column("replies_nl", JSON, nullable=False),
+        sa.Column("replies_en", JSON, nullable=False),
+        moment("edited_at"),
+        moment("retired_at"),
+        sa.CheckConstraint("step IN ('publish', 'return', 'reject')", name=op.f("ck_canned_answer_known_step")),
+        sa.PrimaryKeyConstraint("id", name="pk_canned_answer"),
+    )
+    op.create_table(
+        "site_notice",
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("level", choice("noticelevel", "info", "warning"), nullable=False),
+        *(sa.Column(name, sa.String(), nullable=False) for name in ("title_nl", "title_en", "text_nl", "text_en")),
+        sa.Column("first_on", sa.Date(), nullable=False),
+        sa.Column("last_on", sa.Date(), nullable=False),
+        sa.Column("by_id", sa.Uuid(), nullable=True),
+        moment("created_at", nullable=False),
+        moment("ended_at"),
+        sa.CheckConstraint("first_on <= last_on", name=op.f("ck_site_notice_days_in_order")),
+        sa.ForeignKeyConstraint(["by_id"], ["person.id"], name="fk_site_notice_by_id"),
+        sa.PrimaryKeyConstraint("id", name="pk_site_notice"),
+    )
+    op.create_table(
+        "trust",
+        sa.Column("person_id", sa.Uuid(), nullable=False),
+        sa.Column("kind", sa.String(), nullable=False),
+        sa.Column("tier", choice("tier", "new", "known", "trusted"), nullable=False),
+        sa.Column("good", sa.Integer(), nullable=False),
+        sa.Column("given_by_id", sa.Uuid(), nullable=True),
+        moment("changed_at", nullable=False),
+        sa.ForeignKeyConstraint(["given_by_id"], ["person.id"], name="fk_trust_given_by_id"),
+        sa.ForeignKeyConstraint(["person_id"], ["person.id"], name="fk_trust_person_id"),
+        sa.PrimaryKeyConstraint("person_id", "kind", name="pk_trust"),
+    )
+    op.create_table(
+        "element_due",
+        sa.Column("element_id", sa.Uuid(), nullable=False),
+        sa.Column("activity_key", sa.String(), nullable=False),
+        sa.Column("type_key", sa.String(), nullable=False),
+        sa.Column("done_on", sa.Date(), nullable=False),
+        sa.Column("due_from", sa.Date(), nullable=False),
+        sa.Column("overdue_from", sa.Date(), nullable=True),
+        sa.ForeignKeyConstraint(["activity_key"], ["activity.key"], name="fk_element_due_activity_key"),
+        sa.ForeignKeyConstraint(["element_id"], ["element.id"], name="fk_element_due_element_id"),
+        sa.ForeignKeyConstraint(["type_key"], ["element_type.key"], name="fk_element_due_type_key"),
+        sa.PrimaryKeyConstraint("element_id", "activity_key", name="pk_element_due"),
+    )
+    op.create_index("ix_element_due_list", "element_due", ["due_from", "type_key", "activity_key"])
+    op.create_table(
+        "photo_report",
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("photo_id", sa.Uuid(), nullable=False),
+        sa.Column("wrong", choice("photowrong", "person", "other_place", "not_own", "offensive", "other"), nullable=False),
+        sa.Column("notes", sa.String(), nullable=False),
+        sa.ForeignKeyConstraint(["id"], ["submission.id"], name="fk_photo_report_id"),
+        sa.ForeignKeyConstraint(["photo_id"], ["photo.id"], name="fk_photo_report_photo_id"),
+        sa.PrimaryKeyConstraint("id", name="pk_photo_report"),
+    )
+    op.create_index("ix_photo_report_photo", "photo_report", ["photo_id"])
+    _widen()
+    # since when is not known; the day it came in is the least that is true
+    since = "(SELECT DATE(received_at) FROM submission WHERE submission.id = element.id)"
+    op.execute(f"UPDATE element SET overdue_since = {since}, overdue_from = {since} WHERE overdue")  # noqa: S608 (our own)
+
+
+def _widen():
+    answer = sa.ForeignKey("canned_answer.id", name="fk_decision_answer_id")
+    op.add_column("decision", sa.Column("answer_id", sa.Uuid(), answer, nullable=True), inline_references=True)
+    for name in ("overdue_since", "due_from", "overdue_from"):
+        op.add_column("element", sa.Column(name, sa.Date(), nullable=True))
+    op.create_index("ix_element_list_due", "element", ["is_public", "due_from", "id"])
+    op.create_index("ix_element_list_overdue", "element", ["is_public", "overdue_from", "id"])
+    when = choice("mailwhen", "each", "daily", "none")
+    op.add_column("person", sa.Column("mail_when", when, server_default="each", nullable=False))
+    op.add_column("person", moment("mailed_at"))
+    op.add_column("person", sa.Column("desk_mailed_on", sa.Date(), nullable=True))
+    op.add_column("person", sa.Column("desk_keys", sa.Boolean(), server_default=sa.true(), nullable=False))
+    op.add_column("submission", sa.Column("needs_look", sa.Boolean(), server_default=sa.true(), nullable=False))
+    whose = sa.ForeignKey("person.id", name="fk_submission_assignee_id")
+    op.add_column("submission", sa.Column("assignee_id", sa.Uuid(), whose, nullable=True), inline_references=True)
+    op.create_index("ix_submission_assignee_id", "submission", ["assignee_id"])
+
+
+def downgrade():
+    op.drop_index("ix_submission_assignee_id", table_name="submission")
+    for name in ("assignee_id", "needs_look"):
+        op.drop_column("submission", name)
+    for name in ("desk_keys", "desk_mailed_on", "mailed_at", "mail_when"):
+        op.drop_column("person", name)
+    op.drop_index("ix_element_list_overdue", table_name="element")
+    op.drop_index("ix_element_list_due", table_name="element")
+    for name in ("overdue_from", "due_from", "overdue_since"):
+        op.drop_column("element", name)
+    op.drop_column("decision", "answer_id")
+    for name in ("photo_report", "element_due", "trust", "site_notice", "canned_answer"):
+        op.drop_table(name)
