@@ -70,7 +70,7 @@ class Visitor(threading.Thread):
         if self.files:
             return post(self.client, "/fotos/", [(f"{n}.jpg", small_photo()) for n in range(self.files)])
         photo = (io.BytesIO(small_photo()), "wal.jpg")
-        more = {"photos_new": photo} if self.after_s else {}
+        more = {"photos_new": photo, "people_ok": "y"} if self.after_s else {}
         return self.client.post(NEW, data={**self.sent, **more, "csrf_token": self.token})
 
 
