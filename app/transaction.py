@@ -60,7 +60,7 @@ def _once(use_case: Callable[P, T], *args: P.args, **kwargs: P.kwargs) -> T:
             session.connection(execution_options=options)
             if isinstance(actor := kwargs.get("actor"), Model):
                 kwargs["actor"] = load(type(actor), inspect(actor).identity)
-                if kwargs["actor"] is None:
+                if not getattr(kwargs["actor"], "is_active", False):  # gone, or closed a moment ago
                     raise NotAllowedError(N_("Dit account bestaat niet meer."))
             return use_case(*args, **kwargs)
     except DBAPIError as error:

@@ -39,6 +39,7 @@ def test_nobody_becomes_admin_by_an_extra_field(client, anna):
     assert (person.role, person.email, person.is_demo) == ("volunteer", "anna@example.nl", False)
 
 
+@pytest.mark.A06
 def test_one_signs_out_elsewhere_but_never_someone_else(client, app, anna, bram):
     laptop, stranger = app.test_client(), app.test_client()
     sign_in(client, anna)
@@ -55,6 +56,7 @@ def test_one_signs_out_elsewhere_but_never_someone_else(client, app, anna, bram)
     assert laptop.get("/account").status_code == 302 and client.get("/account").status_code == 200
 
 
+@pytest.mark.A06
 def test_out_everywhere_is_out_here_too(client, app, anna):
     laptop = app.test_client()
     sign_in(client, anna)

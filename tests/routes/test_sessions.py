@@ -71,6 +71,7 @@ def test_sign_out_ends_the_session_on_the_server(client, app, anna):
 
 
 @pytest.mark.A05
+@pytest.mark.A06
 def test_another_role_ends_all_sessions(client, app, anna):
     come_in(client, "anna@example.nl")
     grant_role("anna@example.nl", Role.COORDINATOR, municipalities=["GM0106"])
@@ -166,6 +167,7 @@ def test_use_keeps_a_coordinator_in_and_is_noted_once_in_fifteen_minutes(client,
     assert noted == [0, 0, 0, 20, 20, 500, 1000]
 
 
+@pytest.mark.A06
 def test_a_closed_account_is_out_at_once_and_stays_out(client, anna):
     sign_in(client, anna)
     suspend_person("anna@example.nl")
