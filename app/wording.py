@@ -37,6 +37,7 @@ KINDS = {
     "element_change": (N_("Verbetering van een element"), N_("Verbetering"), "pen"),
     "presence_check": (N_("Staat dit er nog?"), N_("Staat er nog?"), "oog"),
     "ground_claim": (N_("Dit is mijn grond"), N_("Mijn grond"), "home"),
+    "photo_report": (N_("Foto gemeld"), N_("Foto"), "foto"),
 }
 SEEN = {
     "same": N_("Ja, het staat er nog"),
@@ -49,6 +50,13 @@ WISHES = {
     "hide_photos": N_("Haal alleen de foto’s weg"),
     "keep": N_("Het mag blijven staan"),
     "talk": N_("Ik wil eerst overleggen"),
+}
+PHOTO_WRONG = {
+    "person": N_("Iemand is herkenbaar, of een nummerbord"),
+    "other_place": N_("Dit is iets anders, of een andere plek"),
+    "not_own": N_("Iemand anders heeft de foto gemaakt"),
+    "offensive": N_("De foto is kwetsend"),
+    "other": N_("Iets anders"),
 }
 # classes of the vision's natuurstructuurkaart that kinds of elements belong to
 STRUCTURE_CLASSES = {

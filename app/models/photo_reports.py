@@ -6,6 +6,7 @@ import uuid
 from sqlalchemy import ForeignKey, Index
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
+from app.models.elements import Element
 from app.models.photos import Photo
 from app.models.submissions import Submission
 
@@ -27,11 +28,14 @@ class PhotoReport(Submission):
     __mapper_args__ = {"polymorphic_identity": "photo_report"}  # noqa: RUF012 (SQLAlchemy reads it once)
 
     id: Mapped[uuid.UUID] = mapped_column(ForeignKey(Submission.id), primary_key=True)
+    element_id: Mapped[uuid.UUID] = mapped_column(ForeignKey(Element.id))  # the place that the photo is about
     photo_id: Mapped[uuid.UUID] = mapped_column(ForeignKey(Photo.id))
     wrong: Mapped[PhotoWrong]
     notes: Mapped[str] = mapped_column(default="")
 
+    element: Mapped[Element] = relationship(foreign_keys=[element_id])
     photo: Mapped[Photo] = relationship(foreign_keys=[photo_id])
 
 
 Index("ix_photo_report_photo", PhotoReport.photo_id)
+Index("ix_photo_report_element", PhotoReport.element_id)

@@ -7,6 +7,7 @@ from app.models import (
     ElementChange,
     GroundClaim,
     MaintenanceLog,
+    PhotoReport,
     PresenceCheck,
     State,
     Submission,
@@ -20,7 +21,7 @@ def can_see(user: User | None, item: Submission) -> bool:
     """Tell whether someone may see the item: public, made by this person, or on a desk."""
     if isinstance(item, MaintenanceLog):
         return maintenance.can_see(user, item)
-    if isinstance(item, ElementChange | PresenceCheck | GroundClaim):
+    if isinstance(item, ElementChange | PresenceCheck | GroundClaim | PhotoReport):
         return corrections.can_see(user, item)
     return isinstance(item, Element) and elements.can_see(user, item)
 

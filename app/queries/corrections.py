@@ -1,4 +1,4 @@
-"""Presence checks, proposed corrections and owners' wishes as someone may see them."""
+"""Presence checks, corrections, owners' wishes and reports of photos as someone may see them."""
 
 import uuid
 from collections.abc import Sequence
@@ -10,12 +10,27 @@ from sqlalchemy.orm import joinedload, selectinload
 
 from app.core.errors import NotFoundError
 from app.extensions import db
-from app.models import Element, ElementChange, GroundClaim, Place, PresenceCheck, Seen, State, User
-from app.policies.corrections import changes_visible_to, checks_visible_to, claims_visible_to
+from app.models import (
+    Element,
+    ElementChange,
+    GroundClaim,
+    PhotoReport,
+    Place,
+    PresenceCheck,
+    Seen,
+    State,
+    User,
+)
+from app.policies.corrections import (
+    changes_visible_to,
+    checks_visible_to,
+    claims_visible_to,
+    reports_visible_to,
+)
 from app.policies.elements import CHANGEABLE
 
 LONGEST: Final = 100
-Kind = TypeVar("Kind", PresenceCheck, ElementChange, GroundClaim)
+Kind = TypeVar("Kind", PresenceCheck, ElementChange, GroundClaim, PhotoReport)
 STANDS: Final = (Seen.SAME, Seen.CHANGED)
 
 
@@ -32,6 +47,11 @@ def get_change(ident: uuid.UUID, *, viewer: User | None) -> ElementChange:
 def get_claim(ident: uuid.UUID, *, viewer: User | None) -> GroundClaim:
     """Return one owner's wish; raises NotFoundError for what one may not see."""
     return _get(GroundClaim, ident, claims_visible_to(viewer))
+
+
+def get_report(ident: uuid.UUID, *, viewer: User | None) -> PhotoReport:
+    """Return one report of a photo; raises NotFoundError for what one may not see."""
+    return _get(PhotoReport, ident, reports_visible_to(viewer))
 
 
 def last_seen(element: Element) -> date | None:

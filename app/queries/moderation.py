@@ -18,6 +18,7 @@ from app.models import (
     ElementChange,
     GroundClaim,
     MaintenanceLog,
+    PhotoReport,
     PresenceCheck,
     Role,
     Submission,
@@ -125,14 +126,14 @@ def for_list() -> tuple[ORMOption, ...]:
         selectinload(Submission.photos),
         selectinload(Submission.decisions).joinedload(Decision.actor),
         selectin_polymorphic(
-            Submission, [Element, MaintenanceLog, ElementChange, PresenceCheck, GroundClaim]
+            Submission, [Element, MaintenanceLog, ElementChange, PresenceCheck, GroundClaim, PhotoReport]
         ),
         joinedload(Element.type),
         joinedload(Element.place),
         joinedload(MaintenanceLog.activity),
         *(
             joinedload(kind.element).options(joinedload(Element.type), joinedload(Element.place))
-            for kind in (MaintenanceLog, ElementChange, PresenceCheck, GroundClaim)
+            for kind in (MaintenanceLog, ElementChange, PresenceCheck, GroundClaim, PhotoReport)
         ),
     )
 

@@ -14,6 +14,7 @@ from app.models import (
     ElementChange,
     GroundClaim,
     MaintenanceLog,
+    PhotoReport,
     PresenceCheck,
     Submission,
     User,
@@ -69,6 +70,8 @@ def _about(item: Submission) -> tuple[str, Element, str]:
         return f"{named(item.activity)}: {item.element.title_shown}", item.element, "onderhoud"
     if isinstance(item, Element):
         return item.title_shown, item, "elementen"
+    if isinstance(item, PhotoReport):
+        return item.element.title_shown, item.element, "fotos/meldingen"
     areas = {ElementChange: "verbeteringen", PresenceCheck: "gezien", GroundClaim: "mijn-grond"}
     if isinstance(item, ElementChange | PresenceCheck | GroundClaim):
         return item.element.title_shown, item.element, f"elementen/{areas[type(item)]}"

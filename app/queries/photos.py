@@ -12,9 +12,11 @@ from app.models import (
     Element,
     MaintenanceLog,
     Photo,
+    PhotoReport,
     PhotoState,
     PresenceCheck,
     Rendition,
+    State,
     Submission,
     User,
 )
@@ -91,6 +93,20 @@ def find_photos_about(element: Element, *, viewer: User) -> Sequence[Photo]:
     things = [select(kind.id).where(kind.element_id == element.id) for kind in kinds]
     about = or_(Photo.submission_id == element.id, *(Photo.submission_id.in_(one) for one in things))
     return db.session.scalars(select(Photo).where(about, visible_to(viewer)).order_by(Photo.id)).all()
+
+
+def reported_photos(element: Element) -> frozenset[uuid.UUID]:
+    """Return the photos of a place that the desk took from view because something is wrong with them."""
+    reports = select(PhotoReport.photo_id).where(
+        PhotoReport.element_id == element.id, PhotoReport.state == State.PUBLISHED
+    )
+    return frozenset(db.session.scalars(reports))
+
+
+def get_subject(photo: Photo) -> Element | None:
+    """Return the place that a photo is about, if it belongs to anything yet."""
+    item = db.session.get(Submission, photo.submission_id) if photo.submission_id else None
+    return item if isinstance(item, Element) else getattr(item, "element", None)
 
 
 def _is_public(photo: Photo) -> bool:

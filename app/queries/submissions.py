@@ -16,6 +16,7 @@ from app.models import (
     ElementChange,
     GroundClaim,
     MaintenanceLog,
+    PhotoReport,
     PresenceCheck,
     State,
     Submission,
@@ -38,7 +39,9 @@ STATES: Final = {
     Group.DONE: (State.PUBLISHED, State.REJECTED, State.WITHDRAWN, State.GONE),
 }
 _PARTS: Final = (
-    selectin_polymorphic(Submission, [Element, MaintenanceLog, ElementChange, PresenceCheck, GroundClaim]),
+    selectin_polymorphic(
+        Submission, [Element, MaintenanceLog, ElementChange, PresenceCheck, GroundClaim, PhotoReport]
+    ),
     selectinload(Submission.photos),
     selectinload(Submission.decisions).joinedload(Decision.actor),
     joinedload(Element.type),
@@ -46,7 +49,7 @@ _PARTS: Final = (
     joinedload(MaintenanceLog.activity),
     *(
         joinedload(kind.element).joinedload(Element.type)
-        for kind in (MaintenanceLog, ElementChange, PresenceCheck, GroundClaim)
+        for kind in (MaintenanceLog, ElementChange, PresenceCheck, GroundClaim, PhotoReport)
     ),
 )
 

@@ -1,12 +1,14 @@
 """What a decision of the desk means for each kind of submission; kept with it, so that it can be undone."""
 
-from collections.abc import Collection
+from collections.abc import Callable, Collection
+from typing import Any, Final
 
 from app.models import (
     Element,
     ElementChange,
     GroundClaim,
     MaintenanceLog,
+    PhotoReport,
     PresenceCheck,
     Submission,
     User,
@@ -14,6 +16,7 @@ from app.models import (
 )
 from app.services.changes import apply_change, undo_change
 from app.services.ground import follow_claim, undo_claim
+from app.services.photo_reports import follow_report, undo_report
 from app.services.presence import follow_presence, undo_presence
 from app.services.publication import Changes, correct_visibility, new_condition, put_back
 
@@ -31,13 +34,9 @@ def follow_decision(
         return {}
     if isinstance(item, ElementChange):
         return apply_change(item, without=without, actor=actor)
-    if isinstance(item, PresenceCheck):
-        return follow_presence(item, actor=actor)
-    if isinstance(item, GroundClaim):
-        return follow_claim(item, actor=actor)
     if isinstance(item, Element):
         return correct_visibility(item, visibility)
-    return new_condition(item) if isinstance(item, MaintenanceLog) else {}
+    return FOLLOW[type(item)](item, actor)
 
 
 def follow_undo(item: Submission, changes: Changes, *, actor: User) -> None:
@@ -48,5 +47,15 @@ def follow_undo(item: Submission, changes: Changes, *, actor: User) -> None:
         undo_presence(item, changes, actor=actor)
     elif isinstance(item, GroundClaim):
         undo_claim(item, changes, actor=actor)
+    elif isinstance(item, PhotoReport):
+        undo_report(item, changes)
     else:
         put_back(item, changes)
+
+
+FOLLOW: Final[dict[type[Submission], Callable[[Any, User], Changes]]] = {
+    MaintenanceLog: lambda item, _actor: new_condition(item),
+    PresenceCheck: lambda item, actor: follow_presence(item, actor=actor),
+    GroundClaim: lambda item, actor: follow_claim(item, actor=actor),
+    PhotoReport: lambda item, _actor: follow_report(item),
+}

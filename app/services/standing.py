@@ -9,7 +9,7 @@ from app.models import Consent, Element, State, User, Visibility
 from app.policies.elements import can_see
 from app.policies.moderation import can_moderate, is_on_desk_of
 from app.queries.moderation import coordinators_of
-from app.queries.photos import find_photos_about
+from app.queries.photos import find_photos_about, reported_photos
 from app.services.ground import hide_photos, set_fields, show_photos
 from app.services.presence import turn
 from app.transaction import load, transactional
@@ -56,7 +56,8 @@ def _show(element: Element, actor: User) -> None:
     if element.consent == Consent.NO:
         wanted["consent"] = Consent.UNKNOWN
     photos = find_photos_about(element, viewer=actor)
-    hidden = {str(photo.id) for photo in photos if photo.hidden_at is not None}
+    reported = reported_photos(element)  # what is wrong with those, stays wrong
+    hidden = {str(photo.id) for photo in photos if photo.hidden_at is not None and photo.id not in reported}
     changes = set_fields(element, wanted)
     if hidden:
         show_photos(element, hidden, actor=actor)

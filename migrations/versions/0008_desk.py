@@ -39,14 +39,19 @@ def upgrade():
         sa.Column("replies_en", JSON, nullable=False),
         moment("edited_at"),
         moment("retired_at"),
-        sa.CheckConstraint("step IN ('publish', 'return', 'reject')", name=op.f("ck_canned_answer_known_step")),
+        sa.CheckConstraint(
+            "step IN ('publish', 'return', 'reject')", name=op.f("ck_canned_answer_known_step")
+        ),
         sa.PrimaryKeyConstraint("id", name="pk_canned_answer"),
     )
     op.create_table(
         "site_notice",
         sa.Column("id", sa.Uuid(), nullable=False),
         sa.Column("level", choice("noticelevel", "info", "warning"), nullable=False),
-        *(sa.Column(name, sa.String(), nullable=False) for name in ("title_nl", "title_en", "text_nl", "text_en")),
+        *(
+            sa.Column(name, sa.String(), nullable=False)
+            for name in ("title_nl", "title_en", "text_nl", "text_en")
+        ),
         sa.Column("first_on", sa.Date(), nullable=False),
         sa.Column("last_on", sa.Date(), nullable=False),
         sa.Column("by_id", sa.Uuid(), nullable=True),
@@ -85,14 +90,21 @@ def upgrade():
     op.create_table(
         "photo_report",
         sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("element_id", sa.Uuid(), nullable=False),
         sa.Column("photo_id", sa.Uuid(), nullable=False),
-        sa.Column("wrong", choice("photowrong", "person", "other_place", "not_own", "offensive", "other"), nullable=False),
+        sa.Column(
+            "wrong",
+            choice("photowrong", "person", "other_place", "not_own", "offensive", "other"),
+            nullable=False,
+        ),
         sa.Column("notes", sa.String(), nullable=False),
         sa.ForeignKeyConstraint(["id"], ["submission.id"], name="fk_photo_report_id"),
+        sa.ForeignKeyConstraint(["element_id"], ["element.id"], name="fk_photo_report_element_id"),
         sa.ForeignKeyConstraint(["photo_id"], ["photo.id"], name="fk_photo_report_photo_id"),
         sa.PrimaryKeyConstraint("id", name="pk_photo_report"),
     )
     op.create_index("ix_photo_report_photo", "photo_report", ["photo_id"])
+    op.create_index("ix_photo_report_element", "photo_report", ["element_id"])
     _widen()
     # since when is not known; the day it came in is the least that is true
     since = "(SELECT DATE(received_at) FROM submission WHERE submission.id = element.id)"
@@ -101,7 +113,9 @@ def upgrade():
 
 def _widen():
     answer = sa.ForeignKey("canned_answer.id", name="fk_decision_answer_id")
-    op.add_column("decision", sa.Column("answer_id", sa.Uuid(), answer, nullable=True), inline_references=True)
+    op.add_column(
+        "decision", sa.Column("answer_id", sa.Uuid(), answer, nullable=True), inline_references=True
+    )
     for name in ("overdue_since", "due_from", "overdue_from"):
         op.add_column("element", sa.Column(name, sa.Date(), nullable=True))
     op.create_index("ix_element_list_due", "element", ["is_public", "due_from", "id"])
@@ -111,9 +125,13 @@ def _widen():
     op.add_column("person", moment("mailed_at"))
     op.add_column("person", sa.Column("desk_mailed_on", sa.Date(), nullable=True))
     op.add_column("person", sa.Column("desk_keys", sa.Boolean(), server_default=sa.true(), nullable=False))
-    op.add_column("submission", sa.Column("needs_look", sa.Boolean(), server_default=sa.true(), nullable=False))
+    op.add_column(
+        "submission", sa.Column("needs_look", sa.Boolean(), server_default=sa.true(), nullable=False)
+    )
     whose = sa.ForeignKey("person.id", name="fk_submission_assignee_id")
-    op.add_column("submission", sa.Column("assignee_id", sa.Uuid(), whose, nullable=True), inline_references=True)
+    op.add_column(
+        "submission", sa.Column("assignee_id", sa.Uuid(), whose, nullable=True), inline_references=True
+    )
     op.create_index("ix_submission_assignee_id", "submission", ["assignee_id"])
 
 
