@@ -1,190 +1,37 @@
-"""Who may do what, at every address: the one reviewed table of A01. A route that is missing here fails.
+"""Who may do what, at every address: with tables.py the reviewed matrix of A01. A missing route fails.
 
-``+`` allowed, ``x`` 403, ``-`` 404, ``>`` sign in first, ``.`` there is no such thing.
-
-Roles: a visitor; someone suspended whose session was never ended; a volunteer who made none of it;
-its author; a coordinator of another area (the neighbour), of this area, and an admin. Objects are Anna's,
-in every state, but for ``own``: one of whoever looks, waiting. ``hidden`` is published for coordinators
-only; what hangs below an element hangs there on a public, a hidden or a gone one; ``elsewhere``
-waits in the neighbour's area; ``random`` does not exist.
-
-A new address: a line in ADDRESSES, and for a POST a body in bodies.py. A new kind of thing: a maker in
-world.py and its SEEN grid here.
+A new address: a line here; for a POST also its body in bodies.py and its words in test_fields.py.
+A new kind of thing: its name and a maker in world.py, and its table in SEEN.
 """
 
-from tests.access.grids import grid, same
-
-EVERYONE = same("", rest="+")
-MEMBERS = same("", rest="+", visitor=">", suspended=">")
-DESKS = same("", rest="+", visitor=">", suspended=">", volunteer="x", author="x")
-ADMINS = same("", rest="x", visitor=">", suspended=">", admin="+")
-NOWHERE = same("", rest="-")  # only while developing
-
-# --- what may be seen -------------------------------------------------------------------------------
-
-PUBLIC_PAGE = """
-                               own pending returned rejected withdrawn published hidden gone elsewhere random
- visitor                      | .   -       -        -        -         +         -      +    -         -
- suspended                    | -   -       -        -        -         +         -      +    -         -
- volunteer                    | +   -       -        -        -         +         -      +    -         -
- author                       | +   +       +        +        +         +         +      +    +         -
- neighbour, coordinator, admin| +   +       +        +        +         +         +      +    +         -
-"""
-# what has its own page for members only: owners' wishes and corrections, of their author and the desks
-PRIVATE_PAGE = """
-                               own pending returned rejected withdrawn published hidden gone elsewhere random
- visitor, suspended           | >   >       >        >        >         >         >      >    >         >
- volunteer                    | +   -       -        -        -         -         -      -    -         -
- author                       | +   +       +        +        +         +         +      +    +         -
- neighbour, coordinator, admin| +   +       +        +        +         +         +      +    +         -
-"""
-PICTURE = """
-                    own pending returned rejected withdrawn published hidden gone elsewhere loose veil random
- visitor           | .   -       -        -        -         +         -      +    -         -     -      -
- suspended         | -   -       -        -        -         +         -      +    -         -     -      -
- volunteer         | +   -       -        -        -         +         -      +    -         -     -      -
- author            | +   +       +        +        +         +         +      +    +         +     +      -
- neighbour         | +   +       +        +        +         +         +      +    +         -     +      -
- coordinator, admin| +   +       +        +        +         +         +      +    +         -     +      -
-"""
-SEEN = {
-    "element": grid("element", PUBLIC_PAGE),
-    "log": grid("log", PUBLIC_PAGE),
-    "check": grid("check", PUBLIC_PAGE),
-    "change": grid("change", PRIVATE_PAGE),
-    "claim": grid("claim", PRIVATE_PAGE),
-    "photo": grid("photo", PICTURE),
-}
-
-# --- what may be done -------------------------------------------------------------------------------
-
-# one's own is changed or taken back; in a state in which that is over, the page says so (409)
-OWN_OF_PUBLIC = """
-                               own pending returned rejected withdrawn published hidden gone elsewhere random
- visitor, suspended           | >   >       >        >        >         >         >      >    >         >
- volunteer                    | +   -       -        -        -         x         -      x    -         -
- author                       | +   +       +        +        +         +         +      +    +         -
- neighbour, coordinator, admin| +   x       x        x        x         x         x      x    x         -
-"""
-OWN_OF_PRIVATE = """
-                               own pending returned rejected withdrawn published hidden gone elsewhere random
- visitor, suspended           | >   >       >        >        >         >         >      >    >         >
- volunteer                    | +   -       -        -        -         -         -      -    -         -
- author                       | +   +       +        +        +         +         +      +    +         -
- neighbour, coordinator, admin| +   x       x        x        x         x         x      x    x         -
-"""
-OWN_ELEMENT, OWN_LOG, OWN_CHECK = (grid(kind, OWN_OF_PUBLIC) for kind in ("element", "log", "check"))
-OWN_CHANGE, OWN_CLAIM = (grid(kind, OWN_OF_PRIVATE) for kind in ("change", "claim"))
-
-# the page for a change of a published element leads to the form for proposals, for whoever sees it
-EDIT_OR_PROPOSE = grid("element", """
-                               own pending returned rejected withdrawn published hidden gone elsewhere random
- visitor, suspended           | >   >       >        >        >         >         >      >    >         >
- volunteer                    | +   -       -        -        -         +         -      x    -         -
- author                       | +   +       +        +        +         +         +      +    +         -
- neighbour, coordinator, admin| +   x       x        x        x         +         +      x    x         -
-""")  # fmt: skip
-PROPOSE = grid("element", """
-                               own pending returned rejected withdrawn published hidden gone elsewhere random
- visitor, suspended           | >   >       >        >        >         >         >      >    >         >
- volunteer                    | x   -       -        -        -         +         -      x    -         -
- author                       | x   x       x        x        x         +         +      x    x         -
- neighbour, coordinator, admin| x   x       x        x        x         +         +      x    x         -
-""")  # fmt: skip
-LOOK_AGAIN = grid("element", """
-                               own pending returned rejected withdrawn published hidden gone elsewhere random
- visitor, suspended           | >   >       >        >        >         >         >      >    >         >
- volunteer                    | x   -       -        -        -         +         -      +    -         -
- author                       | x   x       x        x        x         +         +      +    x         -
- neighbour, coordinator, admin| x   x       x        x        x         +         +      +    x         -
-""")  # fmt: skip
-LOG_WORK = grid("element", """
-                               own pending returned rejected withdrawn published hidden gone elsewhere random
- visitor, suspended           | >   >       >        >        >         >         >      >    >         >
- volunteer                    | +   -       -        -        -         +         -      x    -         -
- author                       | +   +       +        x        x         +         +      x    +         -
- neighbour, coordinator, admin| +   +       +        x        x         +         +      x    +         -
-""")  # fmt: skip
-MEMBER_SEES = grid("element", """
-                               own pending returned rejected withdrawn published hidden gone elsewhere random
- visitor, suspended           | >   >       >        >        >         >         >      >    >         >
- volunteer                    | +   -       -        -        -         +         -      +    -         -
- author                       | +   +       +        +        +         +         +      +    +         -
- neighbour, coordinator, admin| +   +       +        +        +         +         +      +    +         -
-""")  # fmt: skip
-# also of what one may no longer see
-UNFOLLOW = grid(
-    "element",
-    """
-                                                    published hidden random
- visitor, suspended                                | >        >      >
- volunteer, author, neighbour, coordinator, admin  | +        +      +
-""",
+from tests.access.tables import (
+    ASK_STAND,
+    CHANGE_PHOTO,
+    DECIDE,
+    DESK,
+    DESKS,
+    DROP,
+    EDIT_OR_PROPOSE,
+    EVERYONE,
+    IMPORT,
+    LOG_WORK,
+    LOOK_AGAIN,
+    MEMBER_SEES,
+    MEMBERS,
+    NOWHERE,
+    OWN_CHANGE,
+    OWN_CHECK,
+    OWN_CLAIM,
+    OWN_ELEMENT,
+    OWN_LOG,
+    OWN_REPORT,
+    OWN_SESSION,
+    PHOTO_IN_HAND,
+    PROPOSE,
+    REPORT_PHOTO,
+    SEEN,
+    UNFOLLOW,
 )
-# a photo in hand is its owner's, whoever may see the picture
-PHOTO_IN_HAND = grid("photo", """
-                    own pending returned rejected withdrawn published hidden gone elsewhere loose veil random
- visitor, suspended| >   >       >        >        >         >         >      >    >         >     >      >
- volunteer         | +   -       -        -        -         x         -      x    -         -     -      -
- author            | +   +       +        +        +         +         +      +    +         +     +      -
- neighbour         | +   x       x        x        x         x         x      x    x         -     x      -
- coordinator, admin| +   x       x        x        x         x         x      x    x         -     x      -
-""")  # fmt: skip
-# turned or removed until the desk has decided on what it belongs to
-CHANGE_PHOTO = grid("photo", """
-                    own pending returned rejected withdrawn published hidden gone elsewhere loose veil random
- visitor, suspended| >   >       >        >        >         >         >      >    >         >     >      >
- volunteer         | +   -       -        -        -         x         -      x    -         -     -      -
- author            | +   +       +        x        x         x         x      x    +         +     x      -
- neighbour         | +   x       x        x        x         x         x      x    x         -     x      -
- coordinator, admin| +   x       x        x        x         x         x      x    x         -     x      -
-""")  # fmt: skip
-
-# --- the desks: of this area, of the neighbour (elsewhere), and of admins ----------------------------
-
-DESK = grid("element", """
-                      own pending returned rejected withdrawn published hidden gone elsewhere random
- visitor, suspended  | >   >       >        >        >         >         >      >    >         >
- volunteer, author   | x   x       x        x        x         x         x      x    x         x
- neighbour           | x   x       x        x        x         x         x      x    +         -
- coordinator         | +   +       +        +        +         +         +      +    x         -
- admin               | +   +       +        +        +         +         +      +    +         -
-""")  # fmt: skip
-DECIDE = grid("element", """
-                      own pending returned rejected withdrawn published hidden gone elsewhere random
- visitor, suspended  | >   >       >        >        >         >         >      >    >         >
- volunteer, author   | x   x       x        x        x         x         x      x    x         x
- neighbour           | x   x       x        x        x         x         x      x    +         -
- coordinator         | x   +       +        +        +         +         +      +    x         -
- admin               | x   +       +        +        +         +         +      +    +         -
-""")  # fmt: skip
-ASK_STAND = grid("element", """
-                               own pending returned rejected withdrawn published hidden gone elsewhere random
- visitor, suspended           | >   >       >        >        >         >         >      >    >         >
- volunteer, author            | x   x       x        x        x         x         x      x    x         x
- neighbour, coordinator, admin| +   +       +        +        +         +         +      +    +         -
-""")  # fmt: skip
-IMPORT = grid("import", """
-                                any random
- visitor, suspended         | >   >
- volunteer, author             | x   x
- neighbour, coordinator, admin | +   -
-""")  # fmt: skip
-# throwing away twice is once
-DROP = grid(
-    "import",
-    """
-                                any random
- visitor, suspended            | >   >
- volunteer, author             | x   x
- neighbour, coordinator, admin | +   +
-""",
-)
-OWN_SESSION = grid("session", """
-                                                  own someone's random
- visitor, suspended                              | >   >         >
- volunteer, author, neighbour, coordinator, admin| +   -         -
-""")  # fmt: skip
 
 ADDRESSES = {
     # for everyone
@@ -271,6 +118,13 @@ ADDRESSES = {
     "photos.destroy": CHANGE_PHOTO,
     "photos.master": SEEN["photo"],
     "photos.rendition": SEEN["photo"],
+    "photo_reports.new": REPORT_PHOTO,
+    "photo_reports.create": REPORT_PHOTO,
+    "photo_reports.show": SEEN["report"],
+    "photo_reports.edit": OWN_REPORT,
+    "photo_reports.update": OWN_REPORT,
+    "photo_reports.ask_withdrawal": OWN_REPORT,
+    "photo_reports.withdraw": OWN_REPORT,
     # /controle and /beheer
     "moderation.index": DESKS,
     "moderation.show": DESK,

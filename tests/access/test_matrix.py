@@ -3,7 +3,8 @@
 import pytest
 
 from tests.access.grids import ABSENT, ALLOWED, FORBIDDEN, ROLES
-from tests.access.matrix import ADDRESSES, SEEN
+from tests.access.matrix import ADDRESSES
+from tests.access.tables import SEEN
 from tests.access.walk import Walker, method_of, rules, walk
 from tests.access.world import settle, words_hidden_from
 

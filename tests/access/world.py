@@ -25,9 +25,14 @@ from app.models import (
     Visibility,
 )
 from app.services.sign_in import LIVES
-from tests.access.matrix import SEEN
+from tests.access.tables import SEEN
 from tests.factories.areas import TYNAARLO, area_layer
-from tests.factories.corrections import ElementChangeFactory, GroundClaimFactory, PresenceCheckFactory
+from tests.factories.corrections import (
+    ElementChangeFactory,
+    GroundClaimFactory,
+    PhotoReportFactory,
+    PresenceCheckFactory,
+)
 from tests.factories.elements import ElementFactory
 from tests.factories.maintenance import MaintenanceLogFactory
 from tests.factories.people import UserFactory
@@ -43,6 +48,7 @@ KINDS = {  # name in the address → kind of thing
     "check_id": "check",
     "change_id": "change",
     "claim_id": "claim",
+    "report_id": "report",
     "photo_id": "photo",
     "session_id": "session",
     "import_id": "import",
@@ -65,9 +71,10 @@ BELOW = {
     "check": PresenceCheckFactory,
     "change": ElementChangeFactory,
     "claim": GroundClaimFactory,
+    "report": PhotoReportFactory,
 }
 DESKS = ("neighbour", "coordinator", "admin")
-WORDS = {"log": "notes", "check": "notes", "change": "why", "claim": "contact"}
+WORDS = {"log": "notes", "check": "notes", "change": "why", "claim": "contact", "report": "notes"}
 
 
 @dataclass
