@@ -19,7 +19,7 @@ from sqlalchemy.orm import aliased
 from app.core.clock import now
 from app.core.errors import ConflictError
 from app.extensions import db
-from app.models import Job
+from app.models import Job, JobDone
 from app.transaction import load, transactional
 
 LEASE = timedelta(seconds=60)
@@ -120,6 +120,7 @@ def finish(mine: Claim, *, missing_ok: bool = False) -> None:
     job = _held(mine)
     if job is not None:
         db.session.delete(job)
+        db.session.add(JobDone(name=job.name))
     elif not missing_ok:
         raise LostLeaseError
 

@@ -12,7 +12,7 @@ from app import create_app
 from app.config import Settings
 from app.extensions import db
 from app.services.reference import load_reference
-from app.spatial.triggers import guard_decisions, unguard_decisions
+from app.spatial.triggers import guard_decisions, guard_people_log, unguard_decisions, unguard_people_log
 from tests import databases
 from tests.visit import Visit
 
@@ -102,10 +102,12 @@ def empty(engine) -> None:
     """Delete what a test committed; reference data stays as it was loaded."""
     with engine.begin() as connection:
         unguard_decisions(connection)
+        unguard_people_log(connection)
         for table in reversed(db.metadata.sorted_tables):
             if table.name not in REFERENCE:
                 connection.execute(table.delete())
         guard_decisions(connection)
+        guard_people_log(connection)
 
 
 @pytest.fixture

@@ -18,12 +18,13 @@ from app.models.elements import (
 from app.models.follows import Follow
 from app.models.freshness import PAGES
 from app.models.ground import GroundClaim, Wish
-from app.models.jobs import Job
+from app.models.jobs import Job, JobDone
 from app.models.maintenance import MaintenanceLog, NestCheck
 from app.models.map import MapLayer
 from app.models.moderation import Decision
 from app.models.notices import NoticeLevel, SiteNotice
 from app.models.people import Attempt, CoordinatorArea, MailWhen, Role, Session, SignInCode, User
+from app.models.people_log import PersonEvent, PersonStep
 from app.models.photo_reports import PhotoReport, PhotoWrong
 from app.models.photos import Moment, Photo, PhotoState, Rendition
 from app.models.presence import PresenceCheck, Seen
@@ -57,6 +58,7 @@ __all__ = [
     "GroundClaim",
     "ImportState",
     "Job",
+    "JobDone",
     "MailWhen",
     "MaintenanceLog",
     "MapLayer",
@@ -65,6 +67,8 @@ __all__ = [
     "NestCheck",
     "NoticeLevel",
     "Owner",
+    "PersonEvent",
+    "PersonStep",
     "Photo",
     "PhotoReport",
     "PhotoState",

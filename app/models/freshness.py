@@ -5,6 +5,7 @@ from typing import Any, Final
 from sqlalchemy import Connection, event, inspect, select
 
 from app.models.map import renew
+from app.models.notices import SiteNotice
 from app.models.people import User
 from app.models.photos import Photo, Rendition
 from app.models.reference import Activity, ElementType, Municipality, Place, TypeActivity
@@ -50,6 +51,6 @@ for moment in ("after_insert", "after_update", "after_delete"):
     event.listen(Submission, moment, _submission, propagate=True)
     for pictured in (Photo, Rendition):
         event.listen(pictured, moment, _picture)
-    for reference in (Activity, ElementType, Municipality, Place, TypeActivity):
-        event.listen(reference, moment, _always)
+    for shown in (Activity, ElementType, Municipality, Place, SiteNotice, TypeActivity):
+        event.listen(shown, moment, _always)
 event.listen(User, "after_update", _person)

@@ -37,3 +37,13 @@ class Job(Model):
 
 
 Index("ix_job_due", Job.parked_at, Job.due_at, Job.created_at)
+
+
+class JobDone(Model):
+    """That a job was done, for the count of today; forgotten after some days."""
+
+    __tablename__ = "job_done"
+
+    id: Mapped[uuid.UUID] = mapped_column(primary_key=True, default=new_id)
+    name: Mapped[str]
+    at: Mapped[datetime] = mapped_column(default=now, index=True)

@@ -6,21 +6,23 @@ from sqlalchemy import delete, or_
 
 from app.core.clock import now
 from app.extensions import db
-from app.models import Attempt, Session, SignInCode
+from app.models import Attempt, JobDone, Session, SignInCode
 from app.transaction import transactional
 
 COUNTED = timedelta(days=2)  # longer than any limit looks back
 CODES = timedelta(days=1)
+DONE_JOBS = timedelta(days=2)
 ENDED = timedelta(days=30)
 UNSEEN = timedelta(days=400)  # a volunteer's cookie lives no longer
 
 
 @transactional
 def forget_expired() -> int:
-    """Delete old attempts, used or expired sign-in codes, and sessions that are over; return how many."""
+    """Delete old attempts, counts, codes and sessions that are over; return how many."""
     moment = now()
     old = (
         delete(Attempt).where(Attempt.at < moment - COUNTED),
+        delete(JobDone).where(JobDone.at < moment - DONE_JOBS),
         delete(SignInCode).where(SignInCode.expires_at < moment - CODES),
         delete(Session).where(or_(Session.ended_at < moment - ENDED, Session.last_seen_at < moment - UNSEEN)),
     )

@@ -1,4 +1,4 @@
-"""A table to which rows are only added, guarded by the database itself on both dialects."""
+"""Tables to which rows are only added, guarded by the database itself on both dialects."""
 
 from sqlalchemy import Connection
 
@@ -39,3 +39,28 @@ def unguard_decisions(connection: Connection) -> None:
         connection.exec_driver_sql(f"DROP TRIGGER IF EXISTS {name}{on}")
     if connection.dialect.name != "sqlite":
         connection.exec_driver_sql("DROP FUNCTION IF EXISTS decision_refuse()")
+
+
+def guard_people_log(connection: Connection) -> None:
+    """Let triggers refuse every update and delete of ``person_event``."""
+    if connection.dialect.name != "sqlite":
+        connection.exec_driver_sql(
+            "CREATE FUNCTION person_event_refuse() RETURNS trigger LANGUAGE plpgsql AS "
+            "$$ BEGIN RAISE EXCEPTION 'the log of people is append-only'; END $$"
+        )
+    for name, moment in (("fixed", "UPDATE"), ("kept", "DELETE")):
+        head = f"CREATE TRIGGER person_event_{name} BEFORE {moment} ON person_event"
+        if connection.dialect.name == "sqlite":
+            refuse = "BEGIN SELECT RAISE(ABORT, 'the log of people is append-only'); END"
+            connection.exec_driver_sql(f"{head} {refuse}")
+        else:
+            connection.exec_driver_sql(f"{head} FOR EACH ROW EXECUTE FUNCTION person_event_refuse()")
+
+
+def unguard_people_log(connection: Connection) -> None:
+    """Take those triggers away again."""
+    on = "" if connection.dialect.name == "sqlite" else " ON person_event"
+    for name in ("person_event_fixed", "person_event_kept"):
+        connection.exec_driver_sql(f"DROP TRIGGER IF EXISTS {name}{on}")
+    if connection.dialect.name != "sqlite":
+        connection.exec_driver_sql("DROP FUNCTION IF EXISTS person_event_refuse()")

@@ -8,6 +8,8 @@ import sqlalchemy as sa
 from alembic import op
 from sqlalchemy.dialects import postgresql
 
+from app.spatial.triggers import guard_people_log, unguard_people_log
+
 revision = "0008"
 down_revision = "0007"
 branch_labels = None
@@ -105,10 +107,38 @@ def upgrade():
     )
     op.create_index("ix_photo_report_photo", "photo_report", ["photo_id"])
     op.create_index("ix_photo_report_element", "photo_report", ["element_id"])
+    _log_people()
     _widen()
     # since when is not known; the day it came in is the least that is true
     since = "(SELECT DATE(received_at) FROM submission WHERE submission.id = element.id)"
     op.execute(f"UPDATE element SET overdue_since = {since}, overdue_from = {since} WHERE overdue")  # noqa: S608 (our own)
+
+
+def _log_people():
+    """Keep who changed whose rights, and that a job was done."""
+    op.create_table(
+        "person_event",
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("person_id", sa.Uuid(), nullable=False),
+        sa.Column("actor_id", sa.Uuid(), nullable=True),
+        sa.Column("step", choice("personstep", "role", "suspended", "restored", "trust"), nullable=False),
+        sa.Column("before", JSON, nullable=False),
+        sa.Column("after", JSON, nullable=False),
+        moment("at", nullable=False),
+        sa.ForeignKeyConstraint(["actor_id"], ["person.id"], name="fk_person_event_actor_id"),
+        sa.ForeignKeyConstraint(["person_id"], ["person.id"], name="fk_person_event_person_id"),
+        sa.PrimaryKeyConstraint("id", name="pk_person_event"),
+    )
+    op.create_index("ix_person_event_person_id", "person_event", ["person_id"])
+    guard_people_log(op.get_bind())
+    op.create_table(
+        "job_done",
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("name", sa.String(), nullable=False),
+        moment("at", nullable=False),
+        sa.PrimaryKeyConstraint("id", name="pk_job_done"),
+    )
+    op.create_index("ix_job_done_at", "job_done", ["at"])
 
 
 def _widen():
@@ -133,9 +163,21 @@ def _widen():
         "submission", sa.Column("assignee_id", sa.Uuid(), whose, nullable=True), inline_references=True
     )
     op.create_index("ix_submission_assignee_id", "submission", ["assignee_id"])
+    line = ["urgency", "received_at", "id", "municipality_code", "author_id", "needs_look", "assignee_id", "kind"]
+    op.drop_index("ix_submission_queue", table_name="submission")
+    op.create_index(
+        "ix_submission_queue", "submission", line, sqlite_where=sa.text("waits"), postgresql_where=sa.text("waits")
+    )
+    op.drop_index("ix_decision_actor_id", table_name="decision")
+    op.create_index("ix_decision_actor", "decision", ["actor_id", "at"])
 
 
 def downgrade():
+    unguard_people_log(op.get_bind())
+    op.drop_index("ix_decision_actor", table_name="decision")
+    op.create_index("ix_decision_actor_id", "decision", ["actor_id"])
+    op.drop_index("ix_submission_queue", table_name="submission")
+    op.create_index("ix_submission_queue", "submission", ["waits", "urgency", "received_at", "id"])
     op.drop_index("ix_submission_assignee_id", table_name="submission")
     for name in ("assignee_id", "needs_look"):
         op.drop_column("submission", name)
@@ -146,5 +188,13 @@ def downgrade():
     for name in ("overdue_from", "due_from", "overdue_since"):
         op.drop_column("element", name)
     op.drop_column("decision", "answer_id")
-    for name in ("photo_report", "element_due", "trust", "site_notice", "canned_answer"):
+    for name in (
+        "job_done",
+        "person_event",
+        "photo_report",
+        "element_due",
+        "trust",
+        "site_notice",
+        "canned_answer",
+    ):
         op.drop_table(name)
