@@ -13,7 +13,12 @@ from app.models import Condition, Consent, Moment, Owner, Session, Submission, U
 from app.services.photos import ChosenPhoto, attach_photos, receive_photo
 from app.transaction import load, transactional
 from tests.factories.areas import example_import
-from tests.factories.corrections import ElementChangeFactory, GroundClaimFactory, PresenceCheckFactory
+from tests.factories.corrections import (
+    ElementChangeFactory,
+    GroundClaimFactory,
+    PhotoReportFactory,
+    PresenceCheckFactory,
+)
 from tests.factories.elements import ElementFactory
 from tests.factories.maintenance import MaintenanceLogFactory
 from tests.pictures import jpeg
@@ -33,6 +38,8 @@ class World:
     log: uuid.UUID  # published work on the bank
     waiting_log: uuid.UUID
     change: uuid.UUID  # Anna's correction of the bank, waiting
+    report: uuid.UUID  # Anna reported a photo of the bank
+    photo: uuid.UUID  # of the bank
     claim: uuid.UUID  # someone says that the bank is on their ground
     seen: uuid.UUID  # the bank was seen again
     areas: uuid.UUID  # a map of areas that was looked at
@@ -84,11 +91,13 @@ def settle(app, anna: User, chris: User) -> World:
     add_photos(pond, count=1)
     add_photos(waiting, count=1, moment=Moment.AFTER)
     Worker(app).run_until_empty()
+    photo = db.session.get(Submission, bank.id).photos[0]
+    report = PhotoReportFactory(**mine, element=bank, photo=photo, notes="Er staat iemand op.")
     _return(asked, chris)
     return World(
         tokens={"anna": token_for(anna), "chris": token_for(chris)},
         bank=bank.id, pond=pond.id, returned=asked.id, log=log.id, waiting_log=waiting.id,
-        change=change.id, claim=claim.id, seen=seen.id,
+        change=change.id, claim=claim.id, seen=seen.id, report=report.id, photo=photo.id,
         areas=example_import().id,
     )  # fmt: skip
 

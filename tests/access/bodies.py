@@ -48,6 +48,10 @@ def _claim() -> dict[str, object]:
     return {"id": FORM_ID, "version": "1", "wish": "talk", "contact": "0592-000000", "notes": "Bel mij."}
 
 
+def _report() -> dict[str, object]:
+    return {"id": FORM_ID, "version": "1", "wrong": "other_place", "notes": "Dit is een ander bosje."}
+
+
 def _decision() -> dict[str, object]:
     return {"version": "1", "step": "publish", "reason": "Mooi."}
 
@@ -79,5 +83,7 @@ BODIES = {
     "presence.update": _check,
     "ground.create": _claim,
     "ground.update": _claim,
+    "photo_reports.create": _report,
+    "photo_reports.update": _report,
     "moderation.create_decision": _decision,
 }

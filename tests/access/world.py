@@ -107,11 +107,11 @@ def settle(role: str) -> World:
         column: _element(column, mine if column == "own" else anna).id for column in STATES
     }
     _ask(world.ids["element"]["returned"], people[role if role in DESKS else "coordinator"])
+    world.ids["photo"] = _photos(world, mine, anna)
     for kind in BELOW:
         world.ids[kind] = {
             column: _below(world, kind, column, mine if column == "own" else anna) for column in STATES
         }
-    world.ids["photo"] = _photos(world, mine, anna)
     db.session.add(Follow(person_id=mine.id, element_id=world.ids["element"]["published"]))
     others = people["volunteer" if role == "author" else "author"]
     _session(others)
@@ -176,6 +176,8 @@ def _below(world: World, kind: str, column: str, author: User) -> uuid.UUID:
     state = STATES["published"] if column == "gone" else STATES[column]
     code = {"municipality_code": EMMEN} if column == "elsewhere" else {}
     words = {WORDS[kind]: said(kind, column)}
+    if kind == "report":
+        words["photo"] = db.session.get(Photo, world.ids["photo"][on])
     element = db.session.get(Element, world.ids["element"][on])
     return BELOW[kind](author=author, element=element, **code, **state, **words).id
 

@@ -35,6 +35,8 @@ def pages(world: World) -> list[Page]:
         ("voorstel", f"/elementen/{world.bank}/voorstel"),
         ("verbetering", f"/elementen/verbeteringen/{world.change}"),
         ("gezien", f"/elementen/gezien/{world.seen}"),
+        ("foto-melden", f"/fotos/{world.photo}/melding"),
+        ("foto-gemeld", f"/fotos/meldingen/{world.report}"),
         ("inzendingen", "/account/inzendingen"),
         ("account", "/account"),
     ]
@@ -44,6 +46,7 @@ def pages(world: World) -> list[Page]:
         ("controle-werk", f"/controle/{world.waiting_log}"),
         ("controle-verbetering", f"/controle/{world.change}"),
         ("controle-grond", f"/controle/{world.claim}"),
+        ("controle-foto", f"/controle/{world.report}"),
         ("weg-vraag", f"/elementen/{world.bank}/stand/weg"),
         ("gebieden", "/beheer/gebieden"),
         ("gebieden-nagekeken", f"/beheer/gebieden/{world.areas}"),

@@ -20,6 +20,7 @@ from app.models import (
     GroundClaim,
     MaintenanceLog,
     Photo,
+    PhotoReport,
     PresenceCheck,
     Session,
     Submission,
@@ -29,8 +30,8 @@ from tests.checks.html import Page
 
 OF = {
     "element_id": Element, "ident": Element, "log_id": MaintenanceLog, "change_id": ElementChange,
-    "claim_id": GroundClaim, "check_id": PresenceCheck, "photo_id": Photo, "import_id": AreaImport,
-    "session_id": Session, "item_id": Submission,
+    "claim_id": GroundClaim, "report_id": PhotoReport, "check_id": PresenceCheck, "photo_id": Photo,
+    "import_id": AreaImport, "session_id": Session, "item_id": Submission,
 }  # fmt: skip
 ASKED = re.compile(r"""args(?:\.get|\.getlist)?[(\[]["'](\w+)["']""")
 MAX_PAGES = 700

@@ -1,10 +1,11 @@
-"""Proposed corrections, presence checks and owners' wishes; by default waiting, about a public poel."""
+"""Corrections, presence checks, owners' wishes, reports of photos; they wait, about a public poel."""
 
 import datetime as dt
 
 import factory
 
 from app import models
+from tests.database import ModelFactory
 from tests.factories.elements import ElementFactory, SubmissionFactory
 
 
@@ -29,6 +30,31 @@ class GroundClaimFactory(_OnElement):
         model = models.GroundClaim
 
     wish = models.Wish.HIDE
+    urgency = 0
+
+
+class PhotoFactory(ModelFactory):
+    """A picture that was made, without its bytes."""
+
+    class Meta:
+        model = models.Photo
+
+    owner_id = factory.LazyAttribute(lambda o: o.item.author_id)
+    submission_id = factory.LazyAttribute(lambda o: o.item.id)
+    state = models.PhotoState.READY
+    sent_sha256 = master_sha256 = "a" * 64
+    sent_bytes, sent_type, host = 1000, "image/jpeg", "here"
+
+    class Params:
+        item = factory.SubFactory(ElementFactory, published=True)
+
+
+class PhotoReportFactory(_OnElement):
+    class Meta:
+        model = models.PhotoReport
+
+    photo = factory.LazyAttribute(lambda o: PhotoFactory(item=o.element))
+    wrong = models.PhotoWrong.PERSON
     urgency = 0
 
 

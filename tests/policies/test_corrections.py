@@ -6,15 +6,21 @@ import pytest
 from sqlalchemy import select
 
 from app.extensions import db
-from app.models import ElementChange, GroundClaim, PresenceCheck, State, Submission, Visibility
+from app.models import ElementChange, GroundClaim, PhotoReport, PresenceCheck, State, Submission, Visibility
 from app.policies import corrections, submissions
-from tests.factories.corrections import ElementChangeFactory, GroundClaimFactory, PresenceCheckFactory
+from tests.factories.corrections import (
+    ElementChangeFactory,
+    GroundClaimFactory,
+    PhotoReportFactory,
+    PresenceCheckFactory,
+)
 from tests.factories.elements import ElementFactory
 
 KINDS = {
     PresenceCheck: (PresenceCheckFactory, corrections.checks_visible_to),
     ElementChange: (ElementChangeFactory, corrections.changes_visible_to),
     GroundClaim: (GroundClaimFactory, corrections.claims_visible_to),
+    PhotoReport: (PhotoReportFactory, corrections.reports_visible_to),
 }
 
 
