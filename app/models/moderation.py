@@ -4,7 +4,7 @@ import uuid
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import CheckConstraint, ForeignKey
+from sqlalchemy import CheckConstraint, ForeignKey, Index
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from app.core.clock import now
@@ -32,7 +32,7 @@ class Decision(Model):
 
     id: Mapped[uuid.UUID] = mapped_column(primary_key=True, default=new_id)
     submission_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("submission.id"), index=True)
-    actor_id: Mapped[uuid.UUID | None] = mapped_column(ForeignKey(User.id), index=True)
+    actor_id: Mapped[uuid.UUID | None] = mapped_column(ForeignKey(User.id))
     rule: Mapped[str | None]
     step: Mapped[str]  # submit, edit, publish, return, …
     before: Mapped[str | None]
@@ -45,3 +45,6 @@ class Decision(Model):
 
     actor: Mapped[User | None] = relationship()
     answer: Mapped[CannedAnswer | None] = relationship()
+
+
+Index("ix_decision_actor", Decision.actor_id, Decision.at)

@@ -3,7 +3,7 @@
 import uuid
 from collections.abc import Collection
 
-from sqlalchemy import ColumnElement, and_, exists, false, or_, true
+from sqlalchemy import ColumnElement, and_, exists, false, or_, select, true
 
 from app.models import CoordinatorArea, Role, Submission, User
 
@@ -34,13 +34,22 @@ def can_decide(user: User | None, item: Submission, *, coordinators: Collection[
     )
 
 
+def can_assign(
+    user: User | None, item: Submission, to: User | None, *, coordinators: Collection[uuid.UUID]
+) -> bool:
+    """Tell whether this person may say for whom an item is: nobody, or someone who may decide on it."""
+    may = can_decide(user, item, coordinators=coordinators)
+    return may and (to is None or can_decide(to, item, coordinators=coordinators))
+
+
 def on_desk_of(user: User | None) -> ColumnElement[bool]:
     """Say in SQL what is_on_desk_of() says in Python; a test keeps the two equal."""
     if user is None or not can_moderate(user):
         return false()
     if user.role == Role.ADMIN:
         return true()
-    return or_(_looked_after(by=CoordinatorArea.person_id == user.id), ~_looked_after(by=_someone_else()))
+    mine = select(CoordinatorArea.municipality_code).where(CoordinatorArea.person_id == user.id)
+    return or_(Submission.municipality_code.in_(mine), ~_someone_else())
 
 
 def decidable_by(user: User | None) -> ColumnElement[bool]:
@@ -49,15 +58,11 @@ def decidable_by(user: User | None) -> ColumnElement[bool]:
 
 
 def _someone_else() -> ColumnElement[bool]:
-    return CoordinatorArea.person_id != Submission.author_id
-
-
-def _looked_after(*, by: ColumnElement[bool]) -> ColumnElement[bool]:
-    """Say that an active coordinator for whom ``by`` holds looks after the item's municipality."""
-    area = CoordinatorArea.municipality_code == Submission.municipality_code
+    """Say that an active coordinator who is not its author looks after the item's municipality."""
     return (
         exists()
-        .where(CoordinatorArea.person_id == User.id, area, by)
+        .where(CoordinatorArea.person_id == User.id, CoordinatorArea.person_id != Submission.author_id)
+        .where(CoordinatorArea.municipality_code == Submission.municipality_code)
         .where(User.role == Role.COORDINATOR, User.suspended_at.is_(None))
         .correlate(Submission)
     )

@@ -25,18 +25,10 @@ from app.models import (
     User,
 )
 from app.policies.moderation import decidable_by
+from app.queries.desk_filter import EVERYTHING, DeskFilter
 
 DECISIONS = ("publish", "return", "reject")
 ORDER = (Submission.urgency, Submission.received_at, Submission.id)  # an owner's wish comes first
-
-
-@dataclass(frozen=True)
-class Desk:
-    """How much waits, since when, and what this person did in the last seven days."""
-
-    waiting: int
-    oldest: datetime | None
-    decided: int
 
 
 @dataclass(frozen=True)
@@ -55,14 +47,16 @@ def coordinators_of(municipality_code: str | None) -> frozenset[uuid.UUID]:
     return frozenset(db.session.scalars(active.where(CoordinatorArea.municipality_code == municipality_code)))
 
 
-def waiting(viewer: User) -> Select[Submission]:
+def waiting(viewer: User, asked: DeskFilter = EVERYTHING) -> Select[Submission]:
     """Select what this person may decide on now, in no order yet."""
-    return select(Submission).where(Submission.waits, decidable_by(viewer))
+    return select(Submission).where(Submission.waits, decidable_by(viewer), *asked.conditions())
 
 
-def find_waiting(viewer: User, *, after: str = "", size: int = PAGE) -> Page[Submission]:
+def find_waiting(
+    viewer: User, asked: DeskFilter = EVERYTHING, *, after: str = "", size: int = PAGE
+) -> Page[Submission]:
     """Return a page of what waits, oldest first, with all that a line of the list shows."""
-    query = waiting(viewer).order_by(*ORDER).limit(size + 1).options(*for_list())
+    query = waiting(viewer, asked).order_by(*ORDER).limit(size + 1).options(*for_list())
     if (key := _key(after)) is not None:
         query = query.where(tuple_(*ORDER) > key)
     rows = db.session.scalars(query).all()
@@ -71,24 +65,12 @@ def find_waiting(viewer: User, *, after: str = "", size: int = PAGE) -> Page[Sub
     )
 
 
-def get_desk(viewer: User) -> Desk:
-    """Count for the bar above the desk."""
-    mine = waiting(viewer).with_only_columns(func.count(), func.min(Submission.received_at))
-    number, oldest = db.session.execute(mine).one()
-    done = select(func.count()).where(
-        Decision.actor_id == viewer.id,
-        Decision.at > now() - timedelta(days=7),
-        Decision.step.in_(DECISIONS),
-    )
-    return Desk(waiting=number, oldest=oldest, decided=db.session.scalar(done) or 0)
-
-
-def get_around(item: Submission, viewer: User) -> Around:
+def get_around(item: Submission, viewer: User, asked: DeskFilter = EVERYTHING) -> Around:
     """Return the place of an item in the line, and its neighbours; it may have left the line itself."""
     here = tuple_(item.urgency, item.received_at, item.id)
-    ids = waiting(viewer).with_only_columns(Submission.id)
+    ids = waiting(viewer, asked).with_only_columns(Submission.id)
     before, after = ids.where(tuple_(*ORDER) < here), ids.where(tuple_(*ORDER) > here)
-    back = (Submission.received_at.desc(), Submission.id.desc())
+    back = [column.desc() for column in ORDER]
     ahead = db.session.scalar(select(func.count()).select_from(before.subquery()))
     return Around(
         position=(ahead or 0) + 1,
@@ -109,10 +91,10 @@ def get_done(word: str, viewer: User, *, within: timedelta) -> Decision | None:
     return found if fresh and found is not None and found.step in DECISIONS else None
 
 
-def get_next(item_id: uuid.UUID, viewer: User) -> uuid.UUID | None:
+def get_next(item_id: uuid.UUID, viewer: User, asked: DeskFilter = EVERYTHING) -> uuid.UUID | None:
     """Return what to look at after this: the next that waits, or the oldest."""
     here = select(*ORDER).where(Submission.id == item_id)
-    line = waiting(viewer).with_only_columns(Submission.id).where(Submission.id != item_id)
+    line = waiting(viewer, asked).with_only_columns(Submission.id).where(Submission.id != item_id)
     line = line.order_by(*ORDER).limit(1)
     at = db.session.execute(here).one_or_none()
     later = db.session.scalar(line.where(tuple_(*ORDER) > tuple_(*at))) if at is not None else None

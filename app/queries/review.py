@@ -12,9 +12,11 @@ from app.core.errors import N_, NotAllowedError, NotFoundError
 from app.extensions import db
 from app.models import Element, MaintenanceLog, State, Submission, User
 from app.policies.moderation import can_decide, decidable_by, is_on_desk_of
+from app.queries.check import remark_of
+from app.queries.checks import checks_on
+from app.queries.desk_filter import EVERYTHING, DeskFilter
 from app.queries.moderation import ORDER, Around, coordinators_of, for_list, get_around, waiting
 from app.queries.remark import Remark
-from app.queries.remarks import remarks_on
 
 BEFORE, AFTER = 4, 12  # neighbours in the list beside an item
 AUTHORS_STEPS = ("submit", "edit", "resubmit")
@@ -37,7 +39,7 @@ class Review:
     work: Sequence[MaintenanceLog]  # on this element, waiting too
 
 
-def get_review(item_id: uuid.UUID, viewer: User) -> Review:
+def get_review(item_id: uuid.UUID, viewer: User, asked: DeskFilter = EVERYTHING) -> Review:
     """Return one item; raises NotFoundError, or NotAllowedError when it is on another desk."""
     item = db.session.scalar(select(Submission).where(Submission.id == item_id).options(*for_list()))
     if item is None:
@@ -49,23 +51,23 @@ def get_review(item_id: uuid.UUID, viewer: User) -> Review:
     element = element if element is not None and element.waits else None
     return Review(
         item=item,
-        around=get_around(item, viewer),
-        neighbours=find_near(item, viewer),
+        around=get_around(item, viewer, asked),
+        neighbours=find_near(item, viewer, asked),
         may_decide=item.waits and can_decide(viewer, item, coordinators=coordinators),
         approved_before=count_approved(item.author_id),
         answer=next((one.reason for one in item.decisions[-1:] if one.step == "resubmit"), ""),
         changes=changes_since_last_look(item),
-        remarks=remarks_on(item),
+        remarks=[remark_of(check) for check in checks_on(item)],
         element_waits=element,
         both=element is not None and _may_decide(element.id, viewer),
         work=_waiting_work(item, viewer) if isinstance(item, Element) and item.waits else (),
     )
 
 
-def find_near(item: Submission, viewer: User) -> Sequence[Submission]:
+def find_near(item: Submission, viewer: User, asked: DeskFilter = EVERYTHING) -> Sequence[Submission]:
     """Return a few items before this one in the line, itself when it waits, and some after it."""
     earlier = tuple_(*ORDER) < tuple_(item.urgency, item.received_at, item.id)
-    query = waiting(viewer).options(*for_list())
+    query = waiting(viewer, asked).options(*for_list())
     back = query.where(earlier).order_by(*(column.desc() for column in ORDER)).limit(BEFORE)
     ahead = query.where(~earlier).order_by(*ORDER).limit(AFTER)
     return [*reversed(db.session.scalars(back).all()), *db.session.scalars(ahead).all()]

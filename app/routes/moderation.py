@@ -9,7 +9,9 @@ from flask.typing import ResponseReturnValue
 from app.core.errors import ConflictError, InvalidError
 from app.forms.moderation import ANSWERS, BOTH, DecisionForm, UndoForm
 from app.models import Element
-from app.queries.moderation import find_waiting, get_desk, get_done, get_next
+from app.queries.desk import get_desk
+from app.queries.desk_filter import EVERYTHING
+from app.queries.moderation import find_waiting, get_done, get_next
 from app.queries.review import get_review
 from app.routes._access import coordinators_only, member
 from app.routes._http import answer
@@ -85,4 +87,4 @@ def _page(item_id: uuid.UUID, form: DecisionForm, *, status: int = 200, **more: 
 def _around() -> dict[str, Any]:
     """Return what stands around every page of the desk: its counts, and the decision just taken."""
     done = get_done(request.args.get("klaar", ""), member(), within=UNDO_WITHIN)
-    return {"desk": get_desk(member()), "done": done, "done_both": "samen" in request.args}
+    return {"desk": get_desk(member(), EVERYTHING), "done": done, "done_both": "samen" in request.args}

@@ -163,10 +163,23 @@ def _widen():
         "submission", sa.Column("assignee_id", sa.Uuid(), whose, nullable=True), inline_references=True
     )
     op.create_index("ix_submission_assignee_id", "submission", ["assignee_id"])
-    line = ["urgency", "received_at", "id", "municipality_code", "author_id", "needs_look", "assignee_id", "kind"]
+    line = [
+        "urgency",
+        "received_at",
+        "id",
+        "municipality_code",
+        "author_id",
+        "needs_look",
+        "assignee_id",
+        "kind",
+    ]
     op.drop_index("ix_submission_queue", table_name="submission")
     op.create_index(
-        "ix_submission_queue", "submission", line, sqlite_where=sa.text("waits"), postgresql_where=sa.text("waits")
+        "ix_submission_queue",
+        "submission",
+        line,
+        sqlite_where=sa.text("waits"),
+        postgresql_where=sa.text("waits"),
     )
     op.drop_index("ix_decision_actor_id", table_name="decision")
     op.create_index("ix_decision_actor", "decision", ["actor_id", "at"])

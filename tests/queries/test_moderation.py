@@ -7,8 +7,9 @@ import pytest
 from app.core.clock import now
 from app.extensions import db
 from app.models import Consent, Decision, MaintenanceLog, NestCheck, Owner, State
-from app.queries.moderation import find_waiting, get_around, get_desk, get_done, get_next
-from app.queries.remarks import remarks_on
+from app.queries.desk import get_desk
+from app.queries.desk_filter import EVERYTHING
+from app.queries.moderation import find_waiting, get_around, get_done, get_next
 from app.queries.review import changes_since_last_look, count_approved, find_near, get_review
 from app.services.moderation import UNDO_WITHIN, Verdict, decide
 from tests.factories.elements import ElementFactory
@@ -52,7 +53,10 @@ def test_neighbours_and_place_in_the_line(line, chris):
 
 
 def test_the_bar_counts_what_waits_and_what_was_done(line, anna, chris):
-    assert (get_desk(chris).waiting, get_desk(chris).oldest) == (7, MONDAY + dt.timedelta(hours=1))
+    assert (get_desk(chris, EVERYTHING).waiting, get_desk(chris, EVERYTHING).oldest) == (
+        7,
+        MONDAY + dt.timedelta(hours=1),
+    )
     poel = ElementFactory(author=anna)
     decide(Verdict(id=poel.id, version=poel.version, step="publish"), actor=chris)
     db.session.add(
@@ -60,7 +64,7 @@ def test_the_bar_counts_what_waits_and_what_was_done(line, anna, chris):
                  at=now() - dt.timedelta(days=8))
     )  # fmt: skip
     db.session.commit()
-    assert (get_desk(chris).waiting, get_desk(chris).decided) == (7, 1)
+    assert (get_desk(chris, EVERYTHING).waiting, get_desk(chris, EVERYTHING).decided) == (7, 1)
     assert count_approved(anna.id) == 1
 
 

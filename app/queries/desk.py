@@ -1,0 +1,112 @@
+"""What stands around the line of the desk: counts, colleagues, and what may be approved together."""
+
+import statistics
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
+from typing import Final
+
+from sqlalchemy import and_, func, select, true
+from sqlalchemy.orm import aliased
+
+from app.core.clock import now
+from app.extensions import db
+from app.models import CoordinatorArea, Decision, Element, Municipality, Role, Submission, User
+from app.queries.desk_filter import DeskFilter, Look
+from app.queries.moderation import DECISIONS, ORDER, coordinators_of, for_list, waiting
+
+WEEK: Final = timedelta(days=7)
+MEASURED: Final = 200  # of the newest decisions
+AT_ONCE: Final = 200  # items that are looked through for groups
+IN_GROUP: Final = 30  # all are decided before the first can no longer be taken back
+APART: Final = ("ground_claim", "photo_report")  # an owner, or someone on a photo, is looked at one by one
+
+
+@dataclass(frozen=True)
+class Desk:
+    """How much waits, since when, how much of it is for this person, and what they did in seven days."""
+
+    waiting: int
+    oldest: datetime | None
+    yours: int
+    shown: int  # by the folded filter, whatever chip is chosen
+    fine: int  # of those
+    decided: int
+    waited: timedelta | None  # half of what was decided had waited longer
+
+
+@dataclass(frozen=True)
+class Group:
+    """What one person sent, or what lies in one village; nothing of it stands out."""
+
+    name: str
+    items: Sequence[Submission]
+
+
+def get_desk(viewer: User, asked: DeskFilter) -> Desk:
+    """Count for the bar above the desk and for its chips, in one walk over what waits."""
+    folded = and_(true(), *replace(asked, look=None).conditions())
+    counts = waiting(viewer).with_only_columns(
+        func.count(),
+        func.min(Submission.received_at),
+        func.count().filter(Submission.assignee_id == viewer.id),
+        func.count().filter(folded),
+        func.count().filter(folded, ~Submission.needs_look),
+    )
+    return Desk(*db.session.execute(counts).one(), *_this_week(viewer))
+
+
+def _this_week(viewer: User) -> tuple[int, timedelta | None]:
+    mine = (Decision.actor_id == viewer.id, Decision.at > now() - WEEK, Decision.step.in_(DECISIONS))
+    done = db.session.scalar(select(func.count()).where(*mine)) or 0
+    earlier = aliased(Decision)
+    again = select(earlier.id).where(
+        earlier.submission_id == Decision.submission_id, earlier.step == "resubmit", earlier.at < Decision.at
+    )
+    first = select(Decision.at, Submission.received_at).join(
+        Submission, Submission.id == Decision.submission_id
+    )
+    first = first.where(*mine, ~again.exists()).order_by(Decision.at.desc()).limit(MEASURED)
+    waits = [decided - came for decided, came in db.session.execute(first).all()]
+    return done, statistics.median(waits) if waits else None
+
+
+def find_municipalities(viewer: User) -> Sequence[Municipality]:
+    """Return those of which this person has the desk, by name."""
+    query = select(Municipality).order_by(Municipality.name)
+    if viewer.role != Role.ADMIN:
+        mine = select(CoordinatorArea.municipality_code).where(CoordinatorArea.person_id == viewer.id)
+        query = query.where(Municipality.code.in_(mine))
+    return db.session.scalars(query).all()
+
+
+def find_colleagues(viewer: User) -> Sequence[User]:
+    """Return the other coordinators of the same municipalities, by name; of an admin all of them."""
+    query = select(User).where(
+        User.role == Role.COORDINATOR, User.suspended_at.is_(None), User.id != viewer.id
+    )
+    if viewer.role != Role.ADMIN:
+        mine = select(CoordinatorArea.municipality_code).where(CoordinatorArea.person_id == viewer.id)
+        query = query.where(User.areas.any(CoordinatorArea.municipality_code.in_(mine)))
+    return db.session.scalars(query.order_by(User.name, User.id)).all()
+
+
+def find_candidates(item: Submission, viewer: User) -> Sequence[User]:
+    """Return for whom this item may be, but for the viewer: the coordinators of its municipality."""
+    ids = set(coordinators_of(item.municipality_code)) - {item.author_id, viewer.id}
+    query = select(User).where(User.id.in_(ids)).order_by(User.name, User.id)
+    return db.session.scalars(query).all() if ids else ()
+
+
+def find_groups(viewer: User, *, by_village: bool) -> Sequence[Group]:
+    """Return what may be approved together, largest group first: of one person, or in one village."""
+    query = waiting(viewer, DeskFilter(look=Look.FINE)).where(Submission.kind.not_in(APART))
+    rows = db.session.scalars(query.order_by(*ORDER).limit(AT_ONCE).options(*for_list())).all()
+    found: dict[tuple[str, uuid.UUID], list[Submission]] = defaultdict(list)
+    for item in rows:
+        element = item if isinstance(item, Element) else item.element
+        key = (element.place.name, element.place_id) if by_village else (item.author.name, item.author_id)
+        found[key].append(item)
+    groups = [Group(name, items[:IN_GROUP]) for (name, _id), items in found.items()]
+    return sorted(groups, key=lambda one: -len(one.items))
