@@ -8,7 +8,7 @@ from werkzeug.middleware.proxy_fix import ProxyFix
 from app import cli, i18n, models, routes, templating
 from app.config import DEVELOPMENT_SECRET, Settings, from_environment
 from app.extensions import csrf, db, login_manager, migrate
-from app.routes import errors, security
+from app.routes import _bodies, errors, security
 from app.spatial import engine
 
 __all__ = ["create_app", "models"]
@@ -36,8 +36,6 @@ def create_app(settings: Settings | None = None) -> Flask:
         WTF_CSRF_TIME_LIMIT=None,  # a form may lie open all day in the field
         WTF_CSRF_SSL_STRICT=False,  # security.py looks at Origin and Sec-Fetch-Site itself
         MAX_CONTENT_LENGTH=MAX_REQUEST_BYTES,
-        MAX_FORM_MEMORY_SIZE=2 * 1024 * 1024,
-        MAX_FORM_PARTS=300,
         TEMPLATES_AUTO_RELOAD=settings.development,
     )
     app.url_map.strict_slashes = False  # people type both
@@ -48,6 +46,7 @@ def create_app(settings: Settings | None = None) -> Flask:
     logging.getLogger("app").setLevel(logging.INFO)
     db.init_app(app)
     migrate.init_app(app, db)
+    _bodies.register(app)
     security.register(app)  # refuses other sites before the form's token is looked at
     csrf.init_app(app)
     login_manager.init_app(app)
