@@ -7,7 +7,7 @@ from typing import Any, Final
 
 import shapely
 from shapely.geometry.base import BaseGeometry
-from sqlalchemy import func, select
+from sqlalchemy import ColumnElement, func, select
 from sqlalchemy.orm import joinedload, selectinload
 
 from app.extensions import db
@@ -58,7 +58,8 @@ def find_nearby(
     of the form itself, which may have come in a moment ago.
     """
     reach = REACH_M + min(accuracy_m or 0.0, ROUGH_AT_MOST_M)
-    near = [one for one in _within(kind, shape, reach) if one[0] != but]
+    family = select(ElementType.key).where(ElementType.family == kind.family)
+    near = [one for one in within(shape, reach, element.type_key.in_(family)) if one[0] != but]
     mine_or_published = [
         (ident, metres)
         for ident, metres, state, author in near
@@ -68,20 +69,19 @@ def find_nearby(
     return Neighbours(_load(mine_or_published[:LOOK_AT], viewer), waiting, reach)
 
 
-def _within(
-    kind: ElementType, shape: BaseGeometry, reach: float
+def within(
+    shape: BaseGeometry, reach: float, which: ColumnElement[bool]
 ) -> list[tuple[uuid.UUID, float, State, uuid.UUID]]:
-    """Return id, distance, state and author of what is within reach, nearest first.
+    """Return id, distance, state and author of what is within reach, nearest first; hidden things too.
 
     The box is asked of the index; the distance is computed here in RD New, so that both databases agree.
     """
-    family = select(ElementType.key).where(ElementType.family == kind.family)
     rows = db.session.execute(
         select(element.id, func.ST_AsBinary(element.shape), parent.state, parent.author_id)
         .join_from(Element.__table__, Submission.__table__, parent.id == element.id)
         .where(
             within_box(element.shape, grow_box(shape.bounds, reach)),
-            element.type_key.in_(family),
+            which,
             parent.state.in_([State.PUBLISHED, State.PENDING, State.RETURNED]),
         )
     ).all()

@@ -10,3 +10,4 @@ class Remark:
     good: bool
     sentence: str
     values: tuple[tuple[str, str], ...] = ()
+    code: str = ""

@@ -3,6 +3,7 @@
 import uuid
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any, Final
 
 from app.core.errors import N_, ConflictError, InvalidError, NotAllowedError, NotFoundError
@@ -10,6 +11,8 @@ from app.extensions import db
 from app.models import Element, ElementChange, State, User
 from app.policies import corrections as policy
 from app.policies import elements as element_policy
+from app.services.checks import keep_checks
+from app.services.dues import settle, tell, tell_back
 from app.services.elements import element_values
 from app.services.locating import locate_later
 from app.services.photos import ChosenPhoto
@@ -20,6 +23,7 @@ from app.transaction import load, transactional
 
 MAX_WHY: Final = 2000
 FIELDS: Final = "fields"  # in the log: which fields, never what they say
+TOLD: Final = "told"  # beside what was replaced: what had been told of the tick, and when
 
 
 class StaleError(ConflictError):
@@ -67,6 +71,7 @@ def propose_change(ident: uuid.UUID, facts: ChangeFacts, *, actor: User) -> Elem
     db.session.add(item)
     item.note("submit", actor=actor)
     db.session.flush()
+    keep_checks(item)
     return item
 
 
@@ -109,8 +114,12 @@ def apply_change(item: ElementChange, *, without: Collection[str] = (), actor: U
     wanted = {name: value for name, value in item.wanted.items() if name not in without}
     if not wanted:
         raise ConflictError(N_("Je nam geen enkele regel over. Wijs de verbetering dan af."))
+    told = [element.told_overdue, element.told_at and element.told_at.isoformat()]
+    before = (element.condition, element.overdue)
     _write(element, now | wanted)
-    item.base = dict(item.base) | {name: now.get(name) for name in wanted}
+    tell(element, at=item.received_at, before=before)
+    settle(element)
+    item.base = dict(item.base) | {name: now.get(name) for name in wanted} | {TOLD: told}
     element.note("correct", actor=actor, changes={name: [None, None] for name in wanted})
     return {FIELDS: [sorted(wanted), None]}
 
@@ -125,6 +134,10 @@ def undo_change(item: ElementChange, changes: Changes, *, actor: User) -> None:
     back = {name: item.base.get(name) for name in fields or () if now.get(name) == item.wanted.get(name)}
     if back:
         _write(element, now | back)
+        overdue, at = item.base.get(TOLD, (None, None))
+        if element.told_at == item.received_at:  # nobody told anything since
+            tell_back(element, overdue, at and datetime.fromisoformat(at))
+        settle(element)
         element.note("undo", actor=actor, changes={name: [None, None] for name in back})
 
 

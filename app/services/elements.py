@@ -26,6 +26,8 @@ from app.models import (
     Visibility,
 )
 from app.policies import elements as policy
+from app.services.checks import keep_checks
+from app.services.dues import tell_first
 from app.services.locating import locate_later, location_of
 from app.services.photos import ChosenPhoto, attach_photos
 from app.services.publication import show_or_hide
@@ -97,10 +99,12 @@ def register_element(ident: uuid.UUID, facts: ElementFacts, *, actor: User) -> E
     element = Element(id=ident, author=actor, envelope_sha256=sha256, **element_values(facts))
     db.session.add(element)
     element.note("submit", actor=actor)
+    tell_first(element)
     show_or_hide(element)
     db.session.flush()
     attach_photos(element, facts.photos, actor=actor)
     locate_later(ident)
+    keep_checks(element)
     return element
 
 
@@ -118,6 +122,7 @@ def edit_element(
     if unwrap(element.shape).equals_exact(facts.shape, 0):
         changes = {name: pair for name, pair in changes.items() if name not in {"shape", "shape_3857"}}
     change(element, facts, changes, version=version, answer=answer, actor=actor)
+    tell_first(element)
     show_or_hide(element)
     if changes:
         locate_later(ident)

@@ -13,6 +13,7 @@ from app.models.map import renew
 from app.policies import corrections as policy
 from app.policies import elements as element_policy
 from app.queries.photos import find_photos_about
+from app.services.checks import keep_checks
 from app.services.photos import ChosenPhoto
 from app.services.publication import Changes, put_back, show_or_hide
 from app.services.submissions import change, differences, envelope, same_or_conflict, take_back, told
@@ -59,6 +60,7 @@ def claim_ground(ident: uuid.UUID, facts: GroundFacts, *, actor: User) -> Ground
     db.session.add(claim)
     claim.note("submit", actor=actor)
     db.session.flush()
+    keep_checks(claim)
     return claim
 
 

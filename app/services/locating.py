@@ -30,6 +30,7 @@ from app.models import (
 )
 from app.models.map import renew
 from app.queries.located import Facts, Maps, maps_now
+from app.services.checks import LOOK_ALL, look_later
 from app.spatial.areas import middle_of
 from app.spatial.shapes import unwrap
 from app.transaction import transactional
@@ -105,6 +106,7 @@ def said_by_person(item: Element, name: str) -> Any:
 def locate_element(ident: uuid.UUID) -> None:
     """Locate one element; one that is gone meanwhile is fine."""
     _store(_read(element.c.id == ident))
+    look_later(ident)
     queue.done()
 
 
@@ -123,6 +125,8 @@ def locate_some(import_id: uuid.UUID, after: str) -> None:
     db.session.execute(update(AreaImport).where(AreaImport.id == import_id).values(values))
     if full:
         queue.add(LOCATE_ALL, import_id=str(import_id), after=str(rows[-1].id))
+    else:
+        queue.add(LOOK_ALL)
     queue.done()
 
 

@@ -13,6 +13,7 @@ from app.models import Activity, Condition, Element, MaintenanceLog, NestCheck, 
 from app.policies import elements as element_policy
 from app.policies import maintenance as policy
 from app.queries.maintenance import get_log
+from app.services.checks import keep_checks
 from app.services.photos import ChosenPhoto, attach_photos
 from app.services.submissions import (
     Values,
@@ -68,6 +69,7 @@ def log_maintenance(ident: uuid.UUID, facts: LogFacts, *, actor: User) -> Mainte
     log.note("submit", actor=actor)
     db.session.flush()
     attach_photos(log, facts.photos, actor=actor)
+    keep_checks(log)
     return log
 
 

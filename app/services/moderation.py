@@ -21,8 +21,10 @@ from app.models import (
 )
 from app.policies.moderation import can_decide, can_moderate, is_on_desk_of
 from app.queries.moderation import coordinators_of
+from app.services.checks import look_later
 from app.services.outcomes import follow_decision, follow_undo
 from app.services.publication import has_published_work, show_or_hide
+from app.services.trust import learn_later
 from app.transaction import load, transactional
 
 STEPS: Final = ("publish", "return", "reject")
@@ -66,7 +68,7 @@ def decide(verdict: Verdict, *, actor: User) -> Decision:
     Raises NotFoundError and NotAllowedError by the policy, InvalidError without the words that a
     return or rejection needs, ConflictError when the item is not as the coordinator saw it.
     """
-    item = _on_desk(verdict.id, actor=actor)
+    item = on_desk(verdict.id, actor=actor)
     if (again := _same_click(item, verdict, actor=actor)) is not None:
         return again
     _check_seen(item, verdict.version)
@@ -85,7 +87,7 @@ def undo(item_id: uuid.UUID, *, with_element: bool = False, actor: User) -> Deci
     ``with_element`` takes back the element too that was approved with the work. Raises
     ConflictError when it is too late or was not this person's.
     """
-    item = _on_desk(item_id, actor=actor)
+    item = on_desk(item_id, actor=actor)
     if isinstance(item, Element) and has_published_work(item):
         raise ConflictError(N_("Er is al werk aan dit element goedgekeurd. Draai dat eerst terug."))
     decision = _take_back(item, actor=actor)
@@ -94,7 +96,8 @@ def undo(item_id: uuid.UUID, *, with_element: bool = False, actor: User) -> Deci
     return decision
 
 
-def _on_desk(item_id: uuid.UUID, *, actor: User) -> Submission:
+def on_desk(item_id: uuid.UUID, *, actor: User) -> Submission:
+    """Return an item that this person may decide on, locked; raises NotFoundError or NotAllowedError."""
     if not can_moderate(actor):
         raise NotAllowedError(N_("Alleen coördinatoren beslissen over inzendingen."))
     item = load(Submission, item_id)
@@ -146,7 +149,7 @@ def _element_first(log: MaintenanceLog, verdict: Verdict, *, actor: User) -> Non
         return
     if verdict.element_version is None or element.state != State.PENDING:
         raise ConflictError(N_("Het landschapselement van dit werk is nog niet goedgekeurd. Doe dat eerst."))
-    _check_seen(_on_desk(element.id, actor=actor), verdict.element_version)
+    _check_seen(on_desk(element.id, actor=actor), verdict.element_version)
     _take(element, Verdict(id=element.id, version=element.version, step="publish"), actor=actor)
 
 
@@ -166,6 +169,8 @@ def _take(item: Submission, verdict: Verdict, *, actor: User) -> Decision:
         show_or_hide(item)
     db.session.flush()
     queue.add("mails.decision", due_at=now() + MAIL_AFTER, decision_id=str(decision.id))
+    learn_later(decision, due_at=now() + MAIL_AFTER)
+    look_later(item.id)
     return decision
 
 
@@ -182,4 +187,5 @@ def _take_back(item: Submission, *, actor: User) -> Decision:
         follow_undo(item, last.changes, actor=actor)
         decision = item.take("undo", actor=actor, changes=back)
         show_or_hide(item)
+    look_later(item.id)
     return decision

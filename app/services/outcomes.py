@@ -27,11 +27,16 @@ def follow_decision(
     *,
     visibility: Visibility | None = None,
     without: Collection[str] = (),
-    actor: User,
+    actor: User | None,
 ) -> Changes:
-    """Apply what comes with a step, and return what that changes; ``without`` names fields not to correct."""
+    """Apply what comes with a step, and return what that changes; ``without`` names fields not to correct.
+
+    ``actor`` is None for a rule, which does no more than let an element stand as work left it.
+    """
     if step != "publish":
         return {}
+    if actor is None:
+        return new_condition(item) if isinstance(item, MaintenanceLog) else {}
     if isinstance(item, ElementChange):
         return apply_change(item, without=without, actor=actor)
     if isinstance(item, Element):

@@ -7,6 +7,7 @@ from app import queue
 from app.core.clock import now
 from app.extensions import db
 from app.models import Photo, PhotoState, Rendition
+from app.services.checks import look_later
 from app.services.photos import KEPT, forget_sent
 from app.storage import files, images, incoming
 from app.storage.images import Rebuilding, UnreadableError
@@ -93,6 +94,7 @@ def _store(source: _Source, made: Rebuilding) -> None:
             photo.renditions.append(rendition)
     if photo.turn != photo.turned:
         queue.add("photos.render", photo_id=str(photo.id))
+    _look_at_its_item(photo)
 
 
 @transactional
@@ -105,3 +107,9 @@ def _mark_unreadable(source: _Source) -> None:
         forget_sent(photo, due_at=now() + KEPT)
     else:
         photo.turn = photo.turned
+    _look_at_its_item(photo)
+
+
+def _look_at_its_item(photo: Photo) -> None:
+    if photo.submission_id is not None:
+        look_later(photo.submission_id)

@@ -11,7 +11,8 @@ from app.models import PAGES, Photo, PhotoReport, PhotoWrong, State, User
 from app.models.map import renew
 from app.policies import corrections as policy
 from app.policies.elements import CHANGEABLE
-from app.queries.photos import get_photo, get_subject
+from app.queries.photos import get_reportable
+from app.services.checks import keep_checks
 from app.services.photos import ChosenPhoto
 from app.services.publication import Changes
 from app.services.submissions import change, differences, envelope, same_or_conflict, take_back, told
@@ -44,10 +45,7 @@ def report_photo(ident: uuid.UUID, facts: ReportFacts, *, actor: User) -> PhotoR
     if (known := same_or_conflict(PhotoReport, ident, sha256, actor=actor)) is not None:
         return known
     _check(facts)
-    photo = get_photo(facts.photo_id, viewer=actor)
-    element = get_subject(photo) if photo is not None else None
-    if photo is None or element is None:
-        raise NotFoundError
+    photo, element = get_reportable(facts.photo_id, viewer=actor)
     report = PhotoReport(id=ident, author=actor, element=element, photo=photo, envelope_sha256=sha256)
     report.wrong, report.notes = facts.wrong, facts.notes
     report.urgency = _urgency(facts)
@@ -55,6 +53,7 @@ def report_photo(ident: uuid.UUID, facts: ReportFacts, *, actor: User) -> PhotoR
     db.session.add(report)
     report.note("submit", actor=actor)
     db.session.flush()
+    keep_checks(report)
     return report
 
 

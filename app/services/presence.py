@@ -12,6 +12,7 @@ from app.models import Element, PresenceCheck, Seen, State, User
 from app.policies import corrections as policy
 from app.policies import elements as element_policy
 from app.queries.corrections import get_check
+from app.services.checks import keep_checks
 from app.services.photos import ChosenPhoto, attach_photos
 from app.services.publication import Changes, show_or_hide
 from app.services.submissions import change, differences, envelope, same_or_conflict, take_back, told
@@ -52,6 +53,7 @@ def report_presence(ident: uuid.UUID, facts: PresenceFacts, *, actor: User) -> P
     check.note("submit", actor=actor)
     db.session.flush()
     attach_photos(check, facts.photos, actor=actor)
+    keep_checks(check)
     return check
 
 

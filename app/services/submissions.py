@@ -12,6 +12,7 @@ from app.core.envelope import envelope_sha256
 from app.core.errors import N_, ConflictError, InvalidError, NotFoundError
 from app.extensions import db
 from app.models import Photo, State, Submission, User
+from app.services.checks import keep_checks, look_later
 from app.services.photos import ChosenPhoto, attach_photos
 from app.services.publication import show_or_hide
 from app.transaction import load
@@ -96,6 +97,7 @@ def change(  # noqa: PLR0913 (what is changed, what was seen, and who says what)
         item.take("resubmit", actor=actor, reason=answer, changes=trace)
     else:
         item.note("edit", actor=actor, changes=trace)
+    keep_checks(item)
 
 
 def _for_the_log(changes: Values, names: Iterable[str]) -> Values:
@@ -113,6 +115,7 @@ def take_back(items: Iterable[Submission], *, actor: User) -> None:
         if item.state != State.WITHDRAWN:
             item.take("withdraw", actor=actor)
             show_or_hide(item)
+            look_later(item.id)
 
 
 def _photo_changes(item: Submission, chosen: Sequence[ChosenPhoto]) -> Values:

@@ -7,14 +7,20 @@ import shapely
 
 from app.models import AreaLayer
 from app.queries.areas import municipalities_touched, outlines, protected_areas, where_is
+from app.queries.check import remark_of
+from app.queries.checks import checks_on
 from app.queries.known_places import _neighbours, nearest_village
-from app.queries.remarks import remarks_on
 from app.spatial.areas import middle_of
 from tests.factories.areas import ASSEN, DRENTHE, TYNAARLO, area_layer
 from tests.factories.elements import ElementFactory
 
 IN_ASSEN = shapely.Point(6.5625, 52.9967)
 OVER_THE_BORDER = shapely.LineString([(6.56, 53.02), (6.56, 53.09)])  # its middle is in Assen
+
+
+def said_of(element):
+    """Return what the desk reads, in the words of the page."""
+    return [one.sentence % dict(one.values) for one in map(remark_of, checks_on(element)) if not one.good]
 
 
 @pytest.mark.parametrize(
@@ -81,11 +87,11 @@ def test_the_middle_of_an_area_lies_inside_it():
 
 def test_the_desk_reads_what_the_maps_say(anna):
     element = ElementFactory(author=anna, geometry=OVER_THE_BORDER)
-    assert not [one for one in remarks_on(element) if "Ligt" in one.sentence]
+    assert not [said for said in said_of(element) if "Ligt" in said]
     area_layer(AreaLayer.MUNICIPALITIES, ASSEN, TYNAARLO)
     area_layer(AreaLayer.NATURA2000, ("24", "Witterveld", shapely.box(6.5, 53.0, 6.6, 53.03)))
     assert protected_areas(element_shape := OVER_THE_BORDER) == ["Witterveld"] and element_shape
-    said = [one.sentence % dict(one.values) for one in remarks_on(element) if not one.good]
+    said = said_of(element)
     assert "Ligt in meer gemeenten: Assen, Tynaarlo" in said
     assert "Ligt in het Natura 2000-gebied Witterveld" in said
 
@@ -99,7 +105,7 @@ def test_the_desk_reads_what_the_maps_say(anna):
 )
 def test_just_over_the_border_only_warns(anna, spot, sentence):
     element = ElementFactory(author=anna, geometry=shapely.Point(*spot))
-    assert sentence in [one.sentence % dict(one.values) for one in remarks_on(element)]
+    assert sentence in said_of(element)
 
 
 def test_outlines_for_the_map_are_simple():

@@ -6,7 +6,7 @@ import pytest
 
 from app.core.clock import now
 from app.extensions import db
-from app.models import Consent, Decision, MaintenanceLog, NestCheck, Owner, State
+from app.models import Decision, MaintenanceLog, State
 from app.queries.desk import get_desk
 from app.queries.desk_filter import EVERYTHING
 from app.queries.moderation import find_waiting, get_around, get_done, get_next
@@ -90,37 +90,6 @@ def test_changes_since_the_desk_looked_are_told_once_with_the_first_and_the_last
     db.session.commit()
     assert changes_since_last_look(poel) == {"shape": (None, None)}
     assert get_review(poel.id, chris).answer == "Hier."
-
-
-@pytest.mark.parametrize(
-    ("facts", "warns"),
-    [
-        ({"consent": Consent.YES}, False),
-        ({"consent": Consent.UNKNOWN}, True),
-        ({"consent": Consent.NO}, True),
-        ({"consent": Consent.YES, "owner_kind": Owner.PRIVATE}, False),
-        ({"consent": Consent.YES, "accuracy_m": 500}, True),
-        ({"consent": Consent.YES, "municipality_code": None}, True),
-    ],
-)
-def test_what_stands_out_in_an_element_is_said(facts, warns):
-    remarks = [one for one in remarks_on(ElementFactory(**facts)) if "foto" not in one.sentence]
-    assert any(not one.good for one in remarks) is warns
-
-
-@pytest.mark.parametrize(
-    ("facts", "warns"),
-    [
-        ({}, False),
-        ({"nest_check": NestCheck.NOT_CHECKED}, True),
-        ({"nest_check": NestCheck.NEST_SEEN}, True),
-        ({"activity_key": "pollarding"}, True),  # not usual on a poel
-    ],
-)
-def test_what_stands_out_in_work_is_said(facts, warns):
-    log = MaintenanceLogFactory(element=ElementFactory(published=True, consent=Consent.YES), **facts)
-    remarks = [one for one in remarks_on(log) if "foto" not in one.sentence]
-    assert any(not one.good for one in remarks) is warns
 
 
 def test_an_element_says_which_work_waits_for_it_and_work_that_its_element_waits(anna, chris):

@@ -1,0 +1,44 @@
+"""Keep on each submission what the pre-checks say, so that the desk can filter by it.
+
+These columns are written alone, without a new version: what people see and judge is the same thing,
+and a form that is open stays good.
+"""
+
+import uuid
+from typing import Any, Final
+
+from sqlalchemy import update
+from sqlalchemy.orm.attributes import set_committed_value
+
+from app import queue
+from app.extensions import db
+from app.models import Submission
+from app.queries.check import needs_look
+from app.queries.checks import checks_on
+
+LOOK: Final = "checks.look"
+LOOK_ALL: Final = "checks.look_all"
+submission: Any = Submission.__table__
+
+
+def keep_checks(item: Submission) -> None:
+    """Look at an item, inside the use case that hands it in or changes it, and again around it by a job."""
+    store_checks(item)
+    look_later(item.id)
+
+
+def look_later(item_id: uuid.UUID) -> None:
+    """Ask, in the running use case, to look again at an item and at what waits around it."""
+    queue.add(LOOK, item_id=str(item_id))
+
+
+def store_checks(item: Submission) -> None:
+    """Store what the pre-checks say now, when that is something else."""
+    db.session.flush()
+    found = checks_on(item)
+    values = {"checks": [check.stored() for check in found], "needs_look": needs_look(found)}
+    if all(getattr(item, name) == value for name, value in values.items()):
+        return
+    db.session.execute(update(submission).where(submission.c.id == item.id).values(values))
+    for name, value in values.items():
+        set_committed_value(item, name, value)
