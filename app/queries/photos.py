@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from sqlalchemy import or_, select
 
-from app.core.errors import N_, BusyError, NotFoundError, UnreachableError
+from app.core.errors import N_, BusyError, NotAllowedError, NotFoundError, UnreachableError
 from app.extensions import db
 from app.models import (
     Element,
@@ -103,10 +103,20 @@ def reported_photos(element: Element) -> frozenset[uuid.UUID]:
     return frozenset(db.session.scalars(reports))
 
 
-def get_subject(photo: Photo) -> Element | None:
-    """Return the place that a photo is about, if it belongs to anything yet."""
+def get_reportable(photo_id: uuid.UUID, *, viewer: User) -> tuple[Photo, Element]:
+    """Return a photo that the viewer sees, and the place that it is about.
+
+    Raises NotFoundError for what is not there or not theirs to see, NotAllowedError for a photo that
+    belongs to nothing yet.
+    """
+    photo = get_photo(photo_id, viewer=viewer)
+    if photo is None:
+        raise NotFoundError
     item = db.session.get(Submission, photo.submission_id) if photo.submission_id else None
-    return item if isinstance(item, Element) else getattr(item, "element", None)
+    element = item if isinstance(item, Element) else getattr(item, "element", None)
+    if element is None:
+        raise NotAllowedError(N_("Deze foto hoort nog nergens bij."))
+    return photo, element
 
 
 def _is_public(photo: Photo) -> bool:

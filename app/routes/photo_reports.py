@@ -5,13 +5,13 @@ import uuid
 from flask import Blueprint, Response, redirect, url_for
 from flask.typing import ResponseReturnValue
 
-from app.core.errors import DomainError, NotAllowedError, NotFoundError
+from app.core.errors import DomainError, NotAllowedError
 from app.forms.photo_reports import PhotoReportForm
 from app.forms.submissions import WithdrawForm
 from app.models import Element, Photo, PhotoReport
 from app.policies.elements import CHANGEABLE
 from app.queries.corrections import get_report
-from app.queries.photos import get_photo, get_subject
+from app.queries.photos import get_photo, get_reportable
 from app.queries.submissions import last_word
 from app.routes._access import member, members_only
 from app.routes._http import answer
@@ -100,11 +100,7 @@ def withdraw(report_id: uuid.UUID) -> ResponseReturnValue:
 
 
 def _photo(photo_id: uuid.UUID) -> tuple[Photo, Element]:
-    photo = get_photo(photo_id, viewer=member())
-    element = get_subject(photo) if photo is not None else None
-    if photo is None or element is None:
-        raise NotFoundError
-    return photo, element
+    return get_reportable(photo_id, viewer=member())
 
 
 def _own(report_id: uuid.UUID) -> PhotoReport:

@@ -133,7 +133,7 @@ REPORT_PHOTO = grid("photo", """
                     own pending returned rejected withdrawn published hidden gone elsewhere loose veil random
  visitor, suspended| >   >       >        >        >         >         >      >    >         >     >      >
  volunteer         | +   -       -        -        -         +         -      +    -         -     -      -
- author            | +   +       +        +        +         +         +      +    +         -     +      -
+ author            | +   +       +        +        +         +         +      +    +         x     +      -
  neighbour         | +   +       +        +        +         +         +      +    +         -     +      -
  coordinator, admin| +   +       +        +        +         +         +      +    +         -     +      -
 """)  # fmt: skip

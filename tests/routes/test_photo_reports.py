@@ -112,7 +112,7 @@ def test_showing_an_element_again_does_not_show_a_photo_that_was_reported(desk, 
 
 def test_a_photo_that_belongs_to_nothing_yet_cannot_be_reported(client, anna):
     sign_in(client, anna)
-    assert client.get(f"/fotos/{ready_photo(anna).id}/melding").status_code == 404
+    assert client.get(f"/fotos/{ready_photo(anna).id}/melding").status_code == 403
 
 
 def test_one_changes_and_takes_back_ones_own_report(client, bram, photo):
