@@ -29,4 +29,6 @@ class ElementDue(Model):
     overdue_from: Mapped[date | None]
 
 
-Index("ix_element_due_list", ElementDue.due_from, ElementDue.type_key, ElementDue.activity_key)
+# the two halves of what is to be done, in their order: longest overdue first, then longest due
+Index("ix_element_due_overdue", ElementDue.overdue_from, ElementDue.element_id, ElementDue.activity_key)
+Index("ix_element_due_list", ElementDue.due_from, ElementDue.element_id, ElementDue.activity_key)

@@ -2,12 +2,13 @@
 
 import enum
 import uuid
-from datetime import date
+from datetime import date, datetime
 from typing import Any, Final
 
 from sqlalchemy import CheckConstraint, Connection, ForeignKey, Index, event, inspect, select
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
+from app.core.clock import today
 from app.i18n import shown_language
 from app.models.reference import ElementType, Place
 from app.models.submissions import State, Submission
@@ -119,6 +120,9 @@ class Element(Submission):
     condition: Mapped[Condition | None]
     overdue: Mapped[bool] = mapped_column(default=False)  # a person's tick, still in force
     overdue_since: Mapped[date | None]  # the day of that tick
+    # what was told of the element itself, not with work: ticked, without a tick how it stands, or nothing
+    told_overdue: Mapped[bool | None]
+    told_at: Mapped[datetime | None]
     age: Mapped[AgeClass] = mapped_column(default=AgeClass.UNKNOWN)
     story: Mapped[str] = mapped_column(default="")
     width_m: Mapped[float | None]
@@ -155,6 +159,11 @@ class Element(Submission):
         return f"{named(self.type)}, {self.place.name}"
 
     @property
+    def is_late(self) -> bool:
+        """Tell whether it is overdue today: by a tick, or by the cycle of its work."""
+        return self.overdue_from is not None and self.overdue_from <= today()
+
+    @property
     def is_rough(self) -> bool:
         """Tell whether the place is known only roughly, so that someone still has to draw it."""
         return self.accuracy_m is not None
@@ -171,6 +180,7 @@ class Element(Submission):
 Index("ix_element_list", Element.is_public, Element.title, Element.id)
 Index("ix_element_list_overdue", Element.is_public, Element.overdue_from, Element.id)
 Index("ix_element_list_due", Element.is_public, Element.due_from, Element.id)
+Index("ix_element_overdue_since", Element.overdue_since, Element.id)
 Index("ix_element_zoom", Element.is_public, Element.minzoom, Element.id)
 Index("ix_element_list_type", Element.is_public, Element.type_key, Element.title, Element.id)
 Index("ix_element_list_village", Element.is_public, Element.village, Element.title, Element.id)

@@ -51,6 +51,7 @@ class MaintenanceLog(Submission):
     condition_after: Mapped[Condition | None]
     overdue_after: Mapped[bool] = mapped_column(default=False)
     notes: Mapped[str] = mapped_column(default="")
+    season_why: Mapped[str] = mapped_column(default="", server_default="")  # why outside its season
 
     element: Mapped[Element] = relationship(foreign_keys=[element_id])
     activity: Mapped[Activity] = relationship()

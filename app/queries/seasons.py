@@ -1,7 +1,13 @@
 """What season and cycle ask of the reference data: the row of a type and an activity, as core wants it."""
 
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from sqlalchemy import select
+
 from app.core.cycles import Row
-from app.core.season import Rules
+from app.core.season import Advice, Rules, advise
 from app.extensions import db
 from app.models import Activity, ElementType, TypeActivity
 
@@ -32,3 +38,52 @@ def cycle_of(row: TypeActivity | None) -> Row | None:
     if row is None:
         return None
     return Row(row.season_start, row.season_end, row.cycle_min_years, row.cycle_max_years)
+
+
+@dataclass(frozen=True)
+class GoodTime:
+    """A day, and the kinds of work that come due of which it is a good time: (type, activity)."""
+
+    day: date
+    pairs: tuple[tuple[str, str], ...] = ()
+
+    @property
+    def types(self) -> list[str]:
+        """Return the types of elements on which some of it can be done."""
+        return sorted({type_key for type_key, _activity in self.pairs})
+
+
+def good_time(day: date) -> GoodTime:
+    """Return what is in good time on a day."""
+    rows = (
+        select(
+            TypeActivity.type_key,
+            TypeActivity.activity_key,
+            TypeActivity.season_start,
+            TypeActivity.season_end,
+            Activity.strict_window,
+            Activity.bird_rule,
+            Activity.amphibian_rule,
+            ElementType.amphibian_sensitive,
+        )
+        .join_from(TypeActivity, Activity, Activity.key == TypeActivity.activity_key)
+        .join(ElementType, ElementType.key == TypeActivity.type_key)
+        .where(TypeActivity.cycle_min_years.is_not(None))
+        .order_by(TypeActivity.type_key, TypeActivity.position)
+    )
+    good = [
+        (row[0], row[1]) for row in db.session.execute(rows) if advise(_rules(row), day).advice is Advice.GOOD
+    ]
+    return GoodTime(day, tuple(good))
+
+
+def _rules(row: Any) -> Rules:
+    return Rules(
+        start=row.season_start,
+        end=row.season_end,
+        strict=row.strict_window,
+        birds=row.bird_rule,
+        amphibians=row.amphibian_rule,
+        amphibian_sensitive=row.amphibian_sensitive,
+        usual=True,
+    )

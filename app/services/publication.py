@@ -5,8 +5,10 @@ from typing import Any, Final
 from sqlalchemy import select
 
 from app.extensions import db
-from app.models import Condition, Element, MaintenanceLog, State, Submission, Visibility
+from app.models import Condition, Element, MaintenanceLog, State, Submission
+from app.services.dues import follow, ticked_with
 from app.services.ranks import rank
+from app.transaction import load
 
 Changes = dict[str, Any]  # field: [old, new]; "element.…" is a field of the element that was worked on
 ON_ELEMENT: Final = "element."
@@ -14,6 +16,8 @@ ON_ELEMENT: Final = "element."
 
 def put_back(item: Submission, changes: Changes) -> None:
     """Put back what the decision had changed."""
+    if isinstance(item, MaintenanceLog):
+        load(Element, item.element_id)
     for name, (old, new) in changes.items():
         on_element = name.startswith(ON_ELEMENT)
         target = getattr(item, "element", item) if on_element else item
@@ -23,7 +27,11 @@ def put_back(item: Submission, changes: Changes) -> None:
 
 
 def show_or_hide(item: Submission) -> None:
-    """Repeat, after a step was taken, the rule of what is public; the map follows."""
+    """Repeat, after a step was taken, what follows: what is public and what is due; the map follows."""
+    if isinstance(item, MaintenanceLog) and State.PUBLISHED in {item.state, item.decisions[-1].before}:
+        if not db.session.is_modified(item.element):
+            load(Element, item.element_id)
+        follow(item)
     if isinstance(item, Element):
         was_public, item.is_public = item.is_public, item.public_by_rule()
         if was_public or item.is_public:
@@ -38,25 +46,19 @@ def has_published_work(element: Element) -> bool:
     return bool(db.session.scalar(select(work.exists())))
 
 
-def correct_visibility(element: Element, wanted: Visibility | None) -> Changes:
-    """Let the desk choose who sees it."""
-    if wanted is None or wanted == element.visibility:
-        return {}
-    old, element.visibility = element.visibility, wanted
-    return {"visibility": [str(old), str(wanted)]}
-
-
 def new_condition(log: MaintenanceLog) -> Changes:
-    """Let the element stand as it was left, unless later work on it was approved before."""
-    if log.condition_after is None or _is_overtaken(log):
-        return {}
+    """Let the element stand as it was left, unless later work on it was approved before.
+
+    Whether it is overdue follows from all that was told, whatever the order of approving.
+    """
     element, changes = log.element, Changes()
-    old = (element.condition, element.overdue)
-    element.condition, element.overdue = Condition(log.condition_after), log.overdue_after
-    if old[0] != element.condition:
-        changes["element.condition"] = [old[0] and str(old[0]), str(element.condition)]
-    if old[1] != element.overdue:
-        changes["element.overdue"] = [old[1], element.overdue]
+    load(Element, element.id)
+    if log.condition_after is not None and not _is_overtaken(log):
+        old, element.condition = element.condition, Condition(log.condition_after)
+        if old != element.condition:
+            changes["element.condition"] = [old and str(old), str(element.condition)]
+    if (ticked := ticked_with(log)) != element.overdue:
+        changes["element.overdue"] = [element.overdue, ticked]
     return changes
 
 

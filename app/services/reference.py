@@ -11,6 +11,7 @@ from sqlalchemy import select
 
 from app.extensions import Model, db
 from app.models import Activity, CannedAnswer, ElementType, Municipality, Place, TypeActivity
+from app.services.dues import refresh_later
 from app.transaction import transactional
 
 FILES = Path(__file__).parent.parent / "reference"
@@ -52,11 +53,16 @@ def load_reference(folder: Path = FILES) -> Loaded:
 @transactional
 def _store(wanted: list[tuple[type[Model], tuple[str, ...], list[dict[str, Any]]]]) -> Loaded:
     count = {"added": 0, "changed": 0, "same": 0, "kept": 0}
+    cycles: set[str] = set()  # types with other windows or years than before
     for model, key, rows in wanted:
         known = {tuple(getattr(row, k) for k in key): row for row in db.session.scalars(select(model))}
         for facts in rows:
-            count[_settle(model, known.get(tuple(facts[k] for k in key)), facts)] += 1
+            done = _settle(model, known.get(tuple(facts[k] for k in key)), facts)
+            count[done] += 1
+            if model is TypeActivity and done in {"added", "changed"}:
+                cycles.add(facts["type_key"])
         db.session.flush()
+    refresh_later(cycles)
     return Loaded(**count)
 
 

@@ -4,6 +4,9 @@ Revision ID: 0008
 Revises: 0007
 """
 
+import uuid
+from datetime import UTC, datetime
+
 import sqlalchemy as sa
 from alembic import op
 from sqlalchemy.dialects import postgresql
@@ -88,7 +91,8 @@ def upgrade():
         sa.ForeignKeyConstraint(["type_key"], ["element_type.key"], name="fk_element_due_type_key"),
         sa.PrimaryKeyConstraint("element_id", "activity_key", name="pk_element_due"),
     )
-    op.create_index("ix_element_due_list", "element_due", ["due_from", "type_key", "activity_key"])
+    op.create_index("ix_element_due_overdue", "element_due", ["overdue_from", "element_id", "activity_key"])
+    op.create_index("ix_element_due_list", "element_due", ["due_from", "element_id", "activity_key"])
     op.create_table(
         "photo_report",
         sa.Column("id", sa.Uuid(), nullable=False),
@@ -109,9 +113,29 @@ def upgrade():
     op.create_index("ix_photo_report_element", "photo_report", ["element_id"])
     _log_people()
     _widen()
+    _tell_what_is_due()
+
+
+def _tell_what_is_due():
+    """Keep the ticks that stand, and ask for the rest: due dates follow from logs, and a job works them out."""
     # since when is not known; the day it came in is the least that is true
-    since = "(SELECT DATE(received_at) FROM submission WHERE submission.id = element.id)"
-    op.execute(f"UPDATE element SET overdue_since = {since}, overdue_from = {since} WHERE overdue")  # noqa: S608 (our own)
+    at = "(SELECT {} FROM submission WHERE submission.id = element.id)"
+    since = at.format("DATE(received_at)")
+    days = ", ".join(f"{name} = {since}" for name in ("overdue_since", "due_from", "overdue_from"))
+    op.execute(f"UPDATE element SET {days} WHERE overdue")  # noqa: S608 (our own)
+    told = f"told_overdue = overdue, told_at = {at.format('received_at')}"
+    op.execute(f"UPDATE element SET {told} WHERE overdue OR condition IS NOT NULL")  # noqa: S608 (our own)
+    job = sa.table(
+        "job",
+        sa.column("id", sa.Uuid()),
+        sa.column("payload", JSON),
+        *(sa.column(name, sa.DateTime(timezone=True)) for name in ("created_at", "due_at")),
+        *(sa.column(name) for name in ("name", "lane", "tries", "last_error")),
+    )
+    if op.get_bind().scalar(sa.text("SELECT count(*) FROM (SELECT id FROM element LIMIT 1) AS one")):
+        moments = dict.fromkeys(("created_at", "due_at"), datetime.now(UTC))
+        values = {"id": uuid.uuid4(), "name": "dues.refresh", "lane": "dues", "payload": {}}
+        op.bulk_insert(job, [values | moments | {"tries": 0, "last_error": ""}])
 
 
 def _log_people():
@@ -148,6 +172,10 @@ def _widen():
     )
     for name in ("overdue_since", "due_from", "overdue_from"):
         op.add_column("element", sa.Column(name, sa.Date(), nullable=True))
+    op.add_column("element", sa.Column("told_overdue", sa.Boolean(), nullable=True))
+    op.add_column("element", moment("told_at"))
+    op.create_index("ix_element_overdue_since", "element", ["overdue_since", "id"])
+    op.add_column("maintenance_log", sa.Column("season_why", sa.String(), server_default="", nullable=False))
     op.create_index("ix_element_list_due", "element", ["is_public", "due_from", "id"])
     op.create_index("ix_element_list_overdue", "element", ["is_public", "overdue_from", "id"])
     when = choice("mailwhen", "each", "daily", "none")
@@ -186,6 +214,7 @@ def _widen():
 
 
 def downgrade():
+    op.execute("DELETE FROM job WHERE name = 'dues.refresh'")
     unguard_people_log(op.get_bind())
     op.drop_index("ix_decision_actor", table_name="decision")
     op.create_index("ix_decision_actor_id", "decision", ["actor_id"])
@@ -196,9 +225,10 @@ def downgrade():
         op.drop_column("submission", name)
     for name in ("desk_keys", "desk_mailed_on", "mailed_at", "mail_when"):
         op.drop_column("person", name)
-    op.drop_index("ix_element_list_overdue", table_name="element")
-    op.drop_index("ix_element_list_due", table_name="element")
-    for name in ("overdue_from", "due_from", "overdue_since"):
+    op.drop_column("maintenance_log", "season_why")
+    for name in ("ix_element_overdue_since", "ix_element_list_overdue", "ix_element_list_due"):
+        op.drop_index(name, table_name="element")
+    for name in ("told_at", "told_overdue", "overdue_from", "due_from", "overdue_since"):
         op.drop_column("element", name)
     op.drop_column("decision", "answer_id")
     for name in (
