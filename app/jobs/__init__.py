@@ -1,10 +1,12 @@
 """Background work: name → function; each function calls one service."""
 
 from collections.abc import Callable
+from datetime import time
 from typing import Any
 
-from app.jobs import areas, checks, cleanup, mails, moderation, photos
+from app.jobs import areas, checks, cleanup, daily_mail, dues, mails, moderation, photos
 from app.jobs import map as map_jobs
+from app.services.daily_mail import MORNING
 
 JOBS: dict[str, Callable[..., Any]] = {
     "areas.fetch": areas.fetch,
@@ -15,12 +17,24 @@ JOBS: dict[str, Callable[..., Any]] = {
     "checks.look": checks.look,
     "checks.look_all": checks.look_all,
     "cleanup.forget": cleanup.forget,
+    "dues.refresh": dues.refresh,
     "mails.code": mails.code,
+    "mails.daily": daily_mail.tell_author,
     "mails.decision": moderation.tell_author,
+    "mails.desk": daily_mail.tell_coordinator,
+    "mails.morning": daily_mail.plan,
     "map.rerank": map_jobs.rerank,
     "photos.forget": photos.forget,
     "photos.render": photos.render,
     "photos.sweep": photos.sweep,
     "trust.learn": checks.learn,
 }
-DAILY = ("areas.sweep", "checks.look_all", "cleanup.forget", "map.rerank", "photos.sweep")  # every night at three
+NIGHT = time(3, 0)
+DAILY = {  # what comes round, and when, on the clock of Drenthe
+    "areas.sweep": NIGHT,
+    "checks.look_all": NIGHT,
+    "cleanup.forget": NIGHT,
+    "map.rerank": NIGHT,
+    "photos.sweep": NIGHT,
+    "mails.morning": MORNING,
+}

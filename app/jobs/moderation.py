@@ -1,11 +1,12 @@
-"""Mails about what coordinators decided."""
+"""Mails about what coordinators decided, one by one."""
 
 import uuid
 from typing import Final
 
 from app.core.errors import N_
 from app.mail import deliver
-from app.queries.news import get_news
+from app.models import MailWhen
+from app.queries.news import News, get_news
 
 SUBJECTS: Final = {
     "publish": N_("Goedgekeurd: %(title)s"),
@@ -15,15 +16,24 @@ SUBJECTS: Final = {
 
 
 def tell_author(decision_id: str) -> None:
-    """Mail the author what was decided, unless it was taken back meanwhile."""
+    """Mail the author what was decided, unless it was taken back or they want it otherwise."""
     news = get_news(uuid.UUID(decision_id))
-    if news is None or news.step not in SUBJECTS:
+    if news is None or news.step not in SUBJECTS or not _is_due(news):
         return
     deliver(
         to=news.author,
         template=f"mail/moderation/{news.step}",
         subject=SUBJECTS[news.step],
         message_key=f"decision-{decision_id}",
+        may_stop=True,
         title=news.title,
         news=news,
     )
+
+
+def _is_due(news: News) -> bool:
+    """Tell whether it is told now: of who reads once a day only what came before they chose that."""
+    person = news.author
+    if person.mail_when == MailWhen.DAILY:
+        return person.mailed_at is not None and news.at < person.mailed_at
+    return person.mail_when == MailWhen.EACH

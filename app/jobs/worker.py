@@ -20,7 +20,6 @@ from app.jobs import DAILY, JOBS
 log = logging.getLogger(__name__)
 
 IDLE_S = 1.0
-NIGHT = time(3, 0)
 LONGEST = timedelta(minutes=15)  # a job that hangs longer loses its lease
 WAIT = (UnreachableError, BusyError, FullError)  # not the job's fault
 
@@ -45,7 +44,7 @@ class Worker:
         while not self._stop.is_set():
             try:
                 if planned != today():
-                    self._plan_the_night()
+                    self._plan_the_day()
                     planned = today()
                 worked = self.work_once()
             except (BusyError, FullError):
@@ -112,17 +111,17 @@ class Worker:
             over.set()
             thread.join()
 
-    def _plan_the_night(self) -> None:
+    def _plan_the_day(self) -> None:
         with self.app.app_context():
-            for name in DAILY:
-                queue.add_unless_waiting(name, due_at=tonight())
+            for name, hour in DAILY.items():
+                queue.add_unless_waiting(name, due_at=coming(hour))
 
 
-def tonight() -> datetime:
-    """Return the coming three o'clock at night, on the clock of Drenthe."""
+def coming(hour: time) -> datetime:
+    """Return when it is that hour next, on the clock of Drenthe."""
     local = now().astimezone(HOME)
-    day = local.date() if local.time() < NIGHT else local.date() + timedelta(days=1)
-    return datetime.combine(day, NIGHT, HOME)
+    day = local.date() if local.time() < hour else local.date() + timedelta(days=1)
+    return datetime.combine(day, hour, HOME)
 
 
 def _short(error: Exception) -> str:

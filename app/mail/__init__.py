@@ -8,6 +8,7 @@ from flask import current_app, render_template
 from flask_babel import force_locale
 
 from app.config import settings
+from app.core.mail_off import key_for
 from app.core.outside import refuse_while_writing
 from app.i18n import gettext
 from app.mail import folder, smtp
@@ -17,15 +18,23 @@ from app.models import User
 log = logging.getLogger(__name__)
 
 
-def deliver(
-    *, to: User | str, template: str, subject: str, message_key: str, language: str = "", **context: Any
+def deliver(  # noqa: PLR0913 (to whom, which mail, and how it is known)
+    *,
+    to: User | str,
+    template: str,
+    subject: str,
+    message_key: str,
+    language: str = "",
+    may_stop: bool = False,
+    **context: Any,
 ) -> bool:
     """Send a mail in the reader's language; tell whether a server, or the folder, took it.
 
     ``template`` is the path without its ending below ``templates/`` (a .txt and a .html exist);
     ``subject`` is the Dutch sentence, translated here with ``context``. ``message_key`` is stable per
     mail: a repeat after a crash has the same Message-ID, so mail programs show it once. Templates get
-    ``page_url(endpoint, …)`` for addresses of pages. Raises UnreachableError when the mail server
+    ``page_url(endpoint, …)`` for addresses of pages; ``may_stop`` puts the way to stop such mail in head
+    and foot. Raises UnreachableError when the mail server
     does not answer; a mailbox that does not exist is not worth another try.
     """
     refuse_while_writing("mail")
@@ -34,7 +43,8 @@ def deliver(
         return False
     language = language or (to.language if isinstance(to, User) else "nl")
     with force_locale(language):
-        facts = {**context, "page_language": language, "page_url": page_url}
+        off_url = _off_url(to) if may_stop and isinstance(to, User) else ""
+        facts = {**context, "page_language": language, "page_url": page_url, "off_url": off_url}
         mail = build(
             sender=settings().mail_from,
             to=address,
@@ -43,6 +53,7 @@ def deliver(
             html=render_template(f"{template}.html", **facts),
             ident=f"<{message_key}@{urlsplit(settings().base_url).hostname}>",
             language=language,
+            off_url=off_url,
         )
     if not settings().mail_url:
         folder.keep(mail, settings().data_dir / "mail")
@@ -53,6 +64,10 @@ def deliver(
         log.warning("mail %s: the server knows no such mailbox", mail["Message-ID"])
         return False
     return True
+
+
+def _off_url(person: User) -> str:
+    return page_url("mail_settings.ask", key=key_for(person.id, secret=settings().secret_key))
 
 
 def page_url(endpoint: str, **values: Any) -> str:

@@ -34,7 +34,8 @@ WORKFLOW = Workflow(
         "publish": (frozenset({State.PENDING}), State.PUBLISHED),
         "return": (frozenset({State.PENDING}), State.RETURNED),
         "reject": (frozenset({State.PENDING}), State.REJECTED),
-        "resubmit": (frozenset({State.RETURNED}), State.PENDING),
+        # an answer to a question, or once: this rejection is not right
+        "resubmit": (frozenset({State.RETURNED, State.REJECTED}), State.PENDING),
         # the same coordinator, within seconds; the mail waits until then
         "undo": (frozenset({State.PUBLISHED, State.RETURNED, State.REJECTED}), State.PENDING),
         "recall": (frozenset({State.PUBLISHED}), State.PENDING),  # what a rule approved, to the desk after all

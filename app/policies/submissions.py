@@ -3,6 +3,7 @@
 from sqlalchemy import ColumnElement, and_, or_, select, true
 
 from app.models import (
+    Decision,
     Element,
     ElementChange,
     GroundClaim,
@@ -24,6 +25,15 @@ def can_see(user: User | None, item: Submission) -> bool:
     if isinstance(item, ElementChange | PresenceCheck | GroundClaim | PhotoReport):
         return corrections.can_see(user, item)
     return isinstance(item, Element) and elements.can_see(user, item)
+
+
+def open_word(item: Submission) -> Decision | None:
+    """Return what the author may answer: a question, or a rejection that they did not answer before."""
+    last = next((one for one in reversed(item.decisions) if one.step in {"return", "reject"}), None)
+    if last is None or item.state != last.after:
+        return None
+    answered = any(one.step == "resubmit" and one.before == State.REJECTED for one in item.decisions)
+    return None if last.step == "reject" and answered else last
 
 
 def visible_to(user: User | None) -> ColumnElement[bool]:

@@ -2,6 +2,7 @@
 
 import uuid
 from dataclasses import dataclass
+from datetime import datetime
 
 from sqlalchemy import select
 from sqlalchemy.orm import selectinload
@@ -19,6 +20,7 @@ from app.models import (
     Submission,
     User,
     Visibility,
+    Wish,
 )
 from app.wording import named
 
@@ -28,13 +30,17 @@ class News:
     """One decision that still stands; no place, and no name but the author's own."""
 
     author: User
+    decision_id: uuid.UUID
+    at: datetime
+    by_rule: bool  # published at once, as its author is trusted
     step: str  # publish, return or reject
     kind: str  # element, maintenance, element_change …
     title: str
     path: str  # of the page that shows the thing
-    answer_path: str  # of the form in which the author answers a question
+    answer_path: str  # of the page on which the author answers a question
     reason: str
     is_public: bool
+    wish: Wish | None  # of an owner
     visibility: Visibility | None  # when the coordinator corrected it
 
 
@@ -46,33 +52,31 @@ def get_news(decision_id: uuid.UUID) -> News | None:
     if item is None or last is None or last.id != decision_id or not item.author.is_active:
         return None
     with in_language(item.author.language):
-        title, element, area = _about(item)
+        title, element = _about(item)
     corrected = last.changes.get("visibility")
     return News(
         author=item.author,
+        decision_id=last.id,
+        at=last.at,
+        by_rule=last.rule is not None,
         step=last.step,
         kind=item.kind,
         title=title,
         path=f"/elementen/{element.id}",
-        answer_path=f"/{area}/{item.id}/verbeteren",
+        answer_path=f"/account/inzendingen/{item.id}",
         reason=last.reason,
         is_public=element.is_public,
+        wish=Wish(item.wish) if isinstance(item, GroundClaim) else None,
         visibility=Visibility(corrected[1]) if corrected else None,
     )
 
 
-def _about(item: Submission) -> tuple[str, Element, str]:
-    """Return what it is called, the element that it is or is about, and where its pages are.
-
-    Raises TypeError for other kinds.
-    """
+def _about(item: Submission) -> tuple[str, Element]:
+    """Return what it is called, and the element that it is or is about; raises TypeError for other kinds."""
     if isinstance(item, MaintenanceLog):
-        return f"{named(item.activity)}: {item.element.title_shown}", item.element, "onderhoud"
+        return f"{named(item.activity)}: {item.element.title_shown}", item.element
     if isinstance(item, Element):
-        return item.title_shown, item, "elementen"
-    if isinstance(item, PhotoReport):
-        return item.element.title_shown, item.element, "fotos/meldingen"
-    areas = {ElementChange: "verbeteringen", PresenceCheck: "gezien", GroundClaim: "mijn-grond"}
-    if isinstance(item, ElementChange | PresenceCheck | GroundClaim):
-        return item.element.title_shown, item.element, f"elementen/{areas[type(item)]}"
+        return item.title_shown, item
+    if isinstance(item, ElementChange | PresenceCheck | GroundClaim | PhotoReport):
+        return item.element.title_shown, item.element
     raise TypeError(item.kind)

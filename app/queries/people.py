@@ -1,5 +1,6 @@
 """Who is who, and where they are signed in."""
 
+import uuid
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -69,3 +70,8 @@ def find_demo_people() -> Sequence[User]:
         if can_sign_in(person):
             first.setdefault(person.role, person)
     return list(first.values())
+
+
+def get_person(ident: uuid.UUID) -> User | None:
+    """Return one person."""
+    return db.session.get(User, ident)

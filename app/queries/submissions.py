@@ -5,9 +5,10 @@ import uuid
 from datetime import datetime
 from typing import Final
 
-from sqlalchemy import select, tuple_
+from sqlalchemy import func, select, tuple_
 from sqlalchemy.orm import joinedload, selectin_polymorphic, selectinload
 
+from app.core.errors import NotAllowedError, NotFoundError
 from app.core.paging import Page, cut, read_moment, unpack
 from app.extensions import db
 from app.models import (
@@ -43,7 +44,7 @@ _PARTS: Final = (
         Submission, [Element, MaintenanceLog, ElementChange, PresenceCheck, GroundClaim, PhotoReport]
     ),
     selectinload(Submission.photos),
-    selectinload(Submission.decisions).joinedload(Decision.actor),
+    selectinload(Submission.decisions).options(joinedload(Decision.actor), joinedload(Decision.answer)),
     joinedload(Element.type),
     joinedload(Element.place),
     joinedload(MaintenanceLog.activity),
@@ -64,6 +65,26 @@ def find_mine(viewer: User, group: Group, *, after: str = "", size: int = 10) ->
     newest = query.order_by(Submission.received_at.desc(), Submission.id.desc()).limit(size + 1)
     rows = db.session.scalars(newest.options(*_PARTS)).unique().all()
     return cut(rows, size=size, key=lambda item: (item.received_at.isoformat(), item.id.hex))
+
+
+def count_mine(viewer: User) -> dict[Group, int]:
+    """Count one's own submissions, group by group."""
+    query = select(Submission.state, func.count()).where(
+        Submission.author_id == viewer.id, visible_to(viewer)
+    )
+    found: dict[State, int] = dict(db.session.execute(query.group_by(Submission.state)).all())
+    return {group: sum(found.get(state, 0) for state in states) for group, states in STATES.items()}
+
+
+def get_own(ident: uuid.UUID, *, viewer: User) -> Submission:
+    """Return one of one's own; raises NotFoundError, or NotAllowedError for what is another's."""
+    query = select(Submission).where(Submission.id == ident, visible_to(viewer))
+    item = db.session.scalars(query.options(*_PARTS)).unique().one_or_none()
+    if item is None:
+        raise NotFoundError
+    if item.author_id != viewer.id:
+        raise NotAllowedError
+    return item
 
 
 def get_mine(viewer: User, ident: uuid.UUID) -> Submission | None:

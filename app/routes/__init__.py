@@ -5,6 +5,11 @@ from flask import Flask
 from app.routes import (
     _access_log,
     _packing,
+    admin,
+    admin_answers,
+    admin_jobs,
+    admin_notices,
+    admin_people,
     areas,
     assets,
     changes,
@@ -16,6 +21,7 @@ from app.routes import (
     home,
     info,
     language,
+    mail_settings,
     maintenance,
     moderation,
     nearby,
@@ -36,6 +42,11 @@ def register(app: Flask) -> None:
     app.session_interface = Sessions()
     _access_log.register(app)
     for module in (
+        admin,
+        admin_answers,
+        admin_jobs,
+        admin_notices,
+        admin_people,
         areas,
         changes,
         elements,
@@ -45,6 +56,7 @@ def register(app: Flask) -> None:
         home,
         info,
         language,
+        mail_settings,
         maintenance,
         map_page,
         moderation,

@@ -11,7 +11,8 @@ from sqlalchemy import func, select
 from app import queue
 from app.core.errors import BusyError, ConflictError, UnreachableError
 from app.extensions import db
-from app.jobs.worker import Worker, tonight
+from app.jobs import DAILY
+from app.jobs.worker import Worker, coming
 from app.models import Job, User
 from app.transaction import transactional
 
@@ -293,6 +294,6 @@ def test_the_oldest_job_comes_first(clock):
 
 def test_night_work_is_planned_once(clock):
     for _ in range(2):
-        queue.add_unless_waiting("cleanup.forget", due_at=tonight())
+        queue.add_unless_waiting("cleanup.forget", due_at=coming(DAILY["cleanup.forget"]))
     (job,) = jobs()
     assert job.due_at == datetime(2026, 11, 24, 2, 0, tzinfo=UTC)  # three o'clock in winter

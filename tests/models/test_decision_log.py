@@ -30,6 +30,7 @@ LEGAL = {
     ("returned", "withdraw", "withdrawn"),
     ("returned", "undo", "pending"),
     ("rejected", "undo", "pending"),
+    ("rejected", "resubmit", "pending"),
     ("published", "undo", "pending"),
     ("published", "withdraw", "withdrawn"),
     ("published", "gone", "gone"),
