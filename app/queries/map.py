@@ -10,7 +10,7 @@ import numpy as np
 import shapely
 from numpy.typing import NDArray
 from shapely.geometry.base import BaseGeometry
-from sqlalchemy import ColumnElement, Select, String, bindparam, case, func, null, select, union_all
+from sqlalchemy import ColumnElement, Select, String, bindparam, case, false, func, null, select, union_all
 from sqlalchemy.orm import joinedload
 
 from app.extensions import db
@@ -18,6 +18,7 @@ from app.models import Element, MapLayer, User
 from app.models.map import ELEMENTS
 from app.policies.elements import WORKABLE, visible_to
 from app.queries.element_filter import ElementFilter, table
+from app.queries.seasons import GoodTime
 from app.spatial.engine import one_question
 from app.spatial.functions import Box, within_box_m
 from app.spatial.reading import geojson_of
@@ -42,37 +43,42 @@ def token_of(layer: str = ELEMENTS) -> str:
 def elements_tile(
     tile: Tile, asked: ElementFilter, *, held: Collection[str] = ()
 ) -> tuple[str, bytes | None]:
-    """Return the layer's token and a tile of it, or no tile when the token is among ``held``.
+    """Return the token of the layer today and a tile of it, or no tile when the token is among ``held``.
+
+    What is overdue differs from day to day, so that the token holds the day.
 
     Both in one question, so that what is named by a token is what it held, and so that a tile costs
     one trip to the database.
     """
-    names = [*held, *NOTHING_HELD][:HELD]
+    names, good = [*held, *NOTHING_HELD][:HELD], asked.good_time()
     values = tile.values() | {f"held_{at}": name for at, name in enumerate(names)}
     with one_question(db.engine) as connection:
-        token, made = connection.execute(token_and_tile(asked, near=tile.z >= SHAPES_FROM), values).one()
+        question = token_and_tile(asked, near=tile.z >= SHAPES_FROM, good=good)
+        token, made = connection.execute(question, values).one()
     return token or "", None if token in names else bytes(made or b"")
 
 
 @lru_cache(maxsize=256)
-def token_and_tile(asked: ElementFilter, *, near: bool) -> Select[str, bytes]:
+def token_and_tile(asked: ElementFilter, *, near: bool, good: GoodTime) -> Select[str, bytes]:
     """Return the question, to be told which tile and what is held of it."""
-    token = select(MapLayer.token).where(MapLayer.name == ELEMENTS).scalar_subquery()
+    today = MapLayer.token + f"-{good.day:%j}"
+    token = select(today).where(MapLayer.name == ELEMENTS).scalar_subquery()
     held = [bindparam(f"held_{at}", type_=String) for at in range(HELD)]
-    made = tile_select(asked, near=near).scalar_subquery()
+    made = tile_select(asked, near=near, good=good).scalar_subquery()
     return select(token, case((token.in_(held), None), else_=made))
 
 
 @lru_cache(maxsize=256)
-def tile_select(asked: ElementFilter, *, near: bool) -> Select[bytes]:
+def tile_select(asked: ElementFilter, *, near: bool, good: GoodTime) -> Select[bytes]:
     """Return the question, to be told which tile, whose answer is that tile.
 
     Centres, and from z13 lines and areas beside them, in one layer: two would each hold the ids, and
     those make most of a tile, since they do not compress.
     """
-    shape, more = table.shape_3857, list(map(besides, [is_public, *asked.conditions()]))
+    shape, more = table.shape_3857, list(map(besides, [is_public, *asked.conditions(good)]))
     kind, spot = table.type_key.label("type"), tile_shape(centre(shape), ANY_TILE).label("shape")
-    facts = [kind, table.condition, table.overdue]
+    late = func.coalesce(table.overdue_from <= good.day, false()).label("overdue")
+    facts = [kind, table.condition, late]
     if not near:
         rows = select(*facts, spot).where(shown_in(shape, table.minzoom, ANY_TILE), *more)
         return as_tile(rows.subquery("found"), "elements")

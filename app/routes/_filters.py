@@ -37,6 +37,7 @@ def asked_for(args: Mapping[str, str]) -> ElementFilter:
         network=NETWORKS.get(args.get("netwerk", ""), ""),
         condition=CONDITIONS.get(args.get("toestand", "")),
         overdue=args.get("achterstallig") == "1",
+        due=args.get("te-doen") == "1",
         place_id=_uuid(args.get("dorp", "")),
         mine=args.get("mijn") == "1",
     )
@@ -49,6 +50,7 @@ def as_args(asked: ElementFilter) -> dict[str, str]:
         "netwerk": next((name for name, value in NETWORKS.items() if value == asked.network), ""),
         "toestand": next((name for name, value in CONDITIONS.items() if value == asked.condition), ""),
         "achterstallig": "1" if asked.overdue else "",
+        "te-doen": "1" if asked.due else "",
         "dorp": str(asked.place_id or ""),
         "mijn": "1" if asked.mine else "",
     }

@@ -38,6 +38,7 @@ def spoken(
     )
     said = [f"{name}: {words}" for name, value, words in named if value]
     said += [_("achterstallig")] if asked.overdue else []
+    said += [_("nu te doen")] if asked.due else []
     return said + ([_("van mij")] if asked.mine else [])
 
 

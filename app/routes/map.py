@@ -9,6 +9,7 @@ from flask.typing import ResponseReturnValue
 
 from app import wording
 from app.config import settings
+from app.core.clock import today
 from app.i18n import _
 from app.models import AreaLayer
 from app.outside.pdok import find_spots
@@ -142,7 +143,7 @@ def elements(z: int, x: int, y: int) -> Response:
     if not FIRST <= z <= NEAREST or not Tile(z, x, y).exists():
         abort(404)
     asked = replace(asked_for(request.args), words="", mine=False)
-    return tile_answer((z, x, y, asked), lambda held: elements_tile(Tile(z, x, y), asked, held=held))
+    return tile_answer((z, x, y, asked, today()), lambda held: elements_tile(Tile(z, x, y), asked, held=held))
 
 
 def overview() -> StaticMap:

@@ -82,7 +82,7 @@ def served(env: dict[str, str], tiles: list[Tile]) -> float:
 
 def bare(tile: Tile) -> Callable[[], bytes]:
     """The same content straight from the driver: no app, no packing, the SQL made before."""
-    query = tile_select(ALL, near=tile.z >= SHAPES_FROM).params(tile.values())
+    query = tile_select(ALL, near=tile.z >= SHAPES_FROM, good=ALL.good_time()).params(tile.values())
     said = str(query.compile(dialect=db.engine.dialect, compile_kwargs={"literal_binds": True}))
     cursor = db.session.connection().connection.cursor()
 

@@ -1,5 +1,7 @@
 """Landscape elements; by default Anna's kind of poel in Assen, waiting."""
 
+from datetime import UTC, datetime
+
 import factory
 import shapely
 from sqlalchemy import select
@@ -12,6 +14,7 @@ from tests.database import ModelFactory
 from tests.factories.people import UserFactory
 
 ASSEN = (6.5625, 52.9967)
+TICKED = datetime(2025, 11, 1, 9, tzinfo=UTC)
 
 
 def place_named(name: str) -> models.Place:
@@ -42,6 +45,11 @@ class ElementFactory(SubmissionFactory):
     village = "Assen"
     type_key = "pond_small_historic_water"
     title = "Poel, Assen"
+    overdue = False  # or ticked, a year ago
+    told_overdue = factory.LazyAttribute(lambda o: o.overdue or None)
+    told_at = factory.LazyAttribute(lambda o: TICKED if o.overdue else None)
+    overdue_since = factory.LazyAttribute(lambda o: TICKED.date() if o.overdue else None)
+    due_from = overdue_from = factory.SelfAttribute("overdue_since")
     place_id = factory.LazyAttribute(lambda o: place_named(o.village).id)
     municipality_code = factory.LazyAttribute(lambda o: place_named(o.village).municipality_code)
     shape = factory.LazyAttribute(lambda o: wgs84(o.geometry))

@@ -1,7 +1,7 @@
 // What the map shows, in the fragment of the address: #plek=zoom/lat/lon&groep=water. Never in the query: a fragment
 // is sent to nobody, so that no log knows where someone looked (L12).
 
-export const WORDS = ["groep", "soort", "toestand", "achterstallig", "gemeente", "netwerk", "klasse", "dorp", "mijn"];
+export const WORDS = ["groep", "soort", "toestand", "te-doen", "achterstallig", "gemeente", "netwerk", "klasse", "dorp", "mijn"];
 const PLACE = "plek"; // MapLibre writes this part
 
 const parts = (fragment) => fragment.replace(/^#/, "").split("&").filter(Boolean);
