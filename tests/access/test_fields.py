@@ -85,7 +85,7 @@ ON = {"moderation.undo_decision": "returned", "standing.take": "published", "pho
 QUIET = {"nearby.look", "place.now"}  # they answer only
 ALSO = ("author", "actor", "user", "person", "areas", "municipalities", "is_admin", "decisions", "photo_ids")
 RANDOM = {"token_sha256", "browser_sha256", "token"}  # columns that differ at every try
-IDS = re.compile(r"[0-9a-f]{8}(?:-?[0-9a-f]{4}){3}-?[0-9a-f]{12}(?![0-9a-f])")
+IDS = re.compile(r"(?<![0-9a-f])[0-9a-f]{8}(?:-?[0-9a-f]{4}){3}-?[0-9a-f]{12}(?![0-9a-f])")
 
 
 def extras(endpoint: str, someone: uuid.UUID) -> dict[str, str]:
