@@ -16,6 +16,7 @@ from app.core.clock import now
 from app.core.fingerprint import fingerprint
 from app.i18n import LANGUAGES, gettext, language, ngettext
 from app.models import Role, User
+from app.queries import notices
 from app.queries.home import count_returned
 
 log = logging.getLogger(__name__)
@@ -144,6 +145,9 @@ def register(app: Flask) -> None:
         "wording": wording,
         "htmx_config": json.dumps(HTMX),
         "LANGUAGES": LANGUAGES,
+        "site_notices": notices.find_shown,
+        "notice_title": notices.title_of,
+        "notice_text": notices.text_of,
     }
     env.globals.update(extra)
     missing = [name for name in BUILT if not (STATIC / name).is_file()]

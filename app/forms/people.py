@@ -101,6 +101,8 @@ class ProfileForm(FlaskForm):  # type: ignore[misc]  # Flask-WTF has no types
         ],
     )
 
+    desk_keys = BooleanField(_l("Sneltoetsen gebruiken bij Controle"))  # shown to those who have a desk
+
     def command(self) -> Profile:
         """Return what was chosen."""
         theme = "" if self.theme.data == "device" else self.theme.data
@@ -109,4 +111,5 @@ class ProfileForm(FlaskForm):  # type: ignore[misc]  # Flask-WTF has no types
             show_name=self.show_name.data == "yes",
             language=self.language.data,
             theme=theme,
+            desk_keys=self.desk_keys.data,
         )

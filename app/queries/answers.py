@@ -19,6 +19,12 @@ def find_answers(*, kind: str = "", step: str = "") -> Sequence[CannedAnswer]:
     return [one for one in found if not kind or not one.kinds or kind in one.kinds]
 
 
+def find_retired() -> Sequence[CannedAnswer]:
+    """Return the answers that are no longer used, last retired first."""
+    old = select(CannedAnswer).where(CannedAnswer.retired_at.is_not(None))
+    return db.session.scalars(old.order_by(CannedAnswer.retired_at.desc(), CannedAnswer.id)).all()
+
+
 def get_answer(ident: uuid.UUID | None) -> CannedAnswer | None:
     """Return one answer, also when it is no longer used."""
     return db.session.get(CannedAnswer, ident) if ident is not None else None

@@ -13,6 +13,7 @@ from app.models import AreaLayer, ImportState
 from app.outside.http import is_on
 from app.queries.areas import find_imports, get_import, layer_of, names_in
 from app.routes._access import coordinators_only, member
+from app.routes._admin import admin_page
 from app.routes._http import answer
 from app.routes._refusals import show_refusal
 from app.services.area_reading import ask_for_areas, receive_areas
@@ -104,7 +105,8 @@ def delete(import_id: uuid.UUID) -> ResponseReturnValue:
 
 def _index(form: AreasForm, status: int = 200) -> Response:
     now = {layer: layer_of(layer) for layer in AreaLayer}
-    return answer("areas/index.html", status=status, form=form, now=now, imports=find_imports(), pdok=is_on())
+    shown = {"now": now, "imports": find_imports(), "pdok": is_on()}
+    return admin_page("areas/index.html", status=status, form=form, **shown)
 
 
 def _show(import_id: uuid.UUID, status: int = 200, *, conflict: ConflictError | None = None) -> Response:
