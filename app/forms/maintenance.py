@@ -1,15 +1,17 @@
 """The form of work that was done."""
 
+import re
 from fractions import Fraction
 from typing import Any, Final
 
 from flask_wtf import FlaskForm
-from wtforms import BooleanField, DateField, TextAreaField
+from wtforms import BooleanField, DateField, Form, StringField, TextAreaField
 from wtforms.fields import SelectChoice
 from wtforms.validators import Optional, ValidationError
 
 from app import wording
 from app.core.clock import today
+from app.core.cycles import share_of
 from app.core.errors import N_
 from app.forms.elements import CONDITIONS
 from app.forms.fields import (
@@ -20,6 +22,7 @@ from app.forms.fields import (
     VersionField,
     at_most,
     choices_of,
+    line,
     lines,
     number_text,
 )
@@ -27,7 +30,8 @@ from app.forms.photos import PhotosField
 from app.i18n import _, _l
 from app.models import Condition, Element, MaintenanceLog, NestCheck
 from app.queries.reference import find_activities, find_usual_activities
-from app.services.maintenance import EARLIEST, MAX_NOTES, MAX_PEOPLE, LogFacts
+from app.queries.seasons import Season, season_of
+from app.services.maintenance import EARLIEST, MAX_NOTES, MAX_PEOPLE, MAX_WHY, LogFacts
 
 SHARES: Final = {
     "1/1": N_("Alles wat nodig was"),
@@ -36,11 +40,32 @@ SHARES: Final = {
     "1/4": N_("Een kwart"),
     "1/10": N_("Een tiende"),
 }
+PART: Final = re.compile(r"([0-9]{1,4})\s*/\s*([0-9]{1,4})", re.ASCII)
 NEST_CHECKS: Final = {
     NestCheck.NONE_SEEN.value: N_("Gekeken, geen nest gezien"),
     NestCheck.NEST_SEEN.value: N_("Nest gezien, dat deel laten staan"),
     NestCheck.NOT_CHECKED.value: N_("Niet gekeken"),
 }
+
+
+class PartField(StringField):  # type: ignore[misc]  # WTForms has no types
+    """A part of the whole as people write it: 2/5; ``part`` is None when the field is empty."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        """Start empty."""
+        super().__init__(*args, validators=[Optional()], filters=[line], **kwargs)
+        self.part: Fraction | None = None
+
+    def pre_validate(self, form: Form) -> None:  # noqa: ARG002 (WTForms calls it so)
+        """Read the part."""
+        self.part = None
+        if not self.data:
+            return
+        found = PART.fullmatch(self.data)
+        over, below = (int(found[1]), int(found[2])) if found else (0, 0)
+        if not 0 < over <= below:
+            raise ValidationError(_("Typ een deel als 2/5: twee van de vijf. Hoogstens het geheel."))
+        self.part = Fraction(over, below)
 
 
 class MaintenanceForm(FlaskForm):  # type: ignore[misc]  # Flask-WTF has no types
@@ -49,10 +74,14 @@ class MaintenanceForm(FlaskForm):  # type: ignore[misc]  # Flask-WTF has no type
     id = FormId()
     version = VersionField()
     activity_key = OneOf(_l("Wat heb je gedaan?"), needed=_l("Kies wat je hebt gedaan."))
-    share = OneOf(_l("Welk deel is klaar?"), choices=[])
+    share = OneOf(_l("Welk deel is klaar?"), choices=choices_of(SHARES))
+    share_typed = PartField(_l("Een ander deel?"))
     amount = NumberField(_l("Liever een aantal?"), low=0.01, high=1_000_000)
     done_on = DateField(
         _l("Wanneer was het?"), format=["%Y-%m-%d", "%d-%m-%Y", "%d/%m/%Y"], default=today, validators=[]
+    )
+    season_why = TextAreaField(
+        _l("Waarom toch toen?"), filters=[lines], validators=[Optional(), at_most(MAX_WHY)]
     )
     people = NumberField(
         _l("Met hoeveel mensen?"), low=1, high=MAX_PEOPLE, whole=True, default="1", validators=[]
@@ -77,13 +106,13 @@ class MaintenanceForm(FlaskForm):  # type: ignore[misc]  # Flask-WTF has no type
     ) -> None:
         """Offer what is usual on this kind of element first; ``before`` is the work that is changed."""
         super().__init__(*args, data=_data_of(before) if before is not None else None, **kwargs)
-        self.element_id = element.id
+        self.element = element
         self.usual = [usual.activity for usual in find_usual_activities(element.type_key)]
-        known = {activity.key for activity in self.usual}
-        self.others = [activity for activity in find_activities() if activity.key not in known]
+        usual = {activity.key for activity in self.usual}
+        self.others = [activity for activity in find_activities() if activity.key not in usual]
         both = [*self.usual, *self.others]
+        self.known = {activity.key for activity in both}
         self.activity_key.choices = [SelectChoice(activity.key, wording.named(activity)) for activity in both]
-        self.share.choices = _shares(before)
         if before is not None and not self.is_submitted():
             self.photos.show(before.photos)
 
@@ -112,17 +141,23 @@ class MaintenanceForm(FlaskForm):  # type: ignore[misc]  # Flask-WTF has no type
     def validate(self, extra_validators: Any = None) -> bool:
         """Check every field, and that a share or an amount is given."""
         right = super().validate(extra_validators)
-        if not self.share.data and not self.amount.data:
+        if not self.share.data and not self.share_typed.data and not self.amount.data:
             self.share.errors = [_("Kies welk deel klaar is, of vul een aantal in.")]
         return right and not self.share.errors
+
+    def season(self) -> Season | None:
+        """Return what is said of the chosen work on the chosen day, once both are known."""
+        if not self.activity_key.data or self.done_on.data is None:
+            return None
+        return season_of(self.element.type_key, self.activity_key.data, self.done_on.data)
 
     def command(self) -> LogFacts:
         """Return what was told; only after validate() said yes."""
         return LogFacts(
-            element_id=self.element_id,
+            element_id=self.element.id,
             activity_key=self.activity_key.data,
             done_on=self.done_on.data,
-            share=Fraction(self.share.data) if self.share.data else None,
+            share=self.share_typed.part or (Fraction(self.share.data) if self.share.data else None),
             amount=self.amount.number,
             people=int(self.people.number or 0),
             minutes_each=self.hours.minutes,
@@ -130,31 +165,27 @@ class MaintenanceForm(FlaskForm):  # type: ignore[misc]  # Flask-WTF has no type
             condition_after=Condition(self.condition_after.data) if self.condition_after.data else None,
             overdue_after=self.overdue_after.data,
             notes=self.notes.data,
+            season_why=self.season_why.data,
             photos=self.photos.chosen(),
         )
 
 
-def _shares(before: MaintenanceLog | None) -> list[SelectChoice]:
-    """Return the shares to choose from, with the one that was told before even when it is unusual."""
-    choices = choices_of(SHARES)
-    told = _share_text(before)
-    if told and told not in SHARES:
-        choices.append(SelectChoice(told, _("Zoals het nu staat: %(share)s", share=told)))
-    return choices
-
-
-def _share_text(log: MaintenanceLog | None) -> str:
-    return f"{log.share_num}/{log.share_den}" if log is not None and log.share_num else ""
+def _share_text(log: MaintenanceLog) -> str:
+    """Write the share, but for one that follows from the number beside it."""
+    told = f"{log.share_num}/{log.share_den}" if log.share_num else ""
+    follows = share_of(log.activity_key, share=None, amount=log.amount, count=log.element.count)
+    return "" if follows is not None and follows == log.share else told
 
 
 def _data_of(log: MaintenanceLog) -> dict[str, Any]:
     """Return the work as the fields of the form show it."""
-    same = ("activity_key", "done_on", "nest_check", "overdue_after", "notes")
-    minutes = log.minutes_each
+    same = ("activity_key", "done_on", "nest_check", "overdue_after", "notes", "season_why")
+    minutes, share = log.minutes_each, _share_text(log)
     return {name: getattr(log, name) for name in same} | {
         "id": str(log.id),
         "version": str(log.version),
-        "share": _share_text(log),
+        "share": share if share in SHARES else "",
+        "share_typed": share if share not in SHARES else "",
         "amount": number_text(log.amount),
         "people": str(log.people),
         "hours": "" if minutes is None else f"{minutes // 60}:{minutes % 60:02}",

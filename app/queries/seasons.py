@@ -1,5 +1,6 @@
 """What season and cycle ask of the reference data: the row of a type and an activity, as core wants it."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -7,7 +8,7 @@ from typing import Any
 from sqlalchemy import select
 
 from app.core.cycles import Row
-from app.core.season import Advice, Rules, advise
+from app.core.season import Advice, Answer, Rules, Span, advise, spans
 from app.extensions import db
 from app.models import Activity, ElementType, TypeActivity
 
@@ -38,6 +39,41 @@ def cycle_of(row: TypeActivity | None) -> Row | None:
     if row is None:
         return None
     return Row(row.season_start, row.season_end, row.cycle_min_years, row.cycle_max_years)
+
+
+@dataclass(frozen=True)
+class Season:
+    """What is said of a kind of work on a type of element, on a day."""
+
+    activity: Activity
+    rules: Rules
+    day: date
+
+    @property
+    def answer(self) -> Answer:
+        """Return the advice with its reasons."""
+        return advise(self.rules, self.day)
+
+    @property
+    def spans(self) -> tuple[Span, ...]:
+        """Return the year of that day as runs of days with one advice."""
+        return spans(self.rules, self.day.year)
+
+
+def season_of(type_key: str, activity_key: str, day: date) -> Season | None:
+    """Return what is said, or None for work that nobody knows."""
+    activity = db.session.get(Activity, activity_key)
+    return Season(activity, get_rules(type_key, activity_key), day) if activity is not None else None
+
+
+def find_seasons(kind: ElementType, day: date) -> Mapping[str, Season]:
+    """Return what is said of every kind of work on a type of element, by the key of the work."""
+    rows = select(TypeActivity).where(TypeActivity.type_key == kind.key)
+    usual = {row.activity_key: row for row in db.session.scalars(rows)}
+    return {
+        one.key: Season(one, rules_for(kind, one, usual.get(one.key)), day)
+        for one in db.session.scalars(select(Activity))
+    }
 
 
 @dataclass(frozen=True)

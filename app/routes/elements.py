@@ -7,6 +7,7 @@ from typing import Any
 from flask import Blueprint, Response, redirect, request, url_for
 from flask.typing import ResponseReturnValue
 
+from app.core.clock import today
 from app.core.errors import DomainError, NotAllowedError
 from app.forms.elements import FAMILY_NOTES, FAMILY_PICTURES, ElementForm
 from app.forms.submissions import WithdrawForm
@@ -15,6 +16,7 @@ from app.models import Element, State
 from app.policies.elements import can_edit, can_log_work, can_see_owner, can_withdraw
 from app.policies.moderation import can_moderate
 from app.queries.areas import credits_of
+from app.queries.element_work import find_next, find_work
 from app.queries.elements import get_element
 from app.queries.follows import is_following
 from app.queries.history import find_events
@@ -40,8 +42,14 @@ bp = Blueprint("elements", __name__, url_prefix="/elementen")
 def index() -> ResponseReturnValue:
     """Show the list, with the filters of the map."""
     found, offered = listing(viewer()), choices()
-    said = spoken(found.asked, **offered)
-    return answer("elements/index.html", fragment="elements/_list.html", listing=found, said=said, **offered)
+    return answer(
+        "elements/index.html",
+        fragment="elements/_list.html",
+        listing=found,
+        said=spoken(found.asked, **offered),
+        works=find_next(found.found, today()),
+        **offered,
+    )
 
 
 @bp.get("/nieuw")
@@ -94,6 +102,7 @@ def show(element_id: uuid.UUID) -> ResponseReturnValue:
         element=element,
         author_name=author_name,
         history=find_events(element, viewer=who),
+        works=find_work(element, today()),
         following=is_following(who, element_id),
         word=last_word(element) if who is not None and who.id == element.author_id else None,
         may_log=who is None or can_log_work(who, element),

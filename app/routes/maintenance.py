@@ -15,6 +15,7 @@ from app.policies.maintenance import can_edit, can_withdraw
 from app.queries.elements import find_elements, find_own_elements, get_element
 from app.queries.maintenance import get_log
 from app.queries.reference import find_places, find_types
+from app.queries.seasons import find_seasons
 from app.queries.submissions import last_word
 from app.routes._access import member, members_only, public, viewer
 from app.routes._authors import author_name
@@ -34,7 +35,10 @@ def new() -> ResponseReturnValue:
     if "element" not in request.args:
         return _choose()
     element = _asked_element()
-    return _page(MaintenanceForm(element=element), element)
+    form = MaintenanceForm(element=element)
+    if request.args.get("werk") in form.known:
+        form.activity_key.data = request.args["werk"]
+    return _page(form, element)
 
 
 @bp.post("/nieuw")
@@ -43,7 +47,7 @@ def create() -> ResponseReturnValue:
     """Take what was told, or do what a button in the form asked."""
     element = _asked_element()
     form = MaintenanceForm(element=element)
-    if form.photos.receive(actor=member()):
+    if form.photos.receive(actor=member()) or "kijk" in request.form:
         return _page(form, _asked_element())
     if not form.validate():
         return _page(form, _asked_element(), form.photos.status)
@@ -85,7 +89,7 @@ def update(log_id: uuid.UUID) -> ResponseReturnValue:
     """Take what was changed."""
     log = _own(log_id)
     form = MaintenanceForm(element=log.element, before=log)
-    if form.photos.receive(actor=member()):
+    if form.photos.receive(actor=member()) or "kijk" in request.form:
         return _again(form, log_id)
     if not form.validate():
         return _again(form, log_id, form.photos.status)
@@ -161,6 +165,8 @@ def _page(
         form=form,
         element=element,
         log=log,
+        season=form.season(),
+        seasons=find_seasons(element.type, today()),
         today_iso=today().isoformat(),
         word=last_word(log) if log is not None else None,
     )

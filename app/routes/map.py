@@ -15,6 +15,7 @@ from app.models import AreaLayer
 from app.outside.pdok import find_spots
 from app.policies.elements import can_log_work
 from app.queries.areas import layer_of, outlines
+from app.queries.element_work import find_work, next_of
 from app.queries.map import elements_tile, find_largest, get_on_map, own_features
 from app.queries.reference import find_municipalities, find_places, find_types
 from app.queries.search import find_named, find_places_named
@@ -78,7 +79,8 @@ def sheet(ident: uuid.UUID) -> ResponseReturnValue:
     element = get_on_map(ident, viewer=viewer())
     if element is None:
         abort(404)
-    return answer("map/_sheet.html", element=element, may_log=can_log_work(viewer(), element))
+    work = next_of(find_work(element, today()))
+    return answer("map/_sheet.html", element=element, work=work, may_log=can_log_work(viewer(), element))
 
 
 @bp.get("/kaart/zoek")

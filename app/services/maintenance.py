@@ -7,12 +7,15 @@ from fractions import Fraction
 from typing import Final
 
 from app.core.clock import today
+from app.core.cycles import counts_pieces, share_of
 from app.core.errors import N_, ConflictError, InvalidError, NotAllowedError, NotFoundError
+from app.core.season import Advice, advise
 from app.extensions import db
 from app.models import Activity, Condition, Element, MaintenanceLog, NestCheck, State, User
 from app.policies import elements as element_policy
 from app.policies import maintenance as policy
 from app.queries.maintenance import get_log
+from app.queries.seasons import get_rules
 from app.services.checks import keep_checks
 from app.services.photos import ChosenPhoto, attach_photos
 from app.services.submissions import (
@@ -29,7 +32,7 @@ from app.transaction import load, transactional
 MAX_NOTES: Final = 4000
 MAX_PEOPLE: Final = 500
 MAX_MINUTES: Final = 24 * 60
-PIECES: Final = frozenset({"bomen", "stuks", "kasten"})  # units in which an element may be counted
+MAX_WHY: Final = 1000
 EARLIEST: Final = date(1900, 1, 1)
 
 
@@ -48,6 +51,7 @@ class LogFacts:
     condition_after: Condition | None = None
     overdue_after: bool = False
     notes: str = ""
+    season_why: str = ""  # why it was done when the advice is: nu niet
     photos: tuple[ChosenPhoto, ...] = ()
 
 
@@ -120,19 +124,28 @@ def _workable(ident: uuid.UUID, *, actor: User) -> Element:
 
 
 def _values(facts: LogFacts, element: Element) -> Values:
-    """Return the columns; a number of an element that is counted gives its share."""
+    """Return the columns, and what follows from them."""
     activity = db.session.get(Activity, facts.activity_key)
     if activity is None:
         raise InvalidError(N_("Kies wat je hebt gedaan."), field="activity_key")
     _check(facts)
-    share = facts.share
-    if facts.amount is not None and element.count and activity.unit in PIECES:
-        if facts.amount > element.count:
-            raise InvalidError(N_("Er staan er maar %(count)s."), field="amount", count=element.count)
-        share = share or Fraction(round(facts.amount), element.count)
-    values = told(facts) | {"share": share, "unit": activity.unit if facts.amount is not None else ""}
+    values = told(facts) | {"share": _share(facts, element)}
+    values["unit"] = activity.unit if facts.amount is not None else ""
+    if advise(get_rules(element.type_key, activity.key), facts.done_on).advice is not Advice.NO:
+        values["season_why"] = ""  # the question was for another day or other work
     del values["element_id"]  # which is the element itself, and stays
     return values
+
+
+def _share(facts: LogFacts, element: Element) -> Fraction:
+    """Return the share of the whole; a number tells it only of work that is done piece by piece."""
+    amount, count = facts.amount, element.count
+    if amount and count and counts_pieces(facts.activity_key) and amount > count:
+        raise InvalidError(N_("Er staan er maar %(count)s."), field="amount", count=count)
+    share = share_of(facts.activity_key, share=facts.share, amount=amount, count=count)
+    if share is None:
+        raise InvalidError(N_("Zeg ook welk deel van het geheel dat is."), field="share")
+    return share
 
 
 def _check(facts: LogFacts) -> None:
@@ -148,6 +161,7 @@ def _check(facts: LogFacts) -> None:
         (1 <= facts.people <= MAX_PEOPLE, "people", N_("Vul in met hoeveel mensen: 1 tot 500.")),
         (0 <= (minutes or 0) <= MAX_MINUTES, "hours", N_("Vul hoogstens 24 uur per persoon in.")),
         (len(facts.notes) <= MAX_NOTES, "notes", N_("Maak de tekst korter: hoogstens 4000 tekens.")),
+        (len(facts.season_why) <= MAX_WHY, "season_why", N_("Maak de tekst korter: hoogstens 1000 tekens.")),
     )
     for right, field, sentence in rules:
         if not right:

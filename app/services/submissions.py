@@ -20,7 +20,7 @@ from app.transaction import load
 Kind = TypeVar("Kind", bound=Submission)
 Values = dict[str, Any]
 # words and places are not repeated in the log, which nobody can erase
-UNSAID = frozenset({"name", "story", "notes", "shape", "contact", "why", "base", "wanted"})
+UNSAID = frozenset({"name", "story", "notes", "shape", "contact", "why", "season_why", "base", "wanted"})
 
 
 class Facts(Protocol):

@@ -6,7 +6,7 @@ from app.extensions import db
 
 WORDS = {
     "person.name", "element.name", "element.title", "element.story", "maintenance_log.notes",
-    "ground_claim.contact", "ground_claim.notes", "presence_check.notes", "element_change.why",
+    "maintenance_log.season_why", "ground_claim.contact", "ground_claim.notes", "presence_check.notes", "element_change.why",
     "photo_report.notes", "decision.reason", "photo.alt", "area_import.source", "area_import.credit",
     "area.name",
 }  # fmt: skip
@@ -19,8 +19,8 @@ CHECKED = {  # typed, but only what passed a check of its form is stored
     "area.value": "one of four words",
 }
 PROSE = {  # sentences: htmx is told to leave what holds them alone
-    "element.story", "maintenance_log.notes", "ground_claim.contact", "ground_claim.notes",
-    "presence_check.notes", "element_change.why", "photo_report.notes", "decision.reason",
+    "element.story", "maintenance_log.notes", "maintenance_log.season_why", "ground_claim.contact",
+    "ground_claim.notes", "presence_check.notes", "element_change.why", "photo_report.notes", "decision.reason",
 }  # fmt: skip
 OURS = {
     "element.in_municipality", "element.village", "element.square", "element_word.word",
