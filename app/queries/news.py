@@ -3,6 +3,7 @@
 import uuid
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Final
 
 from sqlalchemy import select
 from sqlalchemy.orm import selectinload
@@ -22,7 +23,10 @@ from app.models import (
     Visibility,
     Wish,
 )
+from app.policies.elements import can_see
 from app.wording import named
+
+FIXES: Final = ("type_key", "place_id", "owner_kind", "consent")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -36,12 +40,13 @@ class News:
     step: str  # publish, return or reject
     kind: str  # element, maintenance, element_change …
     title: str
-    path: str  # of the page that shows the thing
+    path: str  # of the page that shows the thing, or of one's own of it when that is hidden by now
     answer_path: str  # of the page on which the author answers a question
     reason: str
     is_public: bool
     wish: Wish | None  # of an owner
     visibility: Visibility | None  # when the coordinator corrected it
+    fixed: tuple[str, ...]  # what else they set right: type_key, place_id, owner_kind, consent
 
 
 def get_news(decision_id: uuid.UUID) -> News | None:
@@ -53,6 +58,7 @@ def get_news(decision_id: uuid.UUID) -> News | None:
         return None
     with in_language(item.author.language):
         title, element = _about(item)
+    own = f"/account/inzendingen/{item.id}"
     corrected = last.changes.get("visibility")
     return News(
         author=item.author,
@@ -62,12 +68,13 @@ def get_news(decision_id: uuid.UUID) -> News | None:
         step=last.step,
         kind=item.kind,
         title=title,
-        path=f"/elementen/{element.id}",
-        answer_path=f"/account/inzendingen/{item.id}",
+        path=f"/elementen/{element.id}" if can_see(item.author, element) else own,
+        answer_path=own,
         reason=last.reason,
         is_public=element.is_public,
         wish=Wish(item.wish) if isinstance(item, GroundClaim) else None,
         visibility=Visibility(corrected[1]) if corrected else None,
+        fixed=tuple(name for name in FIXES if name in last.changes) if item.kind == "element" else (),
     )
 
 

@@ -4,7 +4,13 @@ import pytest
 
 from app.core.clock import now
 from app.extensions import db
-from app.models import State
+from app.models import MailWhen, State
+from tests.factories.corrections import (
+    ElementChangeFactory,
+    GroundClaimFactory,
+    PhotoReportFactory,
+    PresenceCheckFactory,
+)
 from tests.factories.elements import ElementFactory
 from tests.factories.maintenance import MaintenanceLogFactory
 from tests.personas import sign_in
@@ -26,10 +32,13 @@ def test_a_question_comes_first_with_its_words_and_the_way_to_answer(client, ann
     MaintenanceLogFactory(author=anna, state=State.PUBLISHED)
     sign_in(client, anna)
     page = client.get(MINE).text
-    at = [page.index(words) for words in ("Vraagt jouw hulp", "Wacht op controle</h2>", "Klaar</h2>")]
+    at = [
+        page.index(words)
+        for words in ("Vraagt jouw antwoord (1)</h2>", "Wacht op controle (1)</h2>", "Klaar (1)</h2>")
+    ]
     assert at == sorted(at)
     assert "Weet jij wie de eigenaar is?" in page and "Chris Voorbeeld, coördinator" in page
-    assert f"/elementen/{element.id}/verbeteren" in page and "Antwoord geven" in page
+    assert f"/elementen/{element.id}/verbeteren" in page and "Antwoord versturen" in page
 
 
 def test_a_rejection_gives_the_reason(client, anna, chris):
@@ -57,6 +66,54 @@ def test_a_group_is_paged_by_key(client, anna):
     rest = client.get(following).text
     assert rest.count("Poel nummer") == 5
     assert not {f"nummer {n:02}" for n in range(35) if f"nummer {n:02}" in page and f"nummer {n:02}" in rest}
+
+
+@pytest.mark.parametrize(
+    ("make", "again"),
+    [
+        (lambda who: ElementFactory(author=who), "Nog een element</span>"),
+        (lambda who: MaintenanceLogFactory(author=who), "Nog een klus</span>"),
+        (lambda who: PresenceCheckFactory(author=who), "Nog een element bekijken</span>"),
+        (lambda who: ElementChangeFactory(author=who), "Nog een element bekijken</span>"),
+        (lambda who: GroundClaimFactory(author=who), "Nog een element bekijken</span>"),
+        (lambda who: PhotoReportFactory(author=who), "Nog een element bekijken</span>"),
+    ],
+    ids=["element", "work", "check", "change", "claim", "report"],
+)
+def test_after_each_kind_comes_what_happens_now_and_the_way_on(client, anna, make, again):
+    item = make(anna)
+    sign_in(client, anna)
+    page = client.get(f"{MINE}?nieuw={item.id}").text
+    assert "Een coördinator kijkt ernaar" in page and again in page
+    element = item.id if item.kind == "element" else item.element_id
+    assert f"/onderhoud/nieuw?element={element}" in page
+
+
+def test_work_is_not_offered_where_nobody_can_do_it_any_more(client, anna):
+    gone = ElementFactory(author=anna, state=State.GONE, waits=False, is_public=True)
+    check = PresenceCheckFactory(author=anna, element=gone)
+    sign_in(client, anna)
+    assert "Werk vastleggen hier" not in client.get(f"{MINE}?nieuw={check.id}").text
+
+
+def test_what_a_rule_published_is_thanked_for_as_published(client, anna):
+    log = MaintenanceLogFactory(author=anna)
+    log.take("publish", rule="trust.known")
+    db.session.commit()
+    sign_in(client, anna)
+    page = client.get(f"{MINE}?nieuw={log.id}").text
+    assert "Het staat er meteen bij" in page and "Een coördinator kijkt ernaar" not in page
+
+
+@pytest.mark.parametrize(
+    ("when", "words"),
+    [("each", "Je krijgt een mail<"), ("daily", "’s ochtends om 7 uur"), ("none", "Je koos voor geen mail.")],
+)
+def test_what_follows_is_told_as_the_person_chose(client, anna, when, words):
+    anna.mail_when = MailWhen(when)
+    item = ElementFactory(author=anna)
+    sign_in(client, anna)
+    assert words in client.get(f"{MINE}?nieuw={item.id}").text
 
 
 @pytest.mark.parametrize("query", ["?nieuw=x", "?groep=onzin", "?groep=wacht&na=onzin", "?na=W10"])

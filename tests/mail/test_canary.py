@@ -1,0 +1,143 @@
+"""No mail of any template holds a place, another person or a key but its own (J07)."""
+
+import re
+from pathlib import Path
+from urllib.parse import urlsplit
+
+import pytest
+from flask import template_rendered
+
+from app.config import settings
+from app.core.clock import now
+from app.core.mail_off import key_for
+from app.extensions import db
+from app.jobs import daily_mail, mails
+from app.jobs.moderation import tell_author
+from app.mail import folder
+from app.models import Job, MailWhen, SignInCode
+from app.services.moderation import Verdict, decide
+from app.services.sign_in import Browser, request_code
+from tests.factories.corrections import (
+    ElementChangeFactory,
+    GroundClaimFactory,
+    PhotoReportFactory,
+    PresenceCheckFactory,
+)
+from tests.factories.elements import ElementFactory
+from tests.factories.maintenance import MaintenanceLogFactory
+
+TEMPLATES = Path(__file__).parents[2] / "app/templates/mail"
+SECRET = (
+    "kanarie",
+    "6.512",
+    "52.98",
+    "6,512",
+    "52,98",
+    "Bram",
+    "bram@",
+    "Chris Voorbeeld",
+    "chris@",
+    "token",
+)
+PLACE = {"lon": 6.512345, "lat": 52.987654, "story": "kanarie-verhaal", "square": "kanarie-hok"}
+pytestmark = pytest.mark.J07
+
+
+def of_bram(bram):
+    return ElementFactory(author=bram, published=True, **PLACE)
+
+
+KINDS = {
+    "element": lambda anna, _bram: ElementFactory(author=anna, **PLACE),
+    "work": lambda anna, bram: MaintenanceLogFactory(
+        author=anna, element=of_bram(bram), notes="kanarie-opmerking"
+    ),
+    "change": lambda anna, bram: ElementChangeFactory(
+        author=anna, element=of_bram(bram), why="kanarie-reden", wanted={"story": "kanarie-nieuw"}
+    ),
+    "check": lambda anna, bram: PresenceCheckFactory(
+        author=anna, element=of_bram(bram), notes="kanarie-gezien"
+    ),
+    "claim": lambda anna, bram: GroundClaimFactory(
+        author=anna, element=of_bram(bram), contact="kanarie-telefoon", notes="kanarie-bel"
+    ),
+    "report": lambda anna, bram: PhotoReportFactory(author=anna, element=of_bram(bram), notes="kanarie-foto"),
+}
+
+
+@pytest.fixture(autouse=True)
+def empty_folder(app):
+    for file in (settings().data_dir / "mail").glob("*.eml"):
+        file.unlink()
+
+
+@pytest.fixture
+def rendered(app):
+    """Collect which templates were used."""
+    names = set()
+
+    def note(_app, template, **_more):
+        names.add(template.name)
+
+    with template_rendered.connected_to(note, app):
+        yield names
+
+
+def judge(item, step, *, by, reason="Dank je wel.") -> None:
+    element = getattr(item, "element", None)
+    seen = element.version if step == "publish" and element is not None else None
+    decide(
+        Verdict(id=item.id, version=item.version, step=step, reason=reason, element_version=seen), actor=by
+    )
+
+
+def kept():
+    return list(folder.find(settings().data_dir / "mail"))
+
+
+def assert_clean(mail, reader) -> None:
+    """Look for what no mail may hold; the one key in it is that of its reader, with one purpose."""
+    whole = mail.subject + mail.text + mail.html
+    assert [word for word in SECRET if word in whole and word not in (reader.name, reader.email)] == []
+    links = {urlsplit(found).path for found in re.findall(r"https?://[^\s\"<]+", whole)}
+    key = f"/mail-uit/{key_for(reader.id, secret=settings().secret_key)}"
+    plain = re.compile(r"/(controle|elementen/[0-9a-f-]{36}|account/inzendingen/[0-9a-f-]{36})")
+    assert [path for path in links if path != key and not plain.fullmatch(path)] == []
+    assert key in links
+
+
+@pytest.mark.parametrize("step", ["publish", "return", "reject"])
+@pytest.mark.parametrize("kind", KINDS)
+def test_of_a_decision(step, kind, anna, bram, chris):
+    item = KINDS[kind](anna, bram)
+    judge(item, step, by=chris)
+    (job,) = db.session.query(Job).filter_by(name="mails.decision")
+    tell_author(**job.payload)
+    (mail,) = kept()
+    assert_clean(mail, anna)
+
+
+def test_every_template_was_looked_at(rendered, anna, bram, chris):
+    for who in ("new", "daily"):
+        for kind, make in KINDS.items():
+            for step in ("publish", "return", "reject"):
+                item = make(anna, bram)
+                judge(item, step, by=chris, reason=f"Over {kind}.")
+        if who == "new":
+            for job in db.session.query(Job).filter_by(name="mails.decision"):
+                tell_author(**job.payload)
+            anna.mail_when, anna.mailed_at = MailWhen.DAILY, now()
+            db.session.commit()
+    for make in KINDS.values():
+        make(anna, bram)  # waits
+    daily_mail.tell_author(person_id=str(anna.id), until=now().isoformat())
+    daily_mail.tell_coordinator(person_id=str(chris.id), day="2026-11-24")
+    sent = kept()
+    assert len(sent) == 3 * len(KINDS) + 2
+    for mail in sent:
+        assert_clean(mail, chris if mail.to == chris.email else anna)
+    request_code("dirk@example.nl", next_url="/", language="nl", browser=Browser(network="203.0.113.1"))
+    mails.code(str(db.session.query(SignInCode).one().id), "nl")
+    assert "mail-uit" not in kept()[0].text  # the code is not stopped
+    ours = {path.relative_to(TEMPLATES.parent).as_posix() for path in TEMPLATES.rglob("[!_]*.*")}
+    assert ours == {name for name in rendered if name and name.startswith("mail/")}
