@@ -7,8 +7,8 @@ from app.extensions import db
 WORDS = {
     "person.name", "element.name", "element.title", "element.story", "maintenance_log.notes",
     "maintenance_log.season_why", "ground_claim.contact", "ground_claim.notes", "presence_check.notes",
-    "element_change.why", "photo_report.notes", "decision.reason", "photo.alt", "area_import.source", "area_import.credit",
-    "area.name",
+    "element_change.why", "photo_report.notes", "decision.reason", "photo.alt", "area_import.source",
+    "area_import.credit", "area.name",
 }  # fmt: skip
 INSIDE = {"decision.changes", "element_change.base", "element_change.wanted", "area_import.report"}  # JSON
 CHECKED = {  # typed, but only what passed a check of its form is stored
