@@ -20,7 +20,7 @@ from app.routes._access import member, members_only, public, viewer
 from app.routes._client import browser
 from app.routes._http import answer
 from app.services.people import change_profile
-from app.services.sessions import end_all_sessions, end_other_session, end_session
+from app.services.sessions import end_all_sessions, end_other_session, end_other_sessions, end_session
 from app.services.sign_in import Entry, Outcome, begin_account, enter_code, may_be_named, request_code
 
 bp = Blueprint("people", __name__, url_prefix="/account")
@@ -112,6 +112,7 @@ def account() -> ResponseReturnValue:
             show_name="yes" if person.show_name else "no",
             language=person.language,
             theme=person.theme or "device",
+            desk_keys=person.desk_keys,
         )
     )
 
@@ -147,6 +148,15 @@ def sign_out_everywhere() -> ResponseReturnValue:
     """Go out in every browser."""
     end_all_sessions(actor=member())
     return _gone(_("Je bent overal uitgelogd."))
+
+
+@bp.post("/toestellen/uitloggen")
+@members_only
+def sign_out_elsewhere() -> ResponseReturnValue:
+    """Go out in every browser but this one."""
+    end_other_sessions(cookies.session_token(), actor=member())
+    flash(_("Op al je andere toestellen ben je nu uitgelogd."), "ok")
+    return redirect(url_for("people.account"), 303)
 
 
 @bp.post("/toestellen/<uuid:session_id>/uitloggen")

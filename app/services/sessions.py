@@ -55,6 +55,12 @@ def end_other_session(session_id: uuid.UUID, *, actor: User) -> None:
 
 
 @transactional
+def end_other_sessions(token: str, *, actor: User) -> None:
+    """Sign out everywhere but in the browser that has this token."""
+    _end((Session.person_id == actor.id) & (Session.token_sha256 != digest(token)))
+
+
+@transactional
 def end_all_sessions(*, actor: User) -> None:
     """Sign out everywhere, here too."""
     end_sessions_of(actor)
