@@ -13,63 +13,109 @@ from wtforms import (
     SelectMultipleField,
     TextAreaField,
 )
+from wtforms.fields import SelectChoice
 from wtforms.validators import AnyOf, InputRequired, Optional
 from wtforms.widgets import HiddenInput
 
 from app import wording
-from app.core.errors import N_, InvalidError
+from app.core.errors import InvalidError
 from app.forms.fields import lines
+from app.forms.villages import village_choices
 from app.i18n import _, _l
-from app.models import Visibility
-from app.services.moderation import Verdict
+from app.models import Consent, Element, Owner, Submission, Visibility
+from app.queries.answers import find_answers, label_of, text_of
+from app.queries.reference import find_types
+from app.services.fixing import FIXABLE, NO_FIXES, Fixes
+from app.services.verdicts import Verdict
+from app.spatial.shapes import unwrap
 
 BOTH: Final = "both"  # the button that approves work together with its element
-ANSWERS: Final = {  # what coordinators often say
-    "thanks": (N_("Bedankt"), N_("Mooi gedaan. Dank je wel!")),
-    "photo": (N_("Foto onscherp"), N_("De foto is niet scherp. Kun je een nieuwe foto maken?")),
-    "owner": (
-        N_("Van wie is het?"),
-        N_("Weet je van wie deze grond is, en vindt de eigenaar het goed?"),
-    ),
-    "place": (N_("Klopt de plek?"), N_("Klopt de plek op de kaart? Kijk het nog eens na.")),
-    "double": (N_("Staat er al"), N_("Dit staat al op de kaart. Daarom nemen wij het niet nog eens op.")),
-}
+NOTHING: Final = uuid.UUID(int=0)  # nothing has this id
+OWN_WORDS: Final = ""  # instead of a ready answer
 SHOWN: Final = (Visibility.EVERYONE, Visibility.COORDINATORS)  # groups are not there yet
 NOT_LOST: Final = _l("Deze pagina was niet meer goed. Kijk opnieuw.")
 
 
+def _one_of(label: str, known: Any = None) -> SelectField:
+    there = [AnyOf(list(known))] if known is not None else []  # of the others the service knows
+    return SelectField(label, validate_choice=False, validators=[Optional(), *there])
+
+
+def _uuid(word: str | None) -> uuid.UUID | None:
+    try:
+        return uuid.UUID(word) if word else None
+    except ValueError:
+        return NOTHING
+
+
 class DecisionForm(FlaskForm):  # type: ignore[misc]  # Flask-WTF has no types
-    """The words for the author, and for an element who may see it; the button says the step."""
+    """The words for the author, and what is set right of a new element; the button says the step."""
 
     version = IntegerField(widget=HiddenInput(), validators=[InputRequired(NOT_LOST)])
     element_version = IntegerField(widget=HiddenInput(), validators=[Optional()])
     step = HiddenField()
-    answer = RadioField(_l("Antwoord"), validate_choice=False, validators=[Optional(), AnyOf(ANSWERS)])
-    reason = TextAreaField(_l("Tekst voor de vrijwilliger"), filters=[lines])
-    visibility = SelectField(
-        _l("Wie mag dit zien?"), validate_choice=False, validators=[Optional(), AnyOf(list(Visibility))]
-    )
-
+    type_key = _one_of(_l("Soort"))
+    place_id = _one_of(_l("Dorp"))
+    owner_kind = _one_of(_l("Grond van"), Owner)
+    consent = _one_of(_l("Toestemming"), Consent)
+    visibility = _one_of(_l("Zichtbaar"), Visibility)
     without = SelectMultipleField(validate_choice=False)  # fields of a correction that are not taken over
+    answer = RadioField(_l("Antwoord"), validate_choice=False, validators=[Optional()])
+    reason = TextAreaField(_l("Tekst voor de vrijwilliger"), filters=[lines])
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        """Translate the choices for who looks now."""
-        super().__init__(*args, **kwargs)
-        self.answer.choices = [(key, _(label)) for key, (label, _text) in ANSWERS.items()]
-        self.visibility.choices = [(str(one), wording.say(wording.VISIBILITIES, one)) for one in SHOWN]
+    def __init__(self, *args: Any, item: Submission, **kwargs: Any) -> None:
+        """Offer the answers that suit the item; of a new element, show how it is now."""
+        element = item if isinstance(item, Element) else None
+        super().__init__(*args, obj=element, **kwargs)
+        self.answers = [(one, text_of(one, name=item.author.name, language=item.author.language))
+                        for one in find_answers(kind=item.kind)]  # fmt: skip
+        self.answer.choices = [(str(one.id), label_of(one)) for one, _text in self.answers]
+        self.answer.choices.append((OWN_WORDS, _("Eigen tekst")))
+        self.is_element = element is not None
+        self.type_key.choices = self.place_id.choices = []
+        if element is not None:
+            self._offer(element)
+
+    def _offer(self, element: Element) -> None:
+        middle = unwrap(element.shape).centroid
+        self.type_key.choices = [SelectChoice(kind.key, wording.named(kind)) for kind in find_types()]
+        self.place_id.choices = [one for one in village_choices(near=(middle.x, middle.y)) if one.value]
+        self.owner_kind.choices = [(str(one), wording.say(wording.OWNERS, one)) for one in Owner]
+        self.consent.choices = [(str(one), wording.say(wording.CONSENTS, one)) for one in Consent]
+        seen = [one for one in Visibility if one in SHOWN or one == element.visibility]
+        self.visibility.choices = [(str(one), wording.say(wording.VISIBILITIES, one)) for one in seen]
+
+    def look_again(self, item: Submission) -> None:
+        """Show the element as it is now: what was chosen was about how it looked before."""
+        for name in FIXABLE if self.is_element else ():
+            self[name].process_data(getattr(item, name))
+
+    @property
+    def fixed(self) -> bool:
+        """Tell whether something about the fixes is refused, so that they unfold."""
+        return any(getattr(self, name).errors for name in FIXABLE)
 
     def command(self, item_id: uuid.UUID) -> Verdict:
         """Return the step; an answer that was chosen counts when no other words were typed."""
         both = self.step.data == BOTH
-        chosen = ANSWERS.get(self.answer.data or "")
         return Verdict(
             id=item_id,
             version=self.version.data,
             step="publish" if both else self.step.data or "",
-            reason=self.reason.data or (_(chosen[1]) if chosen else ""),
-            visibility=Visibility(self.visibility.data) if self.visibility.data else None,
+            reason=self.reason.data or "",
+            answer_id=_uuid(self.answer.data),
+            fixes=self._fixes() if self.is_element else NO_FIXES,
             element_version=self.element_version.data,
             without=tuple(self.without.data or ()),
+        )
+
+    def _fixes(self) -> Fixes:
+        return Fixes(
+            type_key=self.type_key.data or None,
+            place_id=_uuid(self.place_id.data),
+            owner_kind=Owner(self.owner_kind.data) if self.owner_kind.data else None,
+            consent=Consent(self.consent.data) if self.consent.data else None,
+            visibility=Visibility(self.visibility.data) if self.visibility.data else None,
         )
 
     def refuse(self, error: InvalidError) -> None:

@@ -35,6 +35,10 @@ class Desk:
     decided: int
     waited: timedelta | None  # half of what was decided had waited longer
 
+    def chosen(self, asked: DeskFilter) -> int:
+        """Count what the filter shows, with its chip."""
+        return {None: self.shown, Look.FINE: self.fine, Look.ATTENTION: self.shown - self.fine}[asked.look]
+
 
 @dataclass(frozen=True)
 class Group:
@@ -52,7 +56,7 @@ def get_desk(viewer: User, asked: DeskFilter) -> Desk:
         func.min(Submission.received_at),
         func.count().filter(Submission.assignee_id == viewer.id),
         func.count().filter(folded),
-        func.count().filter(folded, ~Submission.needs_look),
+        func.count().filter(folded, Submission.needs_look.is_(False)),
     )
     return Desk(*db.session.execute(counts).one(), *_this_week(viewer))
 
@@ -68,8 +72,8 @@ def _this_week(viewer: User) -> tuple[int, timedelta | None]:
         Submission, Submission.id == Decision.submission_id
     )
     first = first.where(*mine, ~again.exists()).order_by(Decision.at.desc()).limit(MEASURED)
-    waits = [decided - came for decided, came in db.session.execute(first).all()]
-    return done, statistics.median(waits) if waits else None
+    waits = [(decided - came).total_seconds() for decided, came in db.session.execute(first).all()]
+    return done, timedelta(seconds=statistics.median(waits)) if waits else None
 
 
 def find_municipalities(viewer: User) -> Sequence[Municipality]:
@@ -94,7 +98,7 @@ def find_colleagues(viewer: User) -> Sequence[User]:
 
 def find_candidates(item: Submission, viewer: User) -> Sequence[User]:
     """Return for whom this item may be, but for the viewer: the coordinators of its municipality."""
-    ids = set(coordinators_of(item.municipality_code)) - {item.author_id, viewer.id}
+    ids = coordinators_of(item.municipality_code) - {item.author_id, viewer.id}
     query = select(User).where(User.id.in_(ids)).order_by(User.name, User.id)
     return db.session.scalars(query).all() if ids else ()
 
@@ -103,9 +107,9 @@ def find_groups(viewer: User, *, by_village: bool) -> Sequence[Group]:
     """Return what may be approved together, largest group first: of one person, or in one village."""
     query = waiting(viewer, DeskFilter(look=Look.FINE)).where(Submission.kind.not_in(APART))
     rows = db.session.scalars(query.order_by(*ORDER).limit(AT_ONCE).options(*for_list())).all()
-    found: dict[tuple[str, uuid.UUID], list[Submission]] = defaultdict(list)
+    found: dict[tuple[str, object], list[Submission]] = defaultdict(list)
     for item in rows:
-        element = item if isinstance(item, Element) else item.element
+        element: Element = item if isinstance(item, Element) else item.element  # type: ignore[attr-defined]  # of each kind
         key = (element.place.name, element.place_id) if by_village else (item.author.name, item.author_id)
         found[key].append(item)
     groups = [Group(name, items[:IN_GROUP]) for (name, _id), items in found.items()]

@@ -33,8 +33,7 @@ class DeskFilter:
         """Say in SQL what is asked; all of it stands in the index of the line."""
         said: list[ColumnElement[bool]] = []
         if self.look is not None:
-            attention = self.look == Look.ATTENTION
-            said.append(Submission.needs_look if attention else ~Submission.needs_look)
+            said.append(Submission.needs_look.is_(self.look == Look.ATTENTION))
         if self.kind:
             said.append(Submission.kind == self.kind)
         if self.municipality:

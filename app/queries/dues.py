@@ -118,10 +118,13 @@ def _work(asked: DueFilter, good: GoodTime, viewer: User | None, since: Any) -> 
 def _ticks(asked: DueFilter, good: GoodTime, viewer: User | None) -> Select[Any]:
     since, days = Element.overdue_since, ("done_on", "due_from", "overdue_from")
     nothing = [null().cast(Date).label(days[0]), *(since.label(name) for name in days[1:])]
-    query = select(since.label("since"), Element.id.label("id"), literal(TICK).label("activity"), *nothing)
+    query: Any = select(
+        since.label("since"), Element.id.label("id"), literal(TICK).label("activity"), *nothing
+    )
     if asked.good_only:
         query = query.where(Element.type_key.in_(good.types))
-    return query.where(since <= good.day, *_on(asked, viewer))
+    found: Select[Any] = query.where(since <= good.day, *_on(asked, viewer))
+    return found
 
 
 def _on(asked: DueFilter, viewer: User | None) -> list[ColumnElement[bool]]:

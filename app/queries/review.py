@@ -11,14 +11,19 @@ from sqlalchemy.orm import joinedload
 from app.core.errors import N_, NotAllowedError, NotFoundError
 from app.extensions import db
 from app.models import Element, MaintenanceLog, State, Submission, User
+from app.policies.elements import WORKABLE, visible_to
 from app.policies.moderation import can_decide, decidable_by, is_on_desk_of
 from app.queries.check import remark_of
 from app.queries.checks import checks_on
 from app.queries.desk_filter import EVERYTHING, DeskFilter
 from app.queries.moderation import ORDER, Around, coordinators_of, for_list, get_around, waiting
 from app.queries.remark import Remark
+from app.spatial.functions import within_box
+from app.spatial.shapes import unwrap
 
 BEFORE, AFTER = 4, 12  # neighbours in the list beside an item
+AROUND_LON, AROUND_LAT = 0.003, 0.0018  # some 200 metres
+MOST_AROUND = 30
 AUTHORS_STEPS = ("submit", "edit", "resubmit")
 
 
@@ -37,6 +42,7 @@ class Review:
     element_waits: Element | None  # the element that the work was done on, when it waits too
     both: bool  # the two may be approved at once
     work: Sequence[MaintenanceLog]  # on this element, waiting too
+    near: Sequence[Element]  # that lie around it
 
 
 def get_review(item_id: uuid.UUID, viewer: User, asked: DeskFilter = EVERYTHING) -> Review:
@@ -61,6 +67,7 @@ def get_review(item_id: uuid.UUID, viewer: User, asked: DeskFilter = EVERYTHING)
         element_waits=element,
         both=element is not None and _may_decide(element.id, viewer),
         work=_waiting_work(item, viewer) if isinstance(item, Element) and item.waits else (),
+        near=find_around(item if isinstance(item, Element) else item.element, viewer),  # type: ignore[attr-defined]  # of each kind
     )
 
 
@@ -71,6 +78,17 @@ def find_near(item: Submission, viewer: User, asked: DeskFilter = EVERYTHING) ->
     back = query.where(earlier).order_by(*(column.desc() for column in ORDER)).limit(BEFORE)
     ahead = query.where(~earlier).order_by(*ORDER).limit(AFTER)
     return [*reversed(db.session.scalars(back).all()), *db.session.scalars(ahead).all()]
+
+
+def find_around(element: Element, viewer: User) -> Sequence[Element]:
+    """Return a few elements that lie around one, for the map beside it."""
+    west, south, east, north = unwrap(element.shape).bounds
+    box = (west - AROUND_LON, south - AROUND_LAT, east + AROUND_LON, north + AROUND_LAT)
+    query = select(Element).where(
+        within_box(Element.__table__.c.shape, box), Element.id != element.id, visible_to(viewer)
+    )
+    stands = Element.state.in_(WORKABLE)
+    return db.session.scalars(query.where(stands).limit(MOST_AROUND).options(joinedload(Element.type))).all()
 
 
 def count_approved(person_id: uuid.UUID) -> int:

@@ -92,7 +92,7 @@ def ask(person_id: uuid.UUID, change: str) -> ResponseReturnValue:
     """Ask whether an account is to be closed or opened, and say what that leaves behind."""
     person = _other(person_id)
     alone = left_alone(person) if change == "uitzetten" else []
-    return admin_page("admin/ask.html", person=person, change=change, alone=alone, form=StepForm())
+    return admin_page("admin/ask.html", who=person, change=change, alone=alone, form=StepForm())
 
 
 @bp.post("/<uuid:person_id>/<any(uitzetten, aanzetten):change>")
@@ -135,7 +135,7 @@ def _show(person: User, form: RoleForm, *, status: int = 200) -> Response:
     return admin_page(
         "admin/person.html",
         status=status,
-        person=person,
+        who=person,
         form=form,
         trust=find_trust([person.id])[person.id],
         kinds=KINDS,
@@ -150,12 +150,12 @@ def _ask_role(person: User, form: RoleForm) -> Response:
     wanted = form.command()
     alone = left_alone(person, keeping=wanted.areas if wanted.role == "coordinator" else ())
     return admin_page(
-        "admin/ask.html", person=person, change="rol", alone=alone, form=form, wanted=wanted, towns=_towns()
+        "admin/ask.html", who=person, change="rol", alone=alone, form=form, wanted=wanted, towns=_towns()
     )
 
 
 def _ask_trust(person: User, kind: str, form: TrustForm, *, status: int = 200) -> Response:
-    return admin_page("admin/trust.html", status=status, person=person, kind=kind, form=form)
+    return admin_page("admin/trust.html", status=status, who=person, kind=kind, form=form)
 
 
 def _person(person_id: uuid.UUID) -> User:

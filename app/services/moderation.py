@@ -1,13 +1,12 @@
 """What coordinators decide, and take back within seconds."""
 
 import uuid
-from dataclasses import dataclass
 from datetime import timedelta
 from typing import Final
 
 from app import queue
 from app.core.clock import now
-from app.core.errors import N_, ConflictError, InvalidError, NotAllowedError, NotFoundError
+from app.core.errors import N_, ConflictError, NotAllowedError, NotFoundError
 from app.extensions import db
 from app.models import (
     Decision,
@@ -17,20 +16,20 @@ from app.models import (
     State,
     Submission,
     User,
-    Visibility,
 )
 from app.policies.moderation import can_decide, can_moderate, is_on_desk_of
+from app.queries.answers import get_answer
 from app.queries.moderation import coordinators_of
 from app.services.checks import look_later
+from app.services.fixing import is_fixed
 from app.services.outcomes import follow_decision, follow_undo
 from app.services.publication import has_published_work, show_or_hide
 from app.services.trust import learn_later
+from app.services.verdicts import STEPS, Verdict, worded
 from app.transaction import load, transactional
 
-STEPS: Final = ("publish", "return", "reject")
-UNDO_WITHIN: Final = timedelta(seconds=15)
-MAIL_AFTER: Final = timedelta(seconds=20)  # longer than undo can take, so that a mail is never wrong
-MAX_REASON: Final = 2000
+UNDO_WITHIN: Final = timedelta(seconds=10)
+MAIL_AFTER: Final = timedelta(seconds=15)  # longer than undo can take, so that a mail is never wrong
 
 SINCE: Final = {
     "publish": N_("%(name)s heeft dit al goedgekeurd."),
@@ -43,24 +42,6 @@ SINCE: Final = {
 }
 
 
-@dataclass(frozen=True, kw_only=True)
-class Verdict:
-    """One step on the version that the coordinator saw.
-
-    ``element_version`` is given when work is approved together with the element it was done on, and
-    is what the coordinator saw of an element that is corrected. ``without`` names the fields of a
-    correction that are not taken over.
-    """
-
-    id: uuid.UUID
-    version: int
-    step: str
-    reason: str = ""
-    visibility: Visibility | None = None
-    element_version: int | None = None
-    without: tuple[str, ...] = ()
-
-
 @transactional
 def decide(verdict: Verdict, *, actor: User) -> Decision:
     """Take one step; whoever comes second gets a conflict, the same click twice is one decision.
@@ -69,10 +50,10 @@ def decide(verdict: Verdict, *, actor: User) -> Decision:
     return or rejection needs, ConflictError when the item is not as the coordinator saw it.
     """
     item = on_desk(verdict.id, actor=actor)
+    verdict = worded(verdict, item)
     if (again := _same_click(item, verdict, actor=actor)) is not None:
         return again
     _check_seen(item, verdict.version)
-    _check_words(verdict)
     if isinstance(item, MaintenanceLog) and verdict.step == "publish":
         _element_first(item, verdict, actor=actor)
     if isinstance(item, ElementChange) and verdict.step == "publish":
@@ -87,7 +68,7 @@ def undo(item_id: uuid.UUID, *, with_element: bool = False, actor: User) -> Deci
     ``with_element`` takes back the element too that was approved with the work. Raises
     ConflictError when it is too late or was not this person's.
     """
-    item = on_desk(item_id, actor=actor)
+    item = _decided_by(actor, item_id)
     if isinstance(item, Element) and has_published_work(item):
         raise ConflictError(N_("Er is al werk aan dit element goedgekeurd. Draai dat eerst terug."))
     decision = _take_back(item, actor=actor)
@@ -111,6 +92,15 @@ def on_desk(item_id: uuid.UUID, *, actor: User) -> Submission:
     return item
 
 
+def _decided_by(actor: User, item_id: uuid.UUID) -> Submission:
+    """Return an item to take back: one's own decision may have moved it to another desk."""
+    item = load(Submission, item_id)
+    last = item.decisions[-1] if item is not None and item.decisions else None
+    if item is not None and last is not None and last.actor_id == actor.id and can_moderate(actor):
+        return item
+    return on_desk(item_id, actor=actor)
+
+
 def _same_click(item: Submission, verdict: Verdict, *, actor: User) -> Decision | None:
     """Return the decision that this very form already led to, if it did."""
     last = item.decisions[-1] if item.decisions else None
@@ -118,7 +108,7 @@ def _same_click(item: Submission, verdict: Verdict, *, actor: User) -> Decision 
         return None
     same = (last.actor_id, last.step, last.reason) == (actor.id, verdict.step, verdict.reason)
     if verdict.step == "publish" and isinstance(item, Element):
-        same = same and verdict.visibility in {None, item.visibility}
+        same = same and is_fixed(item, verdict.fixes, last.changes)
     return last if same else None
 
 
@@ -128,18 +118,6 @@ def _check_seen(item: Submission, version: int) -> None:
         name = last.actor.name if last is not None and last.actor is not None else ""
         sentence = SINCE.get(last.step, "") if last is not None and name else ""
         raise ConflictError(sentence or N_("Dit is intussen veranderd. Kijk opnieuw."), name=name)
-
-
-def _check_words(verdict: Verdict) -> None:
-    if verdict.step not in STEPS:
-        raise InvalidError(N_("Kies: goedkeuren, terug met vraag of afwijzen."), field="step")
-    if verdict.step != "publish" and not verdict.reason:
-        sentence = N_("Schrijf wat je vraagt of waarom je afwijst. De vrijwilliger leest dit.")
-        raise InvalidError(sentence, field="reason")
-    if len(verdict.reason) > MAX_REASON:
-        raise InvalidError(
-            N_("Maak de tekst korter: hoogstens %(most)s tekens."), field="reason", most=MAX_REASON
-        )
 
 
 def _element_first(log: MaintenanceLog, verdict: Verdict, *, actor: User) -> None:
@@ -163,9 +141,15 @@ def _element_seen(item: ElementChange, verdict: Verdict) -> None:
 def _take(item: Submission, verdict: Verdict, *, actor: User) -> Decision:
     with db.session.no_autoflush:  # one UPDATE, so that the version rises by one
         changes = follow_decision(
-            item, verdict.step, visibility=verdict.visibility, without=verdict.without, actor=actor
+            item, verdict.step, fixes=verdict.fixes, without=verdict.without, actor=actor
         )
-        decision = item.take(verdict.step, actor=actor, reason=verdict.reason, changes=changes)
+        decision = item.take(
+            verdict.step,
+            actor=actor,
+            reason=verdict.reason,
+            changes=changes,
+            answer=get_answer(verdict.answer_id),
+        )
         show_or_hide(item)
     db.session.flush()
     queue.add("mails.decision", due_at=now() + MAIL_AFTER, decision_id=str(decision.id))

@@ -12,20 +12,20 @@ from app.models import (
     PresenceCheck,
     Submission,
     User,
-    Visibility,
 )
 from app.services.changes import apply_change, undo_change
+from app.services.fixing import NO_FIXES, Fixes, fix, unfix
 from app.services.ground import follow_claim, undo_claim
 from app.services.photo_reports import follow_report, undo_report
 from app.services.presence import follow_presence, undo_presence
-from app.services.publication import Changes, correct_visibility, new_condition, put_back
+from app.services.publication import Changes, new_condition, put_back
 
 
 def follow_decision(
     item: Submission,
     step: str,
     *,
-    visibility: Visibility | None = None,
+    fixes: Fixes = NO_FIXES,
     without: Collection[str] = (),
     actor: User | None,
 ) -> Changes:
@@ -40,7 +40,7 @@ def follow_decision(
     if isinstance(item, ElementChange):
         return apply_change(item, without=without, actor=actor)
     if isinstance(item, Element):
-        return correct_visibility(item, visibility)
+        return fix(item, fixes)
     return FOLLOW[type(item)](item, actor)
 
 
@@ -54,6 +54,8 @@ def follow_undo(item: Submission, changes: Changes, *, actor: User) -> None:
         undo_claim(item, changes, actor=actor)
     elif isinstance(item, PhotoReport):
         undo_report(item, changes)
+    elif isinstance(item, Element):
+        unfix(item, changes)
     else:
         put_back(item, changes)
 

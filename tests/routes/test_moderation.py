@@ -3,9 +3,10 @@
 import re
 
 import pytest
+from sqlalchemy import select
 
 from app.extensions import db
-from app.models import Job, State, Visibility
+from app.models import CannedAnswer, Job, State, Visibility
 from tests.factories.elements import ElementFactory
 from tests.factories.maintenance import MaintenanceLogFactory
 from tests.personas import sign_in
@@ -61,8 +62,19 @@ def test_a_rejection_without_words_comes_back_with_the_field_named(desk, anna):
 
 def test_an_answer_that_was_chosen_is_the_text_when_nothing_was_typed(desk, anna):
     poel = ElementFactory(author=anna)
-    decide(desk, poel, "return", answer="photo")
-    assert poel.decisions[-1].reason == "De foto is niet scherp. Kun je een nieuwe foto maken?"
+    photo = db.session.scalars(select(CannedAnswer).where(CannedAnswer.label_nl == "Foto is onscherp")).one()
+    decide(desk, poel, "return", answer=str(photo.id))
+    last = poel.decisions[-1]
+    assert last.reason == f"Dag {anna.name}, de foto is niet scherp. Kun je een nieuwe maken?"
+    assert last.answer_id == photo.id
+
+
+def test_a_ready_answer_is_never_sent_with_a_step_it_was_not_written_for(desk, anna):
+    poel = ElementFactory(author=anna)
+    question = db.session.scalars(select(CannedAnswer).where(CannedAnswer.step == "return")).first()
+    refused = decide(desk, poel, "publish", answer=str(question.id))
+    assert refused.status_code == 422 and "Dit antwoord is een vraag." in refused.text
+    assert poel.state == State.PENDING
 
 
 def test_the_second_coordinator_reads_who_was_first_and_keeps_the_words(desk, app, anna, dirk):

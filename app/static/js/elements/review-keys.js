@@ -1,26 +1,13 @@
 /**
  * <review-keys> lets a coordinator decide by single keys. Inside, a link or button with data-key="g" is pressed
  * by G, a radio with data-key="1" is chosen by 1 and puts its data-text in the text field. Keys do nothing in a
- * field, with Ctrl, Alt or Meta, or with data-keys="off"; the dialog that ? or its button opens switches them off on this device.
+ * field, with Ctrl, Alt or Meta, or when the account has them off. htmx puts the next item in its place: it then
+ * takes the title of the page, says what was done, and brings the focus to what is new.
  */
-const SWITCH = "hv-sneltoetsen";
-const WORDS_FIRST = new Set(["v", "a"]);
+import { blocked } from "../lib/verdict.js";
 
-const remembered = () => {
-  try {
-    return localStorage.getItem(SWITCH);
-  } catch {
-    return null; // storage may be forbidden; the keys then work until the page closes
-  }
-};
-
-const remember = (value) => {
-  try {
-    localStorage.setItem(SWITCH, value);
-  } catch {
-    // see above
-  }
-};
+const STEPS = { g: "publish", v: "return", a: "reject" };
+let opened = false; // the first one on this page was there when the page came
 
 const typing = (target) => target.closest?.("input:not([type=radio]), textarea, select, [contenteditable], dialog[open]");
 
@@ -31,61 +18,93 @@ customElements.define(
       this.dialog = this.querySelector("dialog");
       this.words = this.querySelector("textarea");
       this.why = this.querySelector("[data-why]");
-      if (remembered() === "off") this.dataset.keys = "off";
       this.listen = new AbortController();
       const { signal } = this.listen;
       document.addEventListener("keydown", (event) => this.press(event), { signal });
       this.addEventListener("change", (event) => this.fill(event.target), { signal });
-      this.dialog?.querySelector("[data-switch]")?.addEventListener("click", () => this.toggle(), { signal });
+      this.addEventListener("submit", (event) => this.check(event), { signal, capture: true });
       this.dialog?.querySelector("[data-close]")?.addEventListener("click", () => this.dialog.close(), { signal });
-      this.door = document.querySelector("[data-keys-open]");
+      this.door = this.querySelector("[data-keys-open]");
       if (this.door) this.door.hidden = false;
       this.door?.addEventListener("click", () => this.dialog?.showModal(), { signal });
-      this.name();
+      this.countDown();
+      if (opened) this.arrive();
+      opened = true;
     }
 
     disconnectedCallback() {
       this.listen.abort();
+      clearInterval(this.clock);
     }
 
     get on() {
-      return this.dataset.keys !== "off";
+      return this.querySelector("#toetsen-schakelaar")?.dataset.keys !== "off";
+    }
+
+    /** The desk was put in the place of another: as after opening a page. */
+    arrive() {
+      document.title = this.dataset.title;
+      const says = document.querySelector("#controle-zegt");
+      if (says && this.dataset.said) says.textContent = this.dataset.said;
+      const start = this.querySelector("#conflict, #error-summary, [data-start], h1");
+      start?.setAttribute("tabindex", "-1");
+      start?.focus({ preventScroll: true });
+      window.scrollTo(0, 0);
     }
 
     press(event) {
       if (event.ctrlKey || event.altKey || event.metaKey || event.repeat || typing(event.target)) return;
       const key = event.key.toLowerCase();
-      if (!this.on || !/^[a-z1-9?]$/.test(key)) return;
+      if (!/^[a-z1-9?]$/.test(key) || (!this.on && key !== "?")) return;
       const target = key === "?" ? this.door : this.querySelector(`[data-key="${key}"]`);
       if (!target) return;
       event.preventDefault();
-      if (WORDS_FIRST.has(key) && this.words?.value.trim() === "") this.askWords();
-      else target.click();
+      if (!(key in STEPS) || !this.stop(STEPS[key])) target.click();
     }
 
-    /** Say why nothing was sent yet: a return or a rejection needs words. */
-    askWords() {
-      if (this.why) {
-        this.why.hidden = false;
-        this.words.setAttribute("aria-describedby", this.why.id);
+    /** A press of a button is looked at like a key. */
+    check(event) {
+      const step = event.submitter?.name === "step" ? event.submitter.value : "";
+      if (step in { return: 1, reject: 1, publish: 1 } && this.stop(step)) {
+        event.preventDefault();
+        event.stopPropagation();
       }
+    }
+
+    /** Say why nothing was sent, if something is in the way; tells whether that is so. */
+    stop(step) {
+      const chosen = this.querySelector("input[name=answer]:checked");
+      const reason = blocked(step, this.words?.value ?? "", chosen?.dataset ?? {});
+      if (!reason || !this.why) return false;
+      this.why.querySelector("span").textContent = this.why.dataset[reason];
+      this.why.hidden = false;
+      this.words.setAttribute("aria-describedby", this.why.id);
       this.words.focus({ preventScroll: true });
+      return true;
     }
 
     fill(choice) {
-      if (!choice.dataset.text || !this.words) return;
-      this.words.value = choice.dataset.text;
+      if (choice.name !== "answer" || !this.words) return;
+      this.words.value = choice.dataset.text ?? "";
+      if (this.why) this.why.hidden = true;
     }
 
-    toggle() {
-      this.dataset.keys = this.on ? "off" : "on";
-      remember(this.dataset.keys);
-      this.name();
-    }
-
-    name() {
-      const words = this.dialog?.querySelector("[data-switch] span");
-      if (words) words.textContent = this.on ? this.dataset.off : this.dataset.on;
+    /** The way back closes by itself: after that undoing is refused. */
+    countDown() {
+      const toast = this.querySelector("#klaar");
+      if (!toast) return;
+      const time = toast.querySelector(".hv-toast__tijd");
+      let left = Number(toast.dataset.left);
+      const show = () => {
+        time.textContent = String(left);
+        if (left <= 0) {
+          clearInterval(this.clock);
+          toast.remove();
+        }
+        left -= 1;
+      };
+      show();
+      this.clock = setInterval(show, 1000);
     }
   },
 );
