@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from flask import request
+from flask import Response, request
 
 from app import wording
 from app.core.clock import now
@@ -13,6 +13,7 @@ from app.queries.desk_filter import DeskFilter
 from app.queries.moderation import get_done
 from app.routes._access import member
 from app.routes._desk_filter import KINDS, as_args, asked_for
+from app.routes._http import wants_fragment
 from app.services.moderation import UNDO_WITHIN
 
 
@@ -29,6 +30,13 @@ def kept() -> dict[str, Any]:
 def undo_left(done: Decision) -> int:
     """Return for how many seconds a decision can still be taken back."""
     return max(0, round((UNDO_WITHIN - (now() - done.at)).total_seconds()))
+
+
+def with_address(response: Response) -> Response:
+    """Let the address bar follow when htmx puts this page in the place of another, also after a decision."""
+    if wants_fragment() and request.method == "GET":
+        response.headers["HX-Push-Url"] = request.full_path.rstrip("?")
+    return response
 
 
 def around() -> dict[str, Any]:

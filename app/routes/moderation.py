@@ -14,7 +14,7 @@ from app.queries.desk import find_candidates
 from app.queries.moderation import find_waiting, get_next
 from app.queries.review import Review, get_review
 from app.routes._access import coordinators_only, member
-from app.routes._desk import around, asked, kept
+from app.routes._desk import around, asked, kept, with_address
 from app.routes._http import answer
 from app.services.desk import assign
 from app.services.moderation import decide, undo
@@ -30,9 +30,10 @@ def index() -> ResponseReturnValue:
     """Show what waits, oldest first."""
     after = request.args.get("na", "")
     page = find_waiting(member(), asked(), after=after)
-    return answer(
+    page_or_part = answer(
         "moderation/index.html", fragment="moderation/_line.html", page=page, after=after, **around()
     )
+    return with_address(page_or_part)
 
 
 @bp.get("/<uuid:item_id>")
@@ -114,7 +115,7 @@ def _page(review: Review, form: DecisionForm, *, status: int = 200, **more: Any)
         "other_step": OTHER_STEP,
         "candidates": find_candidates(review.item, member()) if review.may_decide else (),
     }
-    return answer(
+    page_or_part = answer(
         "moderation/show.html",
         fragment="moderation/_item.html",
         status=status,
@@ -124,3 +125,4 @@ def _page(review: Review, form: DecisionForm, *, status: int = 200, **more: Any)
         **more,
         **around(),
     )
+    return with_address(page_or_part)

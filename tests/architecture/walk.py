@@ -17,6 +17,9 @@ PLAIN = {
     "y": 5354,
     "name": "geen",
     "code": "en",
+    "act": "weg",
+    "change": "uitzetten",
+    "kind": "element",
 }
 
 

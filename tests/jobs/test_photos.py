@@ -36,7 +36,7 @@ def test_after_the_job_no_stored_or_served_byte_tells_of_the_sender(
     photo.submission_id = element.id
     ident = photo.id
     db.session.commit()
-    assert work(app) == 1
+    assert work(app) >= 1  # and what follows from a photo that is ready
     assert list(incoming.waiting()) == [], "incoming/ is empty"
     assert_clean(path.read_bytes() for path in data_dir_of().rglob("*") if path.is_file())
     assert_clean(files.get(one.key) for one in files.listed())

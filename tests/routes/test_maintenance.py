@@ -1,6 +1,7 @@
 """Work, as a browser without scripts walks through it."""
 
 from datetime import date, timedelta
+from fractions import Fraction
 from io import BytesIO
 
 import pytest
@@ -115,9 +116,9 @@ def test_a_day_may_be_typed_as_dutch_people_do(client, anna, houtwal):
 
 def test_an_amount_has_the_unit_of_the_work(client, anna, houtwal):
     sign_in(client, anna)
-    client.send(new(houtwal), log_form(share=None, amount="9,5"))
+    client.send(new(houtwal), log_form(share="1/4", amount="9,5"))
     log = db.session.query(MaintenanceLog).one()
-    assert (log.amount, log.unit, log.share_num) == (9.5, "m", None)
+    assert (log.amount, log.unit, log.share) == (9.5, "m", Fraction(1, 4))
     assert "9,5 meter" in client.get(f"/onderhoud/{log.id}").text
 
 

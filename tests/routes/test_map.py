@@ -1,5 +1,6 @@
 """The map page, its sheet, and the tiles as a browser gets them."""
 
+import datetime as dt
 import gzip
 from dataclasses import replace
 
@@ -50,7 +51,9 @@ def test_a_tile_shows_only_what_is_public(client, anna):
     assert seen(client) == []
 
 
-@pytest.mark.parametrize("change", [{"is_public": False}, {"type_key": "ditch"}, {"overdue": True}])
+@pytest.mark.parametrize(
+    "change", [{"is_public": False}, {"type_key": "ditch"}, {"overdue_from": dt.date(2020, 1, 1)}]
+)
 def test_a_tile_changes_when_what_it_shows_changes(client, change):
     pond = ElementFactory(published=True)
     first = client.get(Z14)

@@ -11,6 +11,7 @@ from app.core.errors import ConflictError, InvalidError, NotAllowedError, NotFou
 from app.core.ids import new_id
 from app.extensions import db
 from app.models import Condition, CoordinatorArea, Job, Role, State, Visibility
+from app.services.fixing import Fixes
 from app.services.moderation import Verdict, decide, undo
 from tests.factories.elements import ElementFactory
 from tests.factories.maintenance import MaintenanceLogFactory
@@ -38,7 +39,7 @@ def test_approving_makes_an_element_public_and_promises_a_mail(anna, chris):
     )
     (job,) = jobs()
     assert (job.name, job.payload) == ("mails.decision", {"decision_id": str(last.id)})
-    assert job.due_at - last.at > dt.timedelta(seconds=19)
+    assert job.due_at - last.at > dt.timedelta(seconds=14)
 
 
 @pytest.mark.parametrize("step", ["return", "reject"])
@@ -53,7 +54,7 @@ def test_returning_and_rejecting_need_words(step, anna, chris):
 
 def test_a_coordinator_may_correct_who_sees_it_and_that_is_remembered(anna, chris):
     poel = ElementFactory(author=anna)
-    decide(verdict(poel, visibility=Visibility.COORDINATORS), actor=chris)
+    decide(verdict(poel, fixes=Fixes(visibility=Visibility.COORDINATORS)), actor=chris)
     assert (poel.visibility, poel.is_public) == (Visibility.COORDINATORS, False)
     assert poel.decisions[-1].changes == {"visibility": ["everyone", "coordinators"]}
 
@@ -96,11 +97,10 @@ def test_the_same_click_twice_is_one_decision(anna, chris):
 def test_the_same_click_with_another_choice_of_who_sees_it_is_not_the_same(anna, chris):
     poel = ElementFactory(author=anna)
     seen = poel.version
-    decide(Verdict(id=poel.id, version=seen, step="publish", visibility=Visibility.EVERYONE), actor=chris)
+    approve = {"id": poel.id, "version": seen, "step": "publish"}
+    decide(Verdict(**approve, fixes=Fixes(visibility=Visibility.EVERYONE)), actor=chris)
     with pytest.raises(ConflictError):  # in another window: it stands for everyone, and that must be said
-        decide(
-            Verdict(id=poel.id, version=seen, step="publish", visibility=Visibility.COORDINATORS), actor=chris
-        )
+        decide(Verdict(**approve, fixes=Fixes(visibility=Visibility.COORDINATORS)), actor=chris)
 
 
 def test_whoever_comes_second_reads_who_was_first(anna, chris, dirk):
@@ -159,7 +159,7 @@ def test_the_element_stands_as_the_newest_approved_work_left_it(anna, chris):
 
 def test_undo_restores_all_for_a_short_time_and_only_for_who_decided(anna, chris, dirk):
     poel = ElementFactory(author=anna)
-    decide(verdict(poel, visibility=Visibility.COORDINATORS), actor=chris)
+    decide(verdict(poel, fixes=Fixes(visibility=Visibility.COORDINATORS)), actor=chris)
     with pytest.raises(ConflictError):
         undo(poel.id, actor=dirk)
     undo(poel.id, actor=chris)

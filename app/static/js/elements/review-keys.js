@@ -7,6 +7,7 @@
 import { blocked } from "../lib/verdict.js";
 
 const STEPS = { g: "publish", v: "return", a: "reject" };
+const TWICE_MS = 600; // a second click or press so soon was meant for the item before
 let opened = false; // the first one on this page was there when the page came
 
 const typing = (target) => target.closest?.("input:not([type=radio]), textarea, select, [contenteditable], dialog[open]");
@@ -15,6 +16,7 @@ customElements.define(
   "review-keys",
   class extends HTMLElement {
     connectedCallback() {
+      this.since = opened ? performance.now() : -TWICE_MS;
       this.dialog = this.querySelector("dialog");
       this.words = this.querySelector("textarea");
       this.why = this.querySelector("[data-why]");
@@ -65,7 +67,7 @@ customElements.define(
     /** A press of a button is looked at like a key. */
     check(event) {
       const step = event.submitter?.name === "step" ? event.submitter.value : "";
-      if (step in { return: 1, reject: 1, publish: 1 } && this.stop(step)) {
+      if (step && (performance.now() - this.since < TWICE_MS || this.stop(step))) {
         event.preventDefault();
         event.stopPropagation();
       }
