@@ -5,12 +5,14 @@ Werkzeug bounds the parts of a multipart form; a plain form it would read whole,
 
 import io
 from typing import IO, Any, Final
+from urllib.parse import quote
 
 from flask import Flask, Request, request
 from werkzeug.exceptions import RequestEntityTooLarge
 from werkzeug.formparser import FormDataParser
 
 PLAIN: Final = "application/x-www-form-urlencoded"
+ASCII: Final = bytes(range(128))
 MAX_FIELDS: Final = 300
 MAX_FIELD_BYTES: Final = 2 * 1024 * 1024  # a drawn line of very many points fits
 MAX_PLAIN_BYTES: Final = 3 * 1024 * 1024  # of a form without files
@@ -54,6 +56,12 @@ class BoundedRequest(Request):
     """A request whose form cannot fill the memory."""
 
     form_data_parser_class = BoundedParser
+    is_json = False  # no form of ours; Flask-WTF would read any JSON as one and fail on a list or a deep one
+
+    def __init__(self, environ: dict[str, Any], **more: Any) -> None:
+        """Write bytes of the query that are not ASCII as %FF: Werkzeug fails on those that are not UTF-8."""
+        super().__init__(environ, **more)
+        self.query_string = quote(self.query_string, safe=ASCII).encode()
 
 
 def read_at_most(stream: IO[bytes], most: int) -> bytes:

@@ -4,6 +4,7 @@ import itertools
 import re
 from collections import deque
 from dataclasses import dataclass, field
+from http import HTTPStatus
 from urllib.parse import parse_qsl, urlencode, urlsplit
 
 from flask import url_for
@@ -35,6 +36,7 @@ OF = {
 }  # fmt: skip
 ASKED = re.compile(r"""args(?:\.get|\.getlist)?[(\[]["'](\w+)["']""")
 MAX_PAGES = 700
+PARTIAL = {"HX-Request": "true", "HX-Request-Type": "partial"}
 
 
 @dataclass(frozen=True)
@@ -109,9 +111,9 @@ def links(page: Page, base: str) -> list[str]:
     return [base.partition("?")[0] + each if each.startswith("?") else each for each in found]
 
 
-def crawl(app, client, more=()) -> list[Seen]:
-    """Return every answer that this person gets, fragments for htmx included."""
-    todo = deque([*(address for _, address in starts(app)), *more])
+def crawl(app, client, *, once: bool = False) -> list[Seen]:
+    """Return every answer that this person gets, fragments for htmx included; ``once``: one of each route."""
+    todo = deque(address for _, address in starts(app))
     done, seen = set(), []
     while todo:
         address = todo.popleft().partition("#")[0]
@@ -119,20 +121,21 @@ def crawl(app, client, more=()) -> list[Seen]:
         if found is None or found[0] == "static":
             continue
         asked = frozenset(name for name, _ in parse_qsl(urlsplit(address).query))
-        key = (found[0], frozenset(found[1].items()), asked)
+        key = found[0] if once else (found[0], frozenset(found[1].items()), asked)
         if key in done:
             continue
+        answer = client.get(address)
+        if once and answer.status_code >= HTTPStatus.BAD_REQUEST:
+            continue  # another thing of this kind may be there for this person
         done.add(key)
         assert len(done) < MAX_PAGES, "a page leads to ever more pages"
-        answers = [client.get(address)]
-        if "HX-Request-Type" in answers[0].vary and found[0] not in {one.endpoint for one in seen}:
-            answers.append(client.get(address, headers={"HX-Request": "true", "HX-Request-Type": "partial"}))
-        for answer in answers:
-            seen.append(Seen(found[0], address, answer))
-            if answer.location:
-                todo.append(answer.location)
-        if answers[0].mimetype == "text/html":
-            todo.extend(links(Page(answers[0].text), address))
+        answers = [answer]
+        if "HX-Request-Type" in answer.vary and found[0] not in {one.endpoint for one in seen}:
+            answers.append(client.get(address, headers=PARTIAL))
+        seen += [Seen(found[0], address, one) for one in answers]
+        todo.extend(one.location for one in answers if one.location)
+        if answer.mimetype == "text/html":
+            todo.extend(links(Page(answer.text), address))
     return seen
 
 
@@ -163,6 +166,10 @@ class Form:
             sent.setdefault(name, []).append(value if ours else words)
         return sent
 
+    def values(self) -> dict[str, list[str]]:
+        """Return what a browser sends of it untouched, or nearly: of a choice the last."""
+        return {name: [value] for name, _, value in self.fields}
+
 
 TYPED = {"text", "textarea", "email", "search", "tel", "url", "number"}
 SENT = {"input", "textarea", "select", "button"}
@@ -186,10 +193,10 @@ def forms(page: Page, base: str) -> list[Form]:
     return found
 
 
-def all_forms(app, client) -> dict[tuple, tuple[str, Form]]:
+def all_forms(app, client, *, once: bool = False) -> dict[tuple, tuple[str, Form]]:
     """Return each kind of form that a person can reach, once, with the page that it is on."""
     found = {}
-    for seen in crawl(app, client):
+    for seen in crawl(app, client, once=once):
         if seen.is_html:
             for form in forms(seen.page, seen.address):
                 path = re.sub(r"[0-9a-f]{8}-[0-9a-f-]+", "-", urlsplit(form.action).path)
