@@ -8,9 +8,18 @@ WORDS = {
     "person.name", "element.name", "element.title", "element.story", "maintenance_log.notes",
     "maintenance_log.season_why", "ground_claim.contact", "ground_claim.notes", "presence_check.notes",
     "element_change.why", "photo_report.notes", "decision.reason", "photo.alt", "area_import.source",
-    "area_import.credit", "area.name",
+    "area_import.credit", "area.name", "canned_answer.label_nl", "canned_answer.label_en",
+    "canned_answer.text_nl", "canned_answer.text_en", "site_notice.title_nl", "site_notice.title_en",
+    "site_notice.text_nl", "site_notice.text_en",
 }  # fmt: skip
-INSIDE = {"decision.changes", "element_change.base", "element_change.wanted", "area_import.report"}  # JSON
+INSIDE = {
+    "canned_answer.replies_nl",
+    "canned_answer.replies_en",
+    "decision.changes",
+    "element_change.base",
+    "element_change.wanted",
+    "area_import.report",
+}  # JSON
 CHECKED = {  # typed, but only what passed a check of its form is stored
     "person.email": "an address without blanks or brackets",
     "sign_in_code.email": "the same",
@@ -29,7 +38,8 @@ OURS = {
     "submission.kind", "submission.checks", "decision.rule", "decision.step", "decision.before",
     "decision.after", "person.language", "person.theme", "attempt.kind", "map_layer.name",
     "map_layer.token", "job.name", "job.lane", "job.payload", "job.host", "job.claimed_by", "job.last_error",
-    "municipality.code", "municipality.name", "place.name",
+    "municipality.code", "municipality.name", "place.name", "canned_answer.kinds", "canned_answer.step",
+    "job_done.name", "person_event.after", "person_event.before", "trust.kind",
 }  # fmt: skip
 SHIPPED = {"activity", "element_type", "type_activity"}  # tables that we load from our own files
 

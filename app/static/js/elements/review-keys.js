@@ -1,6 +1,6 @@
 /**
  * <review-keys> lets a coordinator decide by single keys. Inside, a link or button with data-key="g" is pressed
- * by G, a radio with data-key="1" is chosen by 1 and puts its data-text in the text field. Keys do nothing in a
+ * by G, a radio with data-key="1" is chosen by 1 and puts its words in the text field. Keys do nothing in a
  * field, with Ctrl, Alt or Meta, or when the account has them off. htmx puts the next item in its place: it then
  * takes the title of the page, says what was done, and brings the focus to what is new.
  */
@@ -9,6 +9,9 @@ import { blocked } from "../lib/verdict.js";
 const STEPS = { g: "publish", v: "return", a: "reject" };
 const TWICE_MS = 600; // a second click or press so soon was meant for the item before
 let opened = false; // the first one on this page was there when the page came
+
+/** The words of a ready answer; they hold a name that someone chose, so they are no attribute. */
+const said = (choice) => choice?.closest("label").querySelector("[data-words]").textContent ?? "";
 
 const typing = (target) => target.closest?.("input:not([type=radio]), textarea, select, [contenteditable], dialog[open]");
 
@@ -45,7 +48,8 @@ customElements.define(
 
     /** The desk was put in the place of another: as after opening a page. */
     arrive() {
-      document.title = this.dataset.title;
+      const title = this.querySelector("[data-start]")?.textContent;
+      document.title = title ? `${title} – ${this.dataset.title}` : this.dataset.title;
       const says = document.querySelector("#controle-zegt");
       if (says && this.dataset.said) says.textContent = this.dataset.said;
       const start = this.querySelector("#conflict, #error-summary, [data-start], h1");
@@ -76,7 +80,7 @@ customElements.define(
     /** Say why nothing was sent, if something is in the way; tells whether that is so. */
     stop(step) {
       const chosen = this.querySelector("input[name=answer]:checked");
-      const reason = blocked(step, this.words?.value ?? "", chosen?.dataset ?? {});
+      const reason = blocked(step, this.words?.value ?? "", { step: chosen?.dataset.step, text: said(chosen) });
       if (!reason || !this.why) return false;
       this.why.querySelector("span").textContent = this.why.dataset[reason];
       this.why.hidden = false;
@@ -87,7 +91,7 @@ customElements.define(
 
     fill(choice) {
       if (choice.name !== "answer" || !this.words) return;
-      this.words.value = choice.dataset.text ?? "";
+      this.words.value = said(choice);
       if (this.why) this.why.hidden = true;
     }
 
