@@ -3,9 +3,10 @@
 import uuid
 from typing import Final
 
-from app.core.errors import N_, ConflictError, InvalidError, NotAllowedError, NotFoundError
+from app.core.errors import N_, ConflictError, InvalidError, NotFoundError
 from app.models import Submission, User
-from app.policies.submissions import can_see, open_word
+from app.policies.submissions import open_word
+from app.queries.submissions import get_own
 from app.services.checks import keep_checks
 from app.services.publication import show_or_hide
 from app.transaction import load, transactional
@@ -21,11 +22,10 @@ def reply(ident: uuid.UUID, words: str, *, word_id: uuid.UUID | None, actor: Use
     NotFoundError, NotAllowedError, InvalidError without words, ConflictError when that decision is
     not open any more.
     """
+    get_own(ident, viewer=actor)  # asks alike about what is not there and what is not theirs to see (A02)
     item = load(Submission, ident)
-    if item is None or not can_see(actor, item):
+    if item is None:
         raise NotFoundError
-    if item.author_id != actor.id:
-        raise NotAllowedError(N_("Alleen wie het heeft ingestuurd, kan antwoorden."))
     if _same_tap(item, words, word_id):
         return item
     word = open_word(item)

@@ -10,7 +10,7 @@ from app.config import settings
 from app.core.clock import today
 from app.core.codes import digits_of
 from tests import maps
-from tests.access.world import CODE_ID
+from tests.access.world import CODE_ID, WORD_ID
 from tests.factories.photos import small_photo
 from tests.forms.filled import element_form, log_form
 
@@ -64,13 +64,37 @@ def _file(data: bytes, name: str) -> tuple[io.BytesIO, str]:
     return io.BytesIO(data), name
 
 
+def _answer() -> dict[str, object]:
+    return {"id": FORM_ID, "step": "publish", "label_nl": "Prachtig", "text_nl": "Dag {naam}, prachtig!"}
+
+
+def _notice() -> dict[str, object]:
+    day = today().isoformat()
+    return {"id": FORM_ID, "title_nl": "Morgen even weg", "level": "info", "first_on": day, "last_on": day}
+
+
+def _role() -> dict[str, object]:
+    return {"role": "coordinator", "areas": "GM0106", "was": "volunteer:"}
+
+
 BODIES = {
+    "admin_answers.create": _answer,
+    "admin_answers.update": _answer,
+    "admin_notices.create": _notice,
+    "admin_people.give_role": _role,
+    "admin_people.give": lambda: {"tier": "trusted"},
+    "desk.approve_together": lambda: {"item": f"{FORM_ID}:1"},
+    "desk.undo_together": lambda: {"item": FORM_ID},
+    "desk.switch_keys": lambda: {"on": ""},
+    "moderation.assign_item": lambda: {"person": ""},
     "people.enter": lambda: {"code": digits_of(CODE_ID, secret=settings().secret_key)},
     "people.begin": lambda: {"name": "Nieuw Voorbeeld", "sixteen": "y"},
     "photos.create": lambda: {"photos": _file(small_photo(), "a.jpg")},
     "areas.create": lambda: {"layer": "municipalities", "file": _file(maps.towns(), "a.geojson")},
     "people.ask_code": lambda: {"email": "iemand@example.nl", "next": "/"},
     "people.update": _profile,
+    "mail_settings.update": lambda: {"when": "none"},
+    "submissions.create_reply": lambda: {"answer": "Van mijn buurman.", "word": str(WORD_ID)},
     "elements.create": _element,
     "elements.update": _element,
     "nearby.look": _element,

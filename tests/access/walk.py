@@ -21,11 +21,12 @@ from tests.access.world import KINDS, World
 
 PLAIN = {
     "filename": "build/icons.svg", "size": 320, "z": 14, "x": 8490, "y": 5354, "code": "en",
-    "step": "gebruiken", "word": "weg",
+    "step": "gebruiken", "word": "weg", "act": "lager", "change": "uitzetten", "kind": "element",
 }  # fmt: skip
-ASKED = {"maintenance.new": ("element", "element"), "maintenance.create": ("element", "element")}  # ?element=
+ON_ELEMENT = ("maintenance.new", "maintenance.create", "dues.advice")
+ASKED = dict.fromkeys(ON_ELEMENT, ("element", "element"))  # ?element=
 FRAGMENT = {"HX-Request": "true", "HX-Request-Type": "partial"}
-PARTS = {"map.sheet", "map.search"}  # answer a fragment only
+PARTS = {"map.sheet", "map.search", "dues.advice"}  # answer a fragment only
 CSRF = re.compile(r'name="csrf_token"[^>]*value="([^"]+)"')
 ERROR_ID = re.compile(rb'class="hv-meta">[^<]*<strong>[^<]+</strong>')
 
@@ -92,7 +93,7 @@ class Walker:
     def _value(self, name: str, column: str) -> object:
         if name in KINDS:
             return self.world.of(KINDS[name], column)
-        return PLAIN[name]
+        return (PLAIN | self.world.plain)[name]
 
 
 @contextmanager

@@ -6,20 +6,25 @@ Each thing says a word of its own (``said``), so that a page can be searched for
 import uuid
 from dataclasses import dataclass, field
 
-from app.core.clock import now
+from app.config import settings
+from app.core.clock import now, today
 from app.core.ids import digest, secret_token
+from app.core.mail_off import key_for
 from app.extensions import db
 from app.models import (
+    CannedAnswer,
     CoordinatorArea,
     Decision,
     Element,
     Follow,
+    Job,
     Photo,
     PhotoState,
     Rendition,
     Role,
     Session,
     SignInCode,
+    SiteNotice,
     State,
     User,
     Visibility,
@@ -39,6 +44,7 @@ from tests.factories.people import UserFactory
 from tests.factories.photos import ready_photo
 
 CODE_ID = uuid.UUID("0b9f6f0e-52b4-4e6e-9a65-4c8f2a7d1e30")  # fixed, so that its digits are known
+WORD_ID = uuid.UUID("7d1c0f5a-93b6-4f0c-8a51-2f5e6b7c8d90")
 ASSEN, EMMEN = "GM0106", "GM0114"
 KINDS = {  # name in the address → kind of thing
     "element_id": "element",
@@ -52,6 +58,10 @@ KINDS = {  # name in the address → kind of thing
     "photo_id": "photo",
     "session_id": "session",
     "import_id": "import",
+    "person_id": "person",
+    "answer_id": "answer",
+    "notice_id": "notice",
+    "job_id": "job",
 }
 WAITING = {"state": State.PENDING}
 DONE = {"waits": False}
@@ -84,6 +94,7 @@ class World:
     person: User | None
     token: str
     pending: str  # of the browser of a visitor who proved an address and still has to give a name
+    plain: dict[str, str]  # what else addresses name
     ids: dict[str, dict[str, uuid.UUID]] = field(default_factory=dict)
 
     def of(self, kind: str, column: str) -> uuid.UUID:
@@ -100,7 +111,7 @@ def settle(role: str) -> World:
     """Make all people and things, and a session for the one with this role."""
     people = _people()
     anna, who = people["author"], people.get(role)
-    world = World(who, _session(who) if who else "", _code())
+    world = World(who, _session(who) if who else "", _code(), {"key": _mail_key(anna)})
     # a suspended person's things stay; a visitor has none
     mine = who or anna
     world.ids["element"] = {
@@ -117,8 +128,25 @@ def settle(role: str) -> World:
     _session(others)
     world.ids["session"] = {"own": _session_of(mine), "someone's": _session_of(others)}
     world.ids["import"] = {"any": area_layer("municipalities", TYNAARLO, state="checked").id}
+    world.ids["person"] = {"own": mine.id, "author": anna.id, "unknown": people["unknown"].id}
+    if mine is anna:
+        world.ids["person"]["author"] = people["volunteer"].id
+    world.ids |= {kind: {"any": ident} for kind, ident in _of_admins().items()}
     db.session.commit()
     return world
+
+
+def _of_admins() -> dict[str, uuid.UUID]:
+    """Make what /beheer is about."""
+    answer = CannedAnswer(
+        step="publish", kinds=[], position=50, label_nl="Fijn", label_en="", text_nl="Fijn!", text_en="",
+        replies_nl=[], replies_en=[],
+    )  # fmt: skip
+    notice = SiteNotice(title_nl="Even weg", first_on=today(), last_on=today())
+    job = Job(name="mails.decision", payload={}, tries=5, parked_at=now(), last_error="")
+    db.session.add_all([answer, notice, job])
+    db.session.flush()
+    return {"answer": answer.id, "notice": notice.id, "job": job.id}
 
 
 def _people() -> dict[str, User]:
@@ -129,6 +157,7 @@ def _people() -> dict[str, User]:
         "neighbour": UserFactory(**desk, areas=[CoordinatorArea(municipality_code=EMMEN)]),
         "coordinator": UserFactory(**desk, areas=[CoordinatorArea(municipality_code=ASSEN)]),
         "admin": UserFactory(role=Role.ADMIN),
+        "unknown": UserFactory(),  # who sent nothing
         "suspended": UserFactory(
             **desk, areas=[CoordinatorArea(municipality_code=ASSEN)], suspended_at=now()
         ),
@@ -140,6 +169,10 @@ def _session(person: User) -> str:
     db.session.add(Session(person_id=person.id, token_sha256=digest(token)))
     db.session.commit()
     return token
+
+
+def _mail_key(person: User) -> str:
+    return key_for(person.id, secret=settings().secret_key)
 
 
 def _code() -> str:
@@ -185,7 +218,7 @@ def _below(world: World, kind: str, column: str, author: User) -> uuid.UUID:
 def _ask(ident: uuid.UUID, coordinator: User) -> None:
     """Let a desk have asked Anna something, just now."""
     asked = Decision(
-        submission_id=ident, step="return", before="pending", after="returned", actor=coordinator
+        id=WORD_ID, submission_id=ident, step="return", before="pending", after="returned", actor=coordinator
     )
     asked.reason = "kanarie-vraag"
     db.session.add(asked)
