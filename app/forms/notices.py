@@ -18,10 +18,7 @@ LEVELS: Final = {"info": N_("Bericht"), "warning": N_("Let op")}
 
 
 class _Day(DateField):  # type: ignore[misc]  # WTForms has no types
-    """A day of the calendar, today when the form is empty."""
-
-    def __init__(self, label: Any) -> None:
-        super().__init__(label, default=today)
+    """A day of the calendar."""
 
     def process_formdata(self, valuelist: list[str]) -> None:
         try:
@@ -48,8 +45,8 @@ class NoticeForm(FlaskForm):  # type: ignore[misc]  # Flask-WTF has no types
     text_en = TextAreaField(
         _l("Tekst in het Engels"), filters=[lines], validators=[Optional(), at_most(MAX_TEXT)]
     )
-    first_on = _Day(_l("Vanaf"))
-    last_on = _Day(_l("Tot en met"))
+    first_on = _Day(_l("Vanaf"), default=today)
+    last_on = _Day(_l("Tot en met"), default=today)
     level = OneOf(_l("Soort"), choices=choices_of(LEVELS), default="info", needed=_l("Kies een soort."))
 
     def command(self) -> NoticeText:

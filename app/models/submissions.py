@@ -38,7 +38,10 @@ WORKFLOW = Workflow(
         "resubmit": (frozenset({State.RETURNED, State.REJECTED}), State.PENDING),
         # the same coordinator, within seconds; the mail waits until then
         "undo": (frozenset({State.PUBLISHED, State.RETURNED, State.REJECTED}), State.PENDING),
-        "recall": (frozenset({State.PUBLISHED}), State.PENDING),  # what a rule approved, to the desk after all
+        "recall": (
+            frozenset({State.PUBLISHED}),
+            State.PENDING,
+        ),  # what a rule approved, to the desk after all
         "withdraw": (frozenset({State.PENDING, State.RETURNED, State.PUBLISHED}), State.WITHDRAWN),
         "gone": (frozenset({State.PUBLISHED}), State.GONE),
         "restore": (frozenset({State.GONE}), State.PUBLISHED),

@@ -95,7 +95,7 @@ def restore(source: Path, progress: Progress) -> Manifest:
 
 @transactional
 def settle(manifest: Manifest) -> None:
-    """Make what was restored fit here: this server has the bytes as sent, and nobody is signed in.
+    """Make what was restored fit here: the bytes as sent are here, no worker is busy, nobody is signed in.
 
     A session or code that was ended after the backup would otherwise be good again. Tokens of tiles and
     pages stay: they are random, so the next change makes one that no browser has ever seen, and until
@@ -107,6 +107,8 @@ def settle(manifest: Manifest) -> None:
         update(Job).where(Job.host == manifest.host),
     ):
         db.session.execute(moved.values(host=here))
+    held = update(Job).where(Job.claimed_by.is_not(None))
+    db.session.execute(held.values(claimed_by=None, lease_until=None))
     for open_ in (
         update(Session).where(Session.ended_at.is_(None)),
         update(SignInCode).where(SignInCode.ended_at.is_(None)),

@@ -8,7 +8,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any, Final
 
-from sqlalchemy import Connection, Engine
+from sqlalchemy import URL, Connection, Engine
 from sqlalchemy.exc import DBAPIError
 
 from app.core.errors import BackupError
@@ -96,7 +96,10 @@ def find_damage(connection: Connection) -> list[str]:
 
 def _run(name: str, words: list[str], engine: Engine) -> None:
     """Run a program of PostgreSQL on a database; the password travels apart, where nobody can list it."""
-    url = engine.url.set(drivername="postgresql", password=None)
+    whole = engine.url
+    url = URL.create(  # ``set(password=None)`` would leave it in, as asterisks
+        "postgresql", whole.username, None, whole.host, whole.port, whole.database, whole.query
+    )
     secret = {"PGPASSWORD": engine.url.password} if engine.url.password else {}
     command = [_program(name), f"--dbname={url.render_as_string()}", *words]
     done = subprocess.run(command, env={**os.environ, **secret}, capture_output=True, text=True, check=False)  # noqa: S603 (our own words)

@@ -173,7 +173,9 @@ def unavailable(error: Exception) -> bool:
     if not isinstance(error, OperationalError):
         return False
     state = getattr(error.orig, "sqlstate", None)
-    return "is locked" in str(error.orig) or state is None or state[:2] in {"08", "53", "57"} or state == "55P03"
+    return (
+        "is locked" in str(error.orig) or state is None or state[:2] in {"08", "53", "57"} or state == "55P03"
+    )
 
 
 def make_spatial(connection: Connection) -> None:
