@@ -32,6 +32,7 @@ LEGAL = {
     ("rejected", "undo", "pending"),
     ("rejected", "resubmit", "pending"),
     ("published", "undo", "pending"),
+    ("published", "recall", "pending"),
     ("published", "withdraw", "withdrawn"),
     ("published", "gone", "gone"),
     ("gone", "restore", "published"),
