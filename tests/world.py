@@ -7,9 +7,11 @@ from dataclasses import dataclass
 import shapely
 
 from app.core.ids import digest, secret_token
+from app.core.mail_off import key_for
 from app.extensions import db
 from app.jobs.worker import Worker
-from app.models import Condition, Consent, Moment, Owner, Session, Submission, User
+from app.models import Condition, Consent, Moment, Owner, Role, Session, Submission, User
+from app.queries.answers import find_answers
 from app.services.photos import ChosenPhoto, attach_photos, receive_photo
 from app.transaction import load, transactional
 from tests.factories.areas import example_import
@@ -21,6 +23,7 @@ from tests.factories.corrections import (
 )
 from tests.factories.elements import ElementFactory
 from tests.factories.maintenance import MaintenanceLogFactory
+from tests.factories.people import UserFactory
 from tests.pictures import jpeg
 
 BANK = shapely.LineString([(6.5601, 52.9961), (6.5622, 52.9967), (6.5649, 52.9969)])
@@ -43,6 +46,9 @@ class World:
     claim: uuid.UUID  # someone says that the bank is on their ground
     seen: uuid.UUID  # the bank was seen again
     areas: uuid.UUID  # a map of areas that was looked at
+    mail_key: str  # stops Anna's mail
+    person: uuid.UUID  # Anna
+    answer: uuid.UUID  # a ready answer
 
 
 def token_for(person: User) -> str:
@@ -94,15 +100,18 @@ def settle(app, anna: User, chris: User) -> World:
     photo = db.session.get(Submission, bank.id).photos[0]
     report = PhotoReportFactory(**mine, element=bank, photo=photo, notes="Er staat iemand op.")
     _return(asked, chris)
+    dirk = UserFactory(name="Dirk Voorbeeld", role=Role.ADMIN)
     return World(
-        tokens={"anna": token_for(anna), "chris": token_for(chris)},
+        tokens={"anna": token_for(anna), "chris": token_for(chris), "dirk": token_for(dirk)},
         bank=bank.id, pond=pond.id, returned=asked.id, log=log.id, waiting_log=waiting.id,
         change=change.id, claim=claim.id, seen=seen.id, report=report.id, photo=photo.id,
-        areas=example_import().id,
+        areas=example_import().id, person=anna.id, answer=find_answers(step="return")[0].id,
+        mail_key=key_for(anna.id, secret=app.secret_key),
     )  # fmt: skip
 
 
 def _return(item: Submission, coordinator: User) -> None:
     item.note("submit", actor=item.author)
-    item.take("return", actor=coordinator, reason="Van wie is de grond? Weet je dat?")
+    answer = next(one for one in find_answers(step="return") if one.label_nl == "Wie is de eigenaar?")
+    item.take("return", actor=coordinator, reason="Van wie is de grond? Weet je dat?", answer=answer)
     db.session.commit()

@@ -3,6 +3,7 @@
 from tests.world import World
 
 Page = tuple[str, str, str]  # a name for the file, who looks ("" is a visitor), the address
+WHO = ("", "anna", "chris", "dirk")
 
 
 def pages(world: World) -> list[Page]:
@@ -12,6 +13,7 @@ def pages(world: World) -> list[Page]:
         ("lijst", "/elementen"),
         ("lijst-leeg", "/elementen?soort=brook"),
         ("element", f"/elementen/{world.bank}"),
+        ("te-doen", "/onderhoud"),
         ("werk", f"/onderhoud/{world.log}"),
         ("inloggen", "/account/inloggen"),
         ("over", "/over"),
@@ -21,6 +23,7 @@ def pages(world: World) -> list[Page]:
         ("niet-gevonden", "/bestaat-niet"),
         ("componenten", "/dev/componenten"),
         ("mail", "/dev/mail"),
+        ("mail-uit", f"/mail-uit/{world.mail_key}"),
     ]
     volunteer = [
         ("start", "/"),
@@ -37,7 +40,9 @@ def pages(world: World) -> list[Page]:
         ("gezien", f"/elementen/gezien/{world.seen}"),
         ("foto-melden", f"/fotos/{world.photo}/melding"),
         ("foto-gemeld", f"/fotos/meldingen/{world.report}"),
-        ("inzendingen", "/account/inzendingen"),
+        ("inzendingen", f"/account/inzendingen?nieuw={world.pond}"),
+        ("inzending", f"/account/inzendingen/{world.returned}"),
+        ("wanneer-mail", "/account/mail"),
         ("account", "/account"),
     ]
     desk = [
@@ -47,13 +52,22 @@ def pages(world: World) -> list[Page]:
         ("controle-verbetering", f"/controle/{world.change}"),
         ("controle-grond", f"/controle/{world.claim}"),
         ("controle-foto", f"/controle/{world.report}"),
+        ("controle-samen", "/controle/samen"),
         ("weg-vraag", f"/elementen/{world.bank}/stand/weg"),
         ("gebieden", "/beheer/gebieden"),
         ("gebieden-nagekeken", f"/beheer/gebieden/{world.areas}"),
         ("gebieden-vraag", f"/beheer/gebieden/{world.areas}/gebruiken"),
     ]
-    return [
-        *((name, "", path) for name, path in visitor),
-        *((name, "anna", path) for name, path in volunteer),
-        *((name, "chris", path) for name, path in desk),
+    admin = [
+        ("beheer", "/beheer"),
+        ("beheer-mensen", "/beheer/mensen"),
+        ("beheer-mens", f"/beheer/mensen/{world.person}"),
+        ("beheer-rol", f"/beheer/mensen/{world.person}/rol"),
+        ("beheer-antwoorden", "/beheer/antwoorden"),
+        ("beheer-antwoord", f"/beheer/antwoorden/{world.answer}"),
+        ("beheer-antwoord-nieuw", "/beheer/antwoorden/nieuw"),
+        ("beheer-melding", "/beheer/melding"),
+        ("beheer-taken", "/beheer/taken"),
     ]
+    asked = zip(WHO, (visitor, volunteer, desk, admin), strict=True)
+    return [(name, who, path) for who, found in asked for name, path in found]

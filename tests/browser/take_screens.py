@@ -8,7 +8,7 @@ from sqlalchemy import select
 
 from app.extensions import db
 from app.models import Element, MaintenanceLog, Photo, State, Submission, User
-from tests.browser.addresses import pages
+from tests.browser.addresses import WHO, pages
 from tests.browser.conftest import LAPTOP, PHONE
 from tests.browser.pictures import keep
 from tests.factories.areas import example_import
@@ -56,7 +56,7 @@ def settle_demo(app) -> World:
 def test_take_a_picture_of_every_page(app, browser):
     world = settle_demo(app)
     for size in SIZES.values():
-        for who in ("", "anna", "chris"):
+        for who in WHO:
             page = browser.open(token=world.tokens.get(who), reduced_motion="reduce", **size)
             for name, looker, path in pages(world):
                 if looker == who:

@@ -7,7 +7,7 @@ from tests.browser.conftest import ARGS, LAPTOP, PATIENCE_MS
 from tests.world import settle
 
 pytestmark = [pytest.mark.committed, pytest.mark.browser, pytest.mark.W06]
-NAMES = {"anna": "Anna Voorbeeld", "chris": "Chris Voorbeeld"}
+NAMES = {"anna": "Anna Voorbeeld", "chris": "Chris Voorbeeld", "dirk": "Dirk Voorbeeld"}
 REMEMBER = "window.addEventListener('pageshow', (event) => { window.cameBack = event.persisted; });"
 LEFT = """async () => JSON.stringify([
   await caches.keys(), {...localStorage}, {...sessionStorage},

@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.browser.addresses import pages
+from tests.browser.addresses import WHO, pages
 from tests.browser.conftest import LAPTOP, PHONE, axe
 from tests.world import settle
 
@@ -28,7 +28,7 @@ def world(app, anna, chris):
 def test_axe_finds_nothing_on_any_page(size, world, browser):
     """In light by all rules; in the dark only colours differ."""
     found = []
-    for who in ("", "anna", "chris"):
+    for who in WHO:
         page = browser.open(
             token=world.tokens.get(who), color_scheme="light", reduced_motion="reduce", **SIZES[size]
         )
@@ -46,7 +46,7 @@ def test_axe_finds_nothing_on_any_page(size, world, browser):
 
 def sideways(world, browser, size) -> list[str]:
     found = []
-    for who in ("", "anna", "chris"):
+    for who in WHO:
         page = browser.open(token=world.tokens.get(who), **size)
         for name, looker, path in pages(world):
             if looker == who:
