@@ -6,8 +6,20 @@ import sys
 import pytest
 from sqlalchemy import select
 
+from app.core.mail_off import key_for
 from app.extensions import db
-from app.models import Element, MaintenanceLog, Photo, State, Submission, User
+from app.models import (
+    Element,
+    ElementChange,
+    GroundClaim,
+    MaintenanceLog,
+    Photo,
+    PhotoReport,
+    PresenceCheck,
+    State,
+    User,
+)
+from app.queries.answers import find_answers
 from tests.browser.addresses import WHO, pages
 from tests.browser.conftest import LAPTOP, PHONE
 from tests.browser.pictures import keep
@@ -27,29 +39,44 @@ def example(model, *where):
     ).first()
 
 
+def person(name):
+    return db.session.scalars(select(User).where(User.name.like(f"{name}%"))).one()
+
+
+def first(model, state):
+    return db.session.scalars(select(model).where(model.state == state)).first()
+
+
 def settle_demo(app) -> World:
     load = [sys.executable, "-m", "flask", "--app", "wsgi", "demo", "load"]
     subprocess.run(load, env=environment(app), check=True)
-    author = db.session.scalars(
-        select(User)
-        .join(Submission, Submission.author_id == User.id)
-        .where(Submission.state == State.RETURNED)
-    ).first()
-    chris = db.session.scalars(select(User).where(User.name.like("Chris%"))).one()
+    report = first(PhotoReport, State.PENDING)
+    author, chris = report.author, person("Chris")
     mine = Element.author_id == author.id
     log = example(MaintenanceLog, MaintenanceLog.state == State.PUBLISHED)
     codes = [area.municipality_code for area in chris.areas]
     north = Element.municipality_code.in_(codes)
     return World(
-        tokens={"anna": token_for(author), "chris": token_for(chris)},
+        tokens={"anna": token_for(author), "chris": token_for(chris), "dirk": token_for(person("Dirk"))},
         bank=log.element_id,
-        pond=example(Element, Element.state == State.PENDING, north).id,
+        pond=example(Element, mine, Element.state == State.PENDING, north).id,
         returned=db.session.scalars(select(Element).where(mine, Element.state == State.RETURNED)).first().id,
         log=log.id,
         waiting_log=example(
-            MaintenanceLog, MaintenanceLog.state == State.PENDING, MaintenanceLog.municipality_code.in_(codes)
+            MaintenanceLog,
+            MaintenanceLog.state == State.PENDING,
+            MaintenanceLog.author_id == author.id,
+            MaintenanceLog.municipality_code.in_(codes),
         ).id,
+        change=first(ElementChange, State.PENDING).id,
+        claim=first(GroundClaim, State.PENDING).id,
+        seen=first(PresenceCheck, State.PUBLISHED).id,
+        report=report.id,
+        photo=report.photo_id,
         areas=example_import().id,
+        mail_key=key_for(author.id, secret=app.secret_key),
+        person=author.id,
+        answer=find_answers(step="return")[0].id,
     )
 
 

@@ -8,9 +8,29 @@ from sqlalchemy import func, select
 from app import create_app
 from app.core.errors import ConflictError, NotAllowedError
 from app.extensions import db
-from app.models import Element, Job, MaintenanceLog, Photo, State, Submission, User
+from app.models import (
+    Decision,
+    Element,
+    ElementChange,
+    ElementDue,
+    GroundClaim,
+    Job,
+    MailWhen,
+    MaintenanceLog,
+    Photo,
+    PhotoReport,
+    PresenceCheck,
+    State,
+    Submission,
+    Tier,
+    Trust,
+    User,
+)
+from app.queries.check import Check, needs_look
+from app.queries.desk import find_groups
 from app.queries.storage import find_faults
 from app.services.demo import elements, load_demo, logs, pictures
+from app.services.demo.desk import IN_ONE_EVENING
 from app.spatial.crs import rd_of
 from app.spatial.shapes import unwrap
 
@@ -57,7 +77,7 @@ def test_what_is_loaded_is_marked_and_as_good_as_real(development, small):
     made = load_demo()
     people = db.session.scalars(select(User)).all()
     found = db.session.scalars(select(Element)).all()
-    assert (made.people, made.elements, made.logs) == (12, 76, 80)
+    assert (made.people, made.elements, made.logs) == (12, 76, 80 + IN_ONE_EVENING)
     assert all(
         "Voorbeeld" in one.name and one.email.endswith("@example.nl") and one.is_demo for one in people
     )
@@ -75,3 +95,24 @@ def test_what_is_loaded_is_marked_and_as_good_as_real(development, small):
     assert all(log.done_on <= log.received_at.date() for log in work)
     assert all(log.element.received_at.date() <= log.done_on for log in work)
     assert list(find_faults()) == []
+    check_the_desk()
+
+
+def check_the_desk():
+    """Every kind waits for one coordinator, with its pre-checks; one of each other thing is there too."""
+    chris = db.session.scalars(select(User).where(User.name == "Chris Voorbeeld")).one()
+    waits = db.session.scalars(select(Submission).where(Submission.waits)).all()
+    for kind in (ElementChange, PresenceCheck, GroundClaim, PhotoReport):
+        assert [one for one in waits if isinstance(one, kind)], kind
+    assert all(one.checks for one in waits)
+    assert all(one.needs_look == needs_look(Check(**check) for check in one.checks) for one in waits)
+    assert len(find_groups(chris, by_village=False)[0].items) >= 3
+    assert len(find_groups(chris, by_village=True)[0].items) >= 3
+    assert chris.id in {one.assignee_id for one in waits}
+    asked = db.session.scalars(select(Decision).where(Decision.step == "return")).all()
+    assert asked
+    assert all(one.answer.replies_nl and one.reason.startswith("Dag ") for one in asked)
+    assert [trust.tier for trust in db.session.scalars(select(Trust))] == [Tier.KNOWN]
+    assert set(db.session.scalars(select(PresenceCheck.state))) == {State.PENDING, State.PUBLISHED}
+    assert db.session.scalar(select(func.count()).select_from(ElementDue)) > 5
+    assert set(db.session.scalars(select(User.mail_when))) == {MailWhen.EACH}

@@ -10,9 +10,11 @@ from app.config import settings
 from app.core.errors import ConflictError, NotAllowedError
 from app.extensions import db
 from app.models import ElementType, Place, Submission, TypeActivity, User
+from app.queries.answers import find_answers
 from app.services.demo.cast import Stage, make_cast
+from app.services.demo.desk import fill_desk, look_at
 from app.services.demo.elements import make_elements
-from app.services.demo.logs import make_logs, settle_conditions
+from app.services.demo.logs import make_logs, settle_elements
 from app.services.demo.pictures import Picture, make_pictures
 from app.services.ranks import rerank
 from app.transaction import transactional
@@ -60,7 +62,9 @@ def _fill(pictures: list[Picture]) -> Demo:
     stage = _set(pictures)
     elements = make_elements(stage)
     logs = make_logs(elements, stage)
-    settle_conditions(logs)
+    settle_elements(elements, logs)
+    logs += fill_desk(elements, stage)
+    look_at([*elements, *logs])
     return Demo(people=len(stage.people) + 3, elements=len(elements), logs=len(logs), pictures=len(pictures))
 
 
@@ -80,4 +84,5 @@ def _set(pictures: list[Picture]) -> Stage:
         types={kind.key: kind for kind in db.session.scalars(select(ElementType))},
         usual=usual,
         pictures=pictures,
+        questions=find_answers(step="return"),
     )

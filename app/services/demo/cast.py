@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from random import Random
 
 from app.extensions import db
-from app.models import CoordinatorArea, ElementType, Place, Role, TypeActivity, User
+from app.models import CannedAnswer, CoordinatorArea, ElementType, Place, Role, TypeActivity, User
 from app.services.demo.pictures import Picture
 
 VOLUNTEERS = ("Anna", "Bram", "Els", "Fokke", "Harm", "Ineke", "Jan", "Klaas", "Lammie")
@@ -24,6 +24,7 @@ class Stage:
     types: dict[str, ElementType]
     usual: dict[str, list[TypeActivity]]  # by key of the type
     pictures: Sequence[Picture]
+    questions: Sequence[CannedAnswer]  # with ready replies
 
 
 def make_cast() -> tuple[list[User], dict[str, User]]:

@@ -76,8 +76,8 @@ def make_elements(stage: Stage) -> list[Element]:
         for _ in range(dice.randint(*PER_VILLAGE)):
             kind = stage.types[dice.choices(list(SORTS), [sort.weight for sort in SORTS.values()])[0]]
             element = _element(kind, place, fields, dice.choice(stage.people), dice)
-            at = now() - timedelta(days=dice.uniform(20, 900))
-            walk(element, pick_state(dice), coordinator=coordinator, at=at, dice=dice)
+            at = now() - timedelta(days=dice.uniform(20, 1500))
+            walk(element, pick_state(dice), coordinator=coordinator, at=at, stage=stage)
             element.is_public = element.public_by_rule()
             if dice.random() < 0.75:  # noqa: PLR2004 (most have photos)
                 hang(element, pick(stage.pictures, kind.family, dice, most=3), element.received_at)

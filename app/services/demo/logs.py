@@ -12,6 +12,7 @@ from app.models import Condition, Element, MaintenanceLog, NestCheck, State, Typ
 from app.services.demo.cast import Stage
 from app.services.demo.pictures import before_and_after, hang, pick
 from app.services.demo.steps import pick_state, walk
+from app.services.dues import tell_first
 
 LOGS: Final = 600
 SHARES: Final = ((1, 1), (1, 2), (1, 3), (1, 4))
@@ -32,13 +33,13 @@ def make_logs(elements: Sequence[Element], stage: Stage) -> list[MaintenanceLog]
     while len(made) < LOGS:
         element = dice.choice(public)
         each = dice.choice(stage.usual[element.type.key])
-        days = list(_days(each, element.received_at.astimezone(HOME).date()))
+        days = list(days_in_season(each, element.received_at.astimezone(HOME).date()))
         if not days:
             continue
-        log = _log(element, each, dice.choice(days), dice.choice(stage.people), dice)
+        log = make_log(element, each, dice.choice(days), dice.choice(stage.people), dice)
         coordinator = stage.coordinators[element.place.municipality_code]
-        at = min(_evening(log.done_on, dice), now() - timedelta(hours=3))
-        walk(log, pick_state(dice), coordinator=coordinator, at=at, dice=dice)
+        at = evening_after(log.done_on, dice)
+        walk(log, pick_state(dice), coordinator=coordinator, at=at, stage=stage)
         if dice.random() < 0.4:  # noqa: PLR2004 (not everyone takes photos)
             family = element.type.family
             pair = before_and_after(stage.pictures, family, dice)
@@ -49,13 +50,14 @@ def make_logs(elements: Sequence[Element], stage: Stage) -> list[MaintenanceLog]
     return made
 
 
-def _evening(done_on: date, dice: Random) -> datetime:
+def evening_after(done_on: date, dice: Random) -> datetime:
     """Return when the work was handed in: the evening of the day, or some days later."""
     start = datetime.combine(done_on, time(17), HOME)
-    return start + timedelta(hours=dice.choice((1, 2, 26, 50)), minutes=dice.randint(0, 59))
+    at = start + timedelta(hours=dice.choice((1, 2, 26, 50)), minutes=dice.randint(0, 59))
+    return min(at, now() - timedelta(hours=3))
 
 
-def _days(each: TypeActivity, first: date) -> Iterator[date]:
+def days_in_season(each: TypeActivity, first: date) -> Iterator[date]:
     """Yield days between ``first`` and yesterday that lie in the usual season."""
     begin, end = each.season_start, each.season_end
     day = first
@@ -66,7 +68,8 @@ def _days(each: TypeActivity, first: date) -> Iterator[date]:
         day += timedelta(days=3)
 
 
-def _log(element: Element, each: TypeActivity, day: date, author: User, dice: Random) -> MaintenanceLog:
+def make_log(element: Element, each: TypeActivity, day: date, author: User, dice: Random) -> MaintenanceLog:
+    """Return work of that day, not handed in yet."""
     ident = new_id()
     share = dice.choice(SHARES)
     return MaintenanceLog(
@@ -88,8 +91,12 @@ def _log(element: Element, each: TypeActivity, day: date, author: User, dice: Ra
     )
 
 
-def settle_conditions(logs: Sequence[MaintenanceLog]) -> None:
-    """Let each element stand as its last approved work left it."""
+def settle_elements(elements: Sequence[Element], logs: Sequence[MaintenanceLog]) -> None:
+    """Let each element stand as its last approved work left it, and come due when its cycle says so."""
+    db.session.flush()
+    for element in elements:
+        tell_first(element)
     for log in sorted(logs, key=lambda one: one.done_on):
         if log.state == State.PUBLISHED and log.condition_after is not None:
-            log.element.condition, log.element.overdue = log.condition_after, False
+            log.element.condition = log.condition_after
+    db.session.flush()
