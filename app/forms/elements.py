@@ -12,6 +12,7 @@ from app.forms.fields import (
     FormId,
     NumberField,
     OneOf,
+    SentAt,
     VersionField,
     at_most,
     choices_of,
@@ -82,6 +83,7 @@ class ElementForm(PlaceForm):
     """Everything about one element, on one page."""
 
     id = FormId()
+    sent_at = SentAt()
     version = VersionField()
     family = OneOf(_l("Wat voor iets is het?"))
     type_key = OneOf(_l("Welke soort?"), needed=_l("Kies wat het is, of wat er het meest op lijkt."))

@@ -1,12 +1,15 @@
 """Fields that read what people type, and keep it as it was typed."""
 
 import uuid
+from datetime import date, timedelta
 from typing import Any
 
 from wtforms import Form, HiddenField, RadioField, SelectField, StringField
 from wtforms.fields import SelectChoice
 from wtforms.validators import Length, Optional, ValidationError
 
+from app.core.clock import today
+from app.core.device_clock import DeviceClock
 from app.core.errors import DomainError
 from app.core.ids import is_random, new_id
 from app.core.text import one_line, paragraphs
@@ -48,6 +51,19 @@ class FormId(HiddenField):  # type: ignore[misc]  # WTForms has no types
     def uuid(self) -> uuid.UUID:
         """Return the id."""
         return uuid.UUID(self.data)
+
+
+class SentAt(HiddenField):  # type: ignore[misc]  # WTForms has no types
+    """When the form goes out by the clock of the device: a script fills it in at that very moment."""
+
+    @property
+    def clock(self) -> DeviceClock | None:
+        """Return what the device said; None without a script, or when it cannot be read."""
+        return DeviceClock.read(self.data)
+
+    def _value(self) -> str:
+        """Show nothing: a form that comes back goes out at another moment."""
+        return ""
 
 
 class VersionField(HiddenField):  # type: ignore[misc]  # WTForms has no types
@@ -149,6 +165,11 @@ class ChooseOne(SelectField):  # type: ignore[misc]  # WTForms has no types
 def choices_of(words: dict[str, str]) -> list[SelectChoice]:
     """Return the choices of a table of values and words; the words are translated when shown."""
     return [SelectChoice(value, lazy_gettext(text)) for value, text in words.items()]
+
+
+def latest_day() -> date:
+    """Return the last day that a form takes: tomorrow, which it is already somewhere on earth."""
+    return today() + timedelta(days=1)
 
 
 def number_text(value: float | None) -> str:

@@ -8,7 +8,7 @@ from wtforms import StringField, TextAreaField
 from wtforms.validators import Optional
 
 from app import wording
-from app.forms.fields import FormId, OneOf, VersionField, at_most, choices_of, line, lines
+from app.forms.fields import FormId, OneOf, SentAt, VersionField, at_most, choices_of, line, lines
 from app.i18n import _l
 from app.models import GroundClaim, Wish
 from app.services.ground import MAX_CONTACT, MAX_NOTES, GroundFacts
@@ -18,6 +18,7 @@ class GroundForm(FlaskForm):  # type: ignore[misc]  # Flask-WTF has no types
     """Four wishes, and how to reach the person; ``before`` is a wish that is changed."""
 
     id = FormId()
+    sent_at = SentAt()
     version = VersionField()
     wish = OneOf(_l("Wat wil je?"), choices=choices_of(wording.WISHES), needed=_l("Kies wat je wilt."))
     contact = StringField(

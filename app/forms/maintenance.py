@@ -19,9 +19,11 @@ from app.forms.fields import (
     HoursField,
     NumberField,
     OneOf,
+    SentAt,
     VersionField,
     at_most,
     choices_of,
+    latest_day,
     line,
     lines,
     number_text,
@@ -72,6 +74,7 @@ class MaintenanceForm(FlaskForm):  # type: ignore[misc]  # Flask-WTF has no type
     """Everything about work on one element, on one page."""
 
     id = FormId()
+    sent_at = SentAt()
     version = VersionField()
     activity_key = OneOf(_l("Wat heb je gedaan?"), needed=_l("Kies wat je hebt gedaan."))
     share = OneOf(_l("Welk deel is klaar?"), choices=choices_of(SHARES))
@@ -121,7 +124,7 @@ class MaintenanceForm(FlaskForm):  # type: ignore[misc]  # Flask-WTF has no type
         if field.data is None:
             field.errors = []  # WTForms' own words are English
             raise ValidationError(_("Vul de dag in, bijvoorbeeld 12-09-2026."))
-        if field.data > today():
+        if field.data > latest_day():
             raise ValidationError(_("Deze dag moet nog komen. Kies vandaag of een eerdere dag."))
         if field.data < EARLIEST:
             raise ValidationError(_("Deze dag is te lang geleden. Kijk het jaar na."))

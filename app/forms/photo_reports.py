@@ -8,7 +8,7 @@ from wtforms import TextAreaField
 from wtforms.validators import Optional
 
 from app import wording
-from app.forms.fields import FormId, OneOf, VersionField, at_most, choices_of, lines
+from app.forms.fields import FormId, OneOf, SentAt, VersionField, at_most, choices_of, lines
 from app.i18n import _l
 from app.models import PhotoReport, PhotoWrong
 from app.services.photo_reports import MAX_NOTES, ReportFacts
@@ -18,6 +18,7 @@ class PhotoReportForm(FlaskForm):  # type: ignore[misc]  # Flask-WTF has no type
     """One choice and a few words; ``before`` is a report that is changed."""
 
     id = FormId()
+    sent_at = SentAt()
     version = VersionField()
     wrong = OneOf(
         _l("Wat is er mis met deze foto?"),

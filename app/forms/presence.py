@@ -9,7 +9,7 @@ from wtforms.validators import Optional, ValidationError
 
 from app import wording
 from app.core.clock import today
-from app.forms.fields import FormId, OneOf, VersionField, at_most, choices_of, lines
+from app.forms.fields import FormId, OneOf, SentAt, VersionField, at_most, choices_of, latest_day, lines
 from app.forms.photos import PhotosField
 from app.i18n import _, _l
 from app.models import PresenceCheck, Seen
@@ -20,6 +20,7 @@ class PresenceForm(FlaskForm):  # type: ignore[misc]  # Flask-WTF has no types
     """Four answers, nothing filled in beforehand; ``before`` is a check that is changed."""
 
     id = FormId()
+    sent_at = SentAt()
     version = VersionField()
     seen = OneOf(_l("Wat zie je?"), choices=choices_of(wording.SEEN), needed=_l("Kies wat je ziet."))
     seen_on = DateField(_l("Wanneer keek je?"), format=["%Y-%m-%d", "%d-%m-%Y"], default=today, validators=[])
@@ -41,7 +42,7 @@ class PresenceForm(FlaskForm):  # type: ignore[misc]  # Flask-WTF has no types
         if field.data is None:
             field.errors = []  # WTForms' own words are English
             raise ValidationError(_("Vul de dag in, bijvoorbeeld 12-09-2026."))
-        if not EARLIEST <= field.data <= today():
+        if not EARLIEST <= field.data <= latest_day():
             raise ValidationError(_("Kies vandaag of een eerdere dag."))
 
     def validate_people_ok(self, field: Any) -> None:

@@ -17,6 +17,7 @@ JOBS: dict[str, Callable[..., Any]] = {
     "checks.look": checks.look,
     "checks.look_all": checks.look_all,
     "cleanup.forget": cleanup.forget,
+    "dues.day": dues.day,
     "dues.refresh": dues.refresh,
     "mails.code": mails.code,
     "mails.daily": daily_mail.tell_author,

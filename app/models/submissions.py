@@ -66,7 +66,10 @@ class Submission(Model):
     version: Mapped[int] = mapped_column()
     waits: Mapped[bool] = mapped_column(default=True)
     urgency: Mapped[int] = mapped_column(default=1, server_default="1")  # the desk sorts by it: 0 comes first
-    device_time: Mapped[datetime | None]
+    device_time: Mapped[
+        datetime | None
+    ]  # when it was made, as the device said; nothing is put in order by it
+    clock_skew_s: Mapped[int | None]  # how far the clock of the device was ahead when it sent this
     received_at: Mapped[datetime] = mapped_column(default=now)
     checks: Mapped[list[dict[str, Any]]] = mapped_column(default=list)
     needs_look: Mapped[bool] = mapped_column(default=True, server_default=true())  # a check says "let op"

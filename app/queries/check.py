@@ -2,7 +2,10 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from datetime import date, timedelta
 from typing import Any, Final
+
+import flask_babel
 
 from app.i18n import shown_language
 from app.queries.check_words import SENTENCES
@@ -13,6 +16,8 @@ GOOD: Final = "good"
 LOOK: Final = "look"  # "let op"
 SHORT: Final = 10  # below it a number is told with one decimal
 DAYS: Final = ("start", "end")
+DAY: Final = "on"  # YYYY-MM-DD
+SPAN: Final = "off_s"  # seconds
 
 Value = str | int | float
 
@@ -55,7 +60,12 @@ def _written(name: str, value: Value) -> str:
     if name in DAYS:  # MM-DD
         number, day = str(value).split("-")
         return f"{int(day)} {month(int(number))}"
+    if name == DAY:
+        on = date.fromisoformat(str(value))
+        return f"{on.day} {month(on.month)} {on.year}"
     if isinstance(value, str):
         return value
+    if name == SPAN:
+        return str(flask_babel.format_timedelta(timedelta(seconds=value)))
     text = f"{value:,.1f}" if value < SHORT and value % 1 else f"{value:,.0f}"
     return text if shown_language() == "en" else text.translate(str.maketrans(",.", ".,"))

@@ -54,6 +54,10 @@ SENTENCES: Final = {
     "photos.waiting": N_("Nog niet alle foto’s zijn klaar"),
     "photos.ready": N_("Alle foto’s zijn er"),
     "author.first": N_("Van deze vrijwilliger is nog niets goedgekeurd"),
+    # clock and calendar
+    "clock.ahead": N_("Ingestuurd met een klok die ongeveer %(off_s)s voorliep"),
+    "clock.behind": N_("Ingestuurd met een klok die ongeveer %(off_s)s achterliep"),
+    "day.future": N_("De dag moet nog komen: %(on)s"),
     # what a person always decides
     "person.change": N_("Een verbetering: vergelijk oud en nieuw"),
     "person.chooses": N_("Iemand anders was eerder. Kies per regel wat klopt."),

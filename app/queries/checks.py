@@ -21,12 +21,13 @@ from app.models import (
 from app.queries.check import Check, good, look
 from app.queries.checks_on_elements import on_change, on_element
 from app.queries.checks_on_place import on_municipality
+from app.queries.checks_on_time import on_time
 from app.queries.checks_on_work import on_work
 
 
 def checks_on(item: Submission) -> Sequence[Check]:
     """Return what is fine and what to look at, as it is now."""
-    return [*on_municipality(item), *_on_kind(item), *_on_photos(item), *_on_author(item)]
+    return [*on_municipality(item), *_on_kind(item), *on_time(item), *_on_photos(item), *_on_author(item)]
 
 
 def _on_kind(item: Submission) -> Iterator[Check]:

@@ -8,6 +8,7 @@ from typing import Final, TypeVar
 from sqlalchemy import ColumnElement, func, or_, select
 from sqlalchemy.orm import joinedload, selectinload
 
+from app.core.clock import today
 from app.core.errors import NotFoundError
 from app.extensions import db
 from app.models import (
@@ -60,6 +61,7 @@ def last_seen(element: Element) -> date | None:
         PresenceCheck.element_id == element.id,
         PresenceCheck.state == State.PUBLISHED,
         PresenceCheck.seen.in_(STANDS),
+        PresenceCheck.seen_on <= today(),
     )
     return db.session.scalar(seen)
 

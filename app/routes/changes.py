@@ -28,7 +28,7 @@ from app.services.plain import FIELDS, different, plain_of
 from app.spatial.staticmap import StaticMap, map_around
 
 bp = Blueprint("changes", __name__, url_prefix="/elementen")
-KEPT_APART = {"csrf_token", "base", "base_version", "desk", "first_base", "first_version"}
+KEPT_APART = {"csrf_token", "sent_at", "base", "base_version", "desk", "first_base", "first_version"}
 
 bp.add_app_template_global(title_of, "field_title")
 bp.add_app_template_global(words_of, "plain_words")
@@ -60,7 +60,9 @@ def create(element_id: uuid.UUID) -> ResponseReturnValue:
     if not form.validate():
         return _page(form, _element(element_id), 422)
     try:
-        change = propose_change(form.id.uuid, form.proposal(_element(element_id)), actor=member())
+        change = propose_change(
+            form.id.uuid, form.proposal(_element(element_id)), clock=form.sent_at.clock, actor=member()
+        )
     except StaleError as error:
         return _both(error, form, _element(element_id))
     except DomainError as error:

@@ -74,7 +74,7 @@ def create() -> ResponseReturnValue:
     if must_ask(near):
         return _page(form, 422, near=near)
     try:
-        element = register_element(form.id.uuid, form.command(), actor=member())
+        element = register_element(form.id.uuid, form.command(), clock=form.sent_at.clock, actor=member())
     except DomainError as error:
         return show_refusal(error, form, lambda status: _page(form, status))
     return redirect(url_for("submissions.index", nieuw=element.id), 303)

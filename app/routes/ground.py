@@ -36,7 +36,7 @@ def create(element_id: uuid.UUID) -> ResponseReturnValue:
     if not form.validate():
         return _page(form, element, 422)
     try:
-        claim = claim_ground(form.id.uuid, form.command(element_id), actor=member())
+        claim = claim_ground(form.id.uuid, form.command(element_id), clock=form.sent_at.clock, actor=member())
     except DomainError as error:
         return show_refusal(
             error, form, lambda status: _page(form, get_element(element_id, viewer=member()), status)

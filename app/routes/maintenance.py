@@ -7,6 +7,7 @@ from flask.typing import ResponseReturnValue
 
 from app.core.clock import today
 from app.core.errors import DomainError, NotAllowedError
+from app.forms.fields import latest_day
 from app.forms.maintenance import MaintenanceForm
 from app.forms.submissions import WithdrawForm
 from app.models import Element, MaintenanceLog
@@ -52,7 +53,7 @@ def create() -> ResponseReturnValue:
     if not form.validate():
         return _page(form, _asked_element(), form.photos.status)
     try:
-        log = log_maintenance(form.id.uuid, form.command(), actor=member())
+        log = log_maintenance(form.id.uuid, form.command(), clock=form.sent_at.clock, actor=member())
     except DomainError as error:
         return show_refusal(error, form, lambda status: _page(form, _asked_element(), status))
     return redirect(url_for("submissions.index", nieuw=log.id), 303)
@@ -167,6 +168,6 @@ def _page(
         log=log,
         season=form.season(),
         seasons=find_seasons(element.type, today()),
-        today_iso=today().isoformat(),
+        latest_iso=latest_day().isoformat(),
         word=last_word(log) if log is not None else None,
     )

@@ -37,7 +37,7 @@ def create(photo_id: uuid.UUID) -> ResponseReturnValue:
     if not form.validate():
         return _page(form, photo, element, 422)
     try:
-        report = report_photo(form.id.uuid, form.command(photo_id), actor=member())
+        report = report_photo(form.id.uuid, form.command(photo_id), clock=form.sent_at.clock, actor=member())
     except DomainError as error:
         return show_refusal(error, form, lambda status: _page(form, *_photo(photo_id), status))
     return redirect(url_for("submissions.index", nieuw=report.id), 303)

@@ -5,8 +5,8 @@ import uuid
 from flask import Blueprint, Response, redirect, url_for
 from flask.typing import ResponseReturnValue
 
-from app.core.clock import today
 from app.core.errors import DomainError, NotAllowedError
+from app.forms.fields import latest_day
 from app.forms.presence import PresenceForm
 from app.forms.submissions import WithdrawForm
 from app.models import Element, PresenceCheck
@@ -41,7 +41,9 @@ def create(element_id: uuid.UUID) -> ResponseReturnValue:
     if not form.validate():
         return _page(form, _element(element_id), form.photos.status)
     try:
-        check = report_presence(form.id.uuid, form.command(element_id), actor=member())
+        check = report_presence(
+            form.id.uuid, form.command(element_id), clock=form.sent_at.clock, actor=member()
+        )
     except DomainError as error:
         return show_refusal(error, form, lambda status: _page(form, _element(element_id), status))
     return redirect(url_for("submissions.index", nieuw=check.id), 303)
@@ -136,6 +138,6 @@ def _page(
         element=element,
         check=check,
         last=last_seen(element),
-        today_iso=today().isoformat(),
+        latest_iso=latest_day().isoformat(),
         word=last_word(check) if check is not None else None,
     )

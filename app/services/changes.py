@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Final
 
+from app.core.device_clock import DeviceClock
 from app.core.errors import N_, ConflictError, InvalidError, NotAllowedError, NotFoundError
 from app.extensions import db
 from app.models import Element, ElementChange, State, User
@@ -18,7 +19,7 @@ from app.services.locating import locate_later
 from app.services.photos import ChosenPhoto
 from app.services.plain import Plain, facts_of, plain_of
 from app.services.publication import Changes, show_or_hide
-from app.services.submissions import change, differences, envelope, same_or_conflict, take_back
+from app.services.submissions import change, differences, envelope, keep_clock, same_or_conflict, take_back
 from app.transaction import load, transactional
 
 MAX_WHY: Final = 2000
@@ -49,7 +50,9 @@ class ChangeFacts:
 
 
 @transactional
-def propose_change(ident: uuid.UUID, facts: ChangeFacts, *, actor: User) -> ElementChange:
+def propose_change(
+    ident: uuid.UUID, facts: ChangeFacts, *, clock: DeviceClock | None = None, actor: User
+) -> ElementChange:
     """Store a correction once; it waits for the desk.
 
     Raises InvalidError when nothing differs or something cannot be right, StaleError when the element
@@ -68,6 +71,7 @@ def propose_change(ident: uuid.UUID, facts: ChangeFacts, *, actor: User) -> Elem
     item.municipality_code = element.municipality_code
     item.base_version, item.base, item.wanted = facts.base_version, _replaced(facts), dict(facts.wanted)
     item.desk_chooses, item.why = facts.desk_chooses, facts.why
+    keep_clock(item, clock)
     db.session.add(item)
     item.note("submit", actor=actor)
     db.session.flush()

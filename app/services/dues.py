@@ -6,7 +6,7 @@ lists and tiles read it by an index. Whoever calls holds the lock on the element
 
 import uuid
 from collections.abc import Iterable, Mapping
-from datetime import date, datetime
+from datetime import date, datetime, time
 from typing import Any, Final
 
 from sqlalchemy import delete, insert, inspect, or_, select, update
@@ -24,6 +24,7 @@ from app.queries.seasons import cycle_of
 from app.transaction import load, transactional
 
 REFRESH: Final = "dues.refresh"
+DAY: Final = "dues.day"
 BATCH: Final = 200
 ONLY_TOLD: Final = frozenset({"told_overdue", "told_at"})  # nobody reads these
 element_table: Any = Element.__table__
@@ -60,8 +61,15 @@ def ticked_with(log: MaintenanceLog) -> bool:
 
 
 def follow(log: MaintenanceLog) -> None:
-    """Bring the element up to date after a step was taken with work on it."""
-    _settle(log.element, [*_others(log), *([log_of(log)] if log.state == State.PUBLISHED else [])])
+    """Bring the element up to date after a step was taken with work on it.
+
+    Work of a day that must still come counts from that day on.
+    """
+    published = log.state == State.PUBLISHED
+    if published and log.done_on > today():
+        start = datetime.combine(log.done_on, time(), HOME)
+        queue.add(DAY, due_at=start, element_id=str(log.element_id))
+    _settle(log.element, [*_others(log), *([log_of(log)] if published else [])])
 
 
 def settle(element: Element) -> None:
@@ -85,6 +93,14 @@ def refresh(type_key: str = "", after: str = "") -> None:
     if len(idents) == BATCH:
         queue.add(REFRESH, type_key=type_key, after=str(idents[-1]))
     renew(db.session.connection())  # what is in good time may be other work now
+    queue.done()
+
+
+@transactional
+def refresh_one(ident: uuid.UUID) -> None:
+    """Work out one element anew: a day came on which work was said to be done."""
+    if (element := load(Element, ident)) is not None:
+        settle(element)
     queue.done()
 
 
@@ -131,7 +147,8 @@ def _ticked(element: Element, logs: Iterable[Log], usual: Usual) -> date | None:
     Work clears a tick when it could be overdue itself: not what is done once, nor what never is.
     """
     clearing = {key for key, row in usual.items() if row.cycle_min_years is not None} - NEVER_OVERDUE
-    told = [Told(one.done_on, one.received_at, one.late, one.activity_key in clearing) for one in logs]
+    past = [one for one in logs if one.done_on <= today()]
+    told = [Told(one.done_on, one.received_at, one.late, one.activity_key in clearing) for one in past]
     if element.told_at is not None:
         day = element.told_at.astimezone(HOME).date()
         told.append(Told(day, element.told_at, element.told_overdue))

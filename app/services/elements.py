@@ -7,6 +7,7 @@ from typing import Final
 from shapely.geometry.base import BaseGeometry
 from sqlalchemy import select
 
+from app.core.device_clock import DeviceClock
 from app.core.errors import N_, ConflictError, InvalidError, NotAllowedError, NotFoundError
 from app.extensions import db
 from app.models import (
@@ -36,6 +37,7 @@ from app.services.submissions import (
     change,
     differences,
     envelope,
+    keep_clock,
     same_or_conflict,
     take_back,
     told,
@@ -87,7 +89,9 @@ class ElementFacts:
 
 
 @transactional
-def register_element(ident: uuid.UUID, facts: ElementFacts, *, actor: User) -> Element:
+def register_element(
+    ident: uuid.UUID, facts: ElementFacts, *, clock: DeviceClock | None = None, actor: User
+) -> Element:
     """Store an element once, however often its form is sent; it waits for the desk.
 
     Raises InvalidError with a sentence per field, ConflictError when the id came with other content,
@@ -97,6 +101,7 @@ def register_element(ident: uuid.UUID, facts: ElementFacts, *, actor: User) -> E
     if (known := same_or_conflict(Element, ident, sha256, actor=actor)) is not None:
         return known
     element = Element(id=ident, author=actor, envelope_sha256=sha256, **element_values(facts))
+    keep_clock(element, clock)
     db.session.add(element)
     element.note("submit", actor=actor)
     tell_first(element)

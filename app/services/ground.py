@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from typing import Final
 
 from app.core.clock import now
+from app.core.device_clock import DeviceClock
 from app.core.errors import N_, ConflictError, InvalidError, NotAllowedError, NotFoundError
 from app.extensions import db
 from app.models import PAGES, Consent, Element, GroundClaim, State, User, Visibility, Wish
@@ -16,7 +17,15 @@ from app.queries.photos import find_photos_about
 from app.services.checks import keep_checks
 from app.services.photos import ChosenPhoto
 from app.services.publication import Changes, put_back, show_or_hide
-from app.services.submissions import change, differences, envelope, same_or_conflict, take_back, told
+from app.services.submissions import (
+    change,
+    differences,
+    envelope,
+    keep_clock,
+    same_or_conflict,
+    take_back,
+    told,
+)
 from app.transaction import load, transactional
 
 FIRST: Final = 0  # before everything else on the desk
@@ -41,7 +50,9 @@ class GroundFacts:
 
 
 @transactional
-def claim_ground(ident: uuid.UUID, facts: GroundFacts, *, actor: User) -> GroundClaim:
+def claim_ground(
+    ident: uuid.UUID, facts: GroundFacts, *, clock: DeviceClock | None = None, actor: User
+) -> GroundClaim:
     """Store an owner's wish once; it comes first on the desk.
 
     Raises InvalidError with a sentence per field, NotFoundError or NotAllowedError by the policy,
@@ -57,6 +68,7 @@ def claim_ground(ident: uuid.UUID, facts: GroundFacts, *, actor: User) -> Ground
     claim = GroundClaim(id=ident, author=actor, element=element, envelope_sha256=sha256, urgency=FIRST)
     claim.wish, claim.contact, claim.notes = facts.wish, facts.contact, facts.notes
     claim.municipality_code = element.municipality_code
+    keep_clock(claim, clock)
     db.session.add(claim)
     claim.note("submit", actor=actor)
     db.session.flush()

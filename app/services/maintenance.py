@@ -6,8 +6,8 @@ from datetime import date
 from fractions import Fraction
 from typing import Final
 
-from app.core.clock import today
 from app.core.cycles import counts_pieces, share_of
+from app.core.device_clock import DeviceClock
 from app.core.errors import N_, ConflictError, InvalidError, NotAllowedError, NotFoundError
 from app.core.season import Advice, advise
 from app.extensions import db
@@ -23,6 +23,7 @@ from app.services.submissions import (
     change,
     differences,
     envelope,
+    keep_clock,
     same_or_conflict,
     take_back,
     told,
@@ -34,6 +35,7 @@ MAX_PEOPLE: Final = 500
 MAX_MINUTES: Final = 24 * 60
 MAX_WHY: Final = 1000
 EARLIEST: Final = date(1900, 1, 1)
+LATEST: Final = date(2199, 12, 31)  # a day to come is looked at by the desk; this far off nobody means it
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -56,7 +58,9 @@ class LogFacts:
 
 
 @transactional
-def log_maintenance(ident: uuid.UUID, facts: LogFacts, *, actor: User) -> MaintenanceLog:
+def log_maintenance(
+    ident: uuid.UUID, facts: LogFacts, *, clock: DeviceClock | None = None, actor: User
+) -> MaintenanceLog:
     """Store work once, however often its form is sent; it waits for the desk.
 
     Raises InvalidError with a sentence per field, NotFoundError for an element that the actor may not
@@ -69,6 +73,7 @@ def log_maintenance(ident: uuid.UUID, facts: LogFacts, *, actor: User) -> Mainte
     values = _values(facts, element)
     log = MaintenanceLog(id=ident, author=actor, element=element, envelope_sha256=sha256, **values)
     log.municipality_code = element.municipality_code
+    keep_clock(log, clock)
     db.session.add(log)
     log.note("submit", actor=actor)
     db.session.flush()
@@ -151,9 +156,8 @@ def _share(facts: LogFacts, element: Element) -> Fraction:
 def _check(facts: LogFacts) -> None:
     """Raise InvalidError for the first thing that cannot be right."""
     share, amount, minutes = facts.share, facts.amount, facts.minutes_each
-    no_day = N_("Deze dag moet nog komen. Kies vandaag of een eerdere dag.")
     rules = (
-        (facts.done_on <= today(), "done_on", no_day),
+        (facts.done_on <= LATEST, "done_on", N_("Deze dag komt nog lang niet. Kijk het jaar na.")),
         (facts.done_on >= EARLIEST, "done_on", N_("Deze dag is te lang geleden. Kijk het jaar na.")),
         (share or amount, "share", N_("Kies welk deel klaar is, of vul een aantal in.")),
         (share is None or 0 < share <= 1, "share", N_("Kies een deel van het geheel.")),

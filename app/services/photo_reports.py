@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from typing import Final
 
 from app.core.clock import now
+from app.core.device_clock import DeviceClock
 from app.core.errors import N_, ConflictError, InvalidError, NotAllowedError, NotFoundError
 from app.extensions import db
 from app.models import PAGES, Photo, PhotoReport, PhotoWrong, State, User
@@ -15,7 +16,15 @@ from app.queries.photos import get_reportable
 from app.services.checks import keep_checks
 from app.services.photos import ChosenPhoto
 from app.services.publication import Changes
-from app.services.submissions import change, differences, envelope, same_or_conflict, take_back, told
+from app.services.submissions import (
+    change,
+    differences,
+    envelope,
+    keep_clock,
+    same_or_conflict,
+    take_back,
+    told,
+)
 from app.transaction import load, transactional
 
 MAX_NOTES: Final = 1000
@@ -35,7 +44,9 @@ class ReportFacts:
 
 
 @transactional
-def report_photo(ident: uuid.UUID, facts: ReportFacts, *, actor: User) -> PhotoReport:
+def report_photo(
+    ident: uuid.UUID, facts: ReportFacts, *, clock: DeviceClock | None = None, actor: User
+) -> PhotoReport:
     """Store once that something is wrong with a photo that the actor may see; the desk decides.
 
     Raises InvalidError with a sentence per field, NotFoundError for a photo that is not there or not
@@ -50,6 +61,7 @@ def report_photo(ident: uuid.UUID, facts: ReportFacts, *, actor: User) -> PhotoR
     report.wrong, report.notes = facts.wrong, facts.notes
     report.urgency = _urgency(facts)
     report.municipality_code = element.municipality_code
+    keep_clock(report, clock)
     db.session.add(report)
     report.note("submit", actor=actor)
     db.session.flush()

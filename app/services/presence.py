@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Final
 
-from app.core.clock import today
+from app.core.device_clock import DeviceClock
 from app.core.errors import N_, ConflictError, InvalidError, NotAllowedError, NotFoundError
 from app.extensions import db
 from app.models import Element, PresenceCheck, Seen, State, User
@@ -15,11 +15,20 @@ from app.queries.corrections import get_check
 from app.services.checks import keep_checks
 from app.services.photos import ChosenPhoto, attach_photos
 from app.services.publication import Changes, show_or_hide
-from app.services.submissions import change, differences, envelope, same_or_conflict, take_back, told
+from app.services.submissions import (
+    change,
+    differences,
+    envelope,
+    keep_clock,
+    same_or_conflict,
+    take_back,
+    told,
+)
 from app.transaction import load, transactional
 
 MAX_NOTES: Final = 2000
 EARLIEST: Final = date(1990, 1, 1)
+LATEST: Final = date(2199, 12, 31)  # a day to come is looked at by the desk; this far off nobody means it
 STATE: Final = "element.state"
 
 
@@ -35,7 +44,9 @@ class PresenceFacts:
 
 
 @transactional
-def report_presence(ident: uuid.UUID, facts: PresenceFacts, *, actor: User) -> PresenceCheck:
+def report_presence(
+    ident: uuid.UUID, facts: PresenceFacts, *, clock: DeviceClock | None = None, actor: User
+) -> PresenceCheck:
     """Store what someone saw once, however often its form is sent; it waits for the desk.
 
     Raises InvalidError with a sentence per field, NotFoundError or NotAllowedError by the policy,
@@ -49,6 +60,7 @@ def report_presence(ident: uuid.UUID, facts: PresenceFacts, *, actor: User) -> P
     check = PresenceCheck(id=ident, author=actor, element=element, envelope_sha256=sha256)
     check.seen, check.seen_on, check.notes = facts.seen, facts.seen_on, facts.notes
     check.municipality_code = element.municipality_code
+    keep_clock(check, clock)
     db.session.add(check)
     check.note("submit", actor=actor)
     db.session.flush()
@@ -130,7 +142,7 @@ def _own(ident: uuid.UUID, *, actor: User) -> PresenceCheck:
 
 
 def _check(facts: PresenceFacts) -> None:
-    if not EARLIEST <= facts.seen_on <= today():
+    if not EARLIEST <= facts.seen_on <= LATEST:
         raise InvalidError(N_("Kies vandaag of een eerdere dag."), field="seen_on")
     if len(facts.notes) > MAX_NOTES:
         raise InvalidError(

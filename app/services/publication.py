@@ -4,6 +4,7 @@ from typing import Any, Final
 
 from sqlalchemy import select
 
+from app.core.clock import today
 from app.extensions import db
 from app.models import Condition, Element, MaintenanceLog, State, Submission
 from app.services.dues import follow, ticked_with
@@ -66,6 +67,7 @@ def _is_overtaken(log: MaintenanceLog) -> bool:
     later = select(MaintenanceLog.id).where(
         MaintenanceLog.element_id == log.element_id,
         MaintenanceLog.done_on > log.done_on,
+        MaintenanceLog.done_on <= today(),  # what must still come overtakes nothing
         MaintenanceLog.state == State.PUBLISHED,
         MaintenanceLog.condition_after.is_not(None),
     )

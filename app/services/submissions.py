@@ -8,6 +8,8 @@ from typing import Any, ClassVar, Protocol, TypeVar
 
 from sqlalchemy import select
 
+from app.core.clock import now
+from app.core.device_clock import DeviceClock
 from app.core.envelope import envelope_sha256
 from app.core.errors import N_, ConflictError, InvalidError, NotFoundError
 from app.extensions import db
@@ -49,6 +51,13 @@ def envelope(facts: Facts, *, actor: User) -> str:
     sent: dict[uuid.UUID, str] = dict(db.session.execute(rows).all())
     pictures = [(sent.get(one.id, str(one.id)), one.alt.strip(), str(one.moment)) for one in photos]
     return envelope_sha256({**told(facts), "photos": pictures})
+
+
+def keep_clock(item: Submission, clock: DeviceClock | None) -> None:
+    """Keep what a device said of the time of something new, and how far it was off; ours sets the order."""
+    item.received_at = now()
+    if clock is not None:
+        item.device_time, item.clock_skew_s = clock.made, clock.skew_s(item.received_at)
 
 
 def same_or_conflict(kind: type[Kind], ident: uuid.UUID, sha256: str, *, actor: User) -> Kind | None:

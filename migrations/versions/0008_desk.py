@@ -186,6 +186,7 @@ def _widen():
     op.add_column(
         "submission", sa.Column("needs_look", sa.Boolean(), server_default=sa.true(), nullable=False)
     )
+    op.add_column("submission", sa.Column("clock_skew_s", sa.Integer(), nullable=True))
     whose = sa.ForeignKey("person.id", name="fk_submission_assignee_id")
     op.add_column(
         "submission", sa.Column("assignee_id", sa.Uuid(), whose, nullable=True), inline_references=True
@@ -214,14 +215,14 @@ def _widen():
 
 
 def downgrade():
-    op.execute("DELETE FROM job WHERE name = 'dues.refresh'")
+    op.execute("DELETE FROM job WHERE name IN ('dues.refresh', 'dues.day')")
     unguard_people_log(op.get_bind())
     op.drop_index("ix_decision_actor", table_name="decision")
     op.create_index("ix_decision_actor_id", "decision", ["actor_id"])
     op.drop_index("ix_submission_queue", table_name="submission")
     op.create_index("ix_submission_queue", "submission", ["waits", "urgency", "received_at", "id"])
     op.drop_index("ix_submission_assignee_id", table_name="submission")
-    for name in ("assignee_id", "needs_look"):
+    for name in ("assignee_id", "clock_skew_s", "needs_look"):
         op.drop_column("submission", name)
     for name in ("desk_keys", "desk_mailed_on", "mailed_at", "mail_when"):
         op.drop_column("person", name)

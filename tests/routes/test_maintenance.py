@@ -68,7 +68,7 @@ def test_the_nest_question_is_never_answered_beforehand(client, anna, houtwal):
         ({"share": None, "amount": "0"}, "van 0,01"),
         ({"done_on": ""}, "Vul de dag in"),
         ({"done_on": "gisteren"}, "Vul de dag in"),
-        ({"done_on": (today() + timedelta(days=1)).isoformat()}, "moet nog komen"),
+        ({"done_on": (today() + timedelta(days=2)).isoformat()}, "moet nog komen"),
         ({"done_on": "1850-01-01"}, "te lang geleden"),
         ({"people": ""}, "met hoeveel mensen"),
         ({"people": "0"}, "van 1 tot 500"),
