@@ -21,7 +21,7 @@ from app.queries.remark import Remark
 from app.spatial.functions import within_box
 from app.spatial.shapes import unwrap
 
-BEFORE, AFTER = 4, 12  # neighbours in the list beside an item
+BEFORE, AFTER = 1, 12  # neighbours in the list beside an item, which stays in sight itself
 AROUND_LON, AROUND_LAT = 0.003, 0.0018  # some 200 metres
 MOST_AROUND = 30
 AUTHORS_STEPS = ("submit", "edit", "resubmit")

@@ -1,17 +1,20 @@
 """The desk in a browser: keys, and clicks that come twice."""
 
 import pytest
+from playwright.sync_api import expect
 from sqlalchemy import func, select
 
 from app.extensions import db
+from app.jobs.worker import Worker
 from app.models import Decision, State, Submission
 from tests.browser.conftest import LAPTOP, PHONE, axe
 from tests.factories.elements import ElementFactory
 from tests.factories.maintenance import MaintenanceLogFactory
-from tests.world import token_for
+from tests.world import add_photos, token_for
 
 pytestmark = [pytest.mark.browser, pytest.mark.committed]
 
+LOOKED = "() => performance.now() - document.querySelector('review-keys').since > 600"  # a press counts again
 LOOKS = [(scheme, size) for scheme in ("light", "dark") for size in (LAPTOP, PHONE)]
 
 
@@ -65,6 +68,7 @@ def test_keys_walk_decide_take_back_and_can_be_switched_off(browser, items, chri
     page.locator("h2").first.click()
     page.keyboard.press("2")
     assert page.locator("#reason").input_value().startswith("Dag Anna Voorbeeld, de foto is niet scherp")
+    page.wait_for_function(LOOKED)
     page.keyboard.press("v")
     page.wait_for_url(f"**/controle/{items[1]}?*")
     assert state(items[0]) == State.RETURNED
@@ -81,6 +85,35 @@ def test_keys_walk_decide_take_back_and_can_be_switched_off(browser, items, chri
     page.get_by_role("button", name="alle toetsen").click()
     page.get_by_role("button", name="Sneltoetsen aanzetten").wait_for()
     assert decisions() == before
+    browser.look(page)
+
+
+def test_own_words_leave_the_item_in_sight_and_escape_gives_the_keys_back(browser, items, chris):
+    page = browser.open(token=token_for(chris), reduced_motion="reduce", **LAPTOP)
+    page.goto(f"/controle/{items[0]}")
+    page.keyboard.press("a")
+    page.keyboard.type("Dit is een sloot en geen poel. Kijk maar op de kaart.")
+    assert not page.get_by_text("Schrijf wat je vraagt of waarom je afwijst.").is_visible()
+    assert page.evaluate("() => window.scrollY") == 0
+    page.keyboard.press("Escape")
+    page.keyboard.press("a")
+    page.wait_for_url(f"**/controle/{items[1]}?*")
+    assert state(items[0]) == State.REJECTED
+    page.wait_for_function("() => document.activeElement.matches('[data-start]')")  # reading begins there
+    assert page.evaluate("() => document.activeElement.textContent") == "Poel 2 (voorbeeld)"
+    browser.look(page)
+
+
+def test_a_key_turns_the_photos_and_the_chosen_line_stays_in_sight(app, browser, items, chris):
+    add_photos(db.session.get(Submission, items[3]), count=2)
+    Worker(app).run_until_empty()
+    page = browser.open(token=token_for(chris), **LAPTOP)
+    page.goto(f"/controle/{items[3]}")
+    for number in (2, 1):
+        page.keyboard.press("f")
+        page.get_by_text(f"Foto {number} van 2").wait_for()
+    expect(page.locator(".hv-queue__item.is-gekozen")).to_be_in_viewport(ratio=1)
+    assert page.locator(".hv-queue__item").first.locator("a").inner_text().endswith("Poel 3 (voorbeeld)")
     browser.look(page)
 
 

@@ -1,12 +1,13 @@
 /**
  * <review-keys> lets a coordinator decide by single keys. Inside, a link or button with data-key="g" is pressed
  * by G, a radio with data-key="1" is chosen by 1 and puts its words in the text field. Keys do nothing in a
- * field, with Ctrl, Alt or Meta, or when the account has them off. htmx puts the next item in its place: it then
+ * field (Escape leaves the words), with Ctrl, Alt or Meta, or when the account has them off. htmx puts the next item in its place: it then
  * takes the title of the page, says what was done, and brings the focus to what is new.
  */
 import { blocked } from "../lib/verdict.js";
 
 const STEPS = { g: "publish", v: "return", a: "reject" };
+const STARTS = ["#conflict", "#error-summary", "[data-start]", "h1"]; // where reading begins, the first there is
 const TWICE_MS = 600; // a second click or press so soon was meant for the item before
 let opened = false; // the first one on this page was there when the page came
 
@@ -27,6 +28,7 @@ customElements.define(
       const { signal } = this.listen;
       document.addEventListener("keydown", (event) => this.press(event), { signal });
       this.addEventListener("change", (event) => this.fill(event.target), { signal });
+      this.addEventListener("input", (event) => this.quiet(event.target), { signal });
       this.addEventListener("submit", (event) => this.check(event), { signal, capture: true });
       this.dialog?.querySelector("[data-close]")?.addEventListener("click", () => this.dialog.close(), { signal });
       this.door = this.querySelector("[data-keys-open]");
@@ -52,13 +54,17 @@ customElements.define(
       document.title = title ? `${title} – ${this.dataset.title}` : this.dataset.title;
       const says = document.querySelector("#controle-zegt");
       if (says && this.dataset.said) says.textContent = this.dataset.said;
-      const start = this.querySelector("#conflict, #error-summary, [data-start], h1");
+      const start = STARTS.map((where) => this.querySelector(where)).find(Boolean);
       start?.setAttribute("tabindex", "-1");
       start?.focus({ preventScroll: true });
-      window.scrollTo(0, 0);
+      window.scrollTo({ top: 0, behavior: "instant" });
     }
 
+    /** Escape leaves the words, so that keys decide again. */
     press(event) {
+      if (event.key === "Escape" && event.target === this.words && !event.isComposing && this.on) {
+        this.querySelector("[data-start]")?.focus({ preventScroll: true });
+      }
       if (event.ctrlKey || event.altKey || event.metaKey || event.repeat || typing(event.target)) return;
       const key = event.key.toLowerCase();
       if (!/^[a-z1-9?]$/.test(key) || (!this.on && key !== "?")) return;
@@ -92,7 +98,12 @@ customElements.define(
     fill(choice) {
       if (choice.name !== "answer" || !this.words) return;
       this.words.value = said(choice);
-      if (this.why) this.why.hidden = true;
+      this.quiet(this.words);
+    }
+
+    /** Words were asked for, and here they are. */
+    quiet(field) {
+      if (field === this.words && this.why) this.why.hidden = true;
     }
 
     /** The way back closes by itself: after that undoing is refused. */
