@@ -21,6 +21,7 @@ from app.queries.remark import Remark
 from app.spatial.functions import within_box
 from app.spatial.shapes import unwrap
 
+NOT_THERE = frozenset({State.RETURNED, State.REJECTED, State.WITHDRAWN})
 BEFORE, AFTER = 1, 12  # neighbours in the list beside an item, which stays in sight itself
 AROUND_LON, AROUND_LAT = 0.003, 0.0018  # some 200 metres
 MOST_AROUND = 30
@@ -40,6 +41,7 @@ class Review:
     changes: dict[str, tuple[Any, Any]]  # field: old and new, by the author since the desk last acted
     remarks: Sequence[Remark]
     element_waits: Element | None  # the element that the work was done on, when it waits too
+    no_element: bool  # it was refused, taken back or is asked about: the work cannot be approved
     both: bool  # the two may be approved at once
     work: Sequence[MaintenanceLog]  # on this element, waiting too
     near: Sequence[Element]  # that lie around it
@@ -54,6 +56,7 @@ def get_review(item_id: uuid.UUID, viewer: User, asked: DeskFilter = EVERYTHING)
     if not is_on_desk_of(viewer, item, coordinators=coordinators):
         raise NotAllowedError(N_("Deze inzending hoort bij een andere gemeente. Daar beslissen ze."))
     element = item.element if isinstance(item, MaintenanceLog) else None
+    no_element = element is not None and element.state in NOT_THERE
     element = element if element is not None and element.waits else None
     return Review(
         item=item,
@@ -65,6 +68,7 @@ def get_review(item_id: uuid.UUID, viewer: User, asked: DeskFilter = EVERYTHING)
         changes=changes_since_last_look(item),
         remarks=[remark_of(check) for check in checks_on(item)],
         element_waits=element,
+        no_element=no_element,
         both=element is not None and _may_decide(element.id, viewer),
         work=_waiting_work(item, viewer) if isinstance(item, Element) and item.waits else (),
         near=find_around(item if isinstance(item, Element) else item.element, viewer),  # type: ignore[attr-defined]  # of each kind

@@ -120,6 +120,15 @@ def test_work_and_its_element_are_approved_with_one_button(desk, anna):
     assert (log.state, log.element.state) == (State.PENDING, State.PENDING)
 
 
+@pytest.mark.parametrize("state", [State.RETURNED, State.REJECTED, State.WITHDRAWN])
+def test_work_on_what_is_not_on_the_map_offers_only_what_can_be_done(desk, anna, state):
+    element = ElementFactory(author=anna, state=state, waits=False)
+    page = desk.get(f"/controle/{MaintenanceLogFactory(author=anna, element=element).id}").text
+    assert "Het element staat niet op de kaart" in page and f"/elementen/{element.id}" in page
+    assert 'value="return"' in page and 'value="reject"' in page
+    assert 'value="publish"' not in page and 'value="both"' not in page
+
+
 def test_an_own_item_can_be_read_but_not_decided(desk, chris):
     own = ElementFactory(author=chris)
     page = desk.get(f"/controle/{own.id}")
