@@ -11,6 +11,7 @@ from sqlalchemy import event
 from app import create_app
 from app.config import Settings
 from app.extensions import db
+from app.models import CannedAnswer
 from app.services.reference import load_reference
 from app.spatial.triggers import guard_decisions, guard_people_log, unguard_decisions, unguard_people_log
 from tests import databases
@@ -29,6 +30,7 @@ pytest_plugins = [
 
 hypothesis.settings.register_profile("ours", deadline=None)  # seconds are for the bench
 hypothesis.settings.load_profile("ours")
+ANSWERS = CannedAnswer.__table__.select().order_by("id")
 REFERENCE = {"canned_answer", "element_type", "activity", "type_activity", "municipality", "place"}
 
 
@@ -68,6 +70,7 @@ def app(database_url, tmp_path_factory):
     with app.app_context():
         upgrade()
         load_reference()
+        app.ready_answers = db.session.execute(ANSWERS).mappings().all()
         db.session.remove()
         db.session.configure(join_transaction_mode="create_savepoint")
     yield app
@@ -95,17 +98,20 @@ def database(app, request):
             db.session.remove()
             db.engines[None] = engine
             if real:
-                empty(engine)
+                empty(engine, app.ready_answers)
 
 
-def empty(engine) -> None:
-    """Delete what a test committed; reference data stays as it was loaded."""
+def empty(engine, ready_answers) -> None:
+    """Delete what a test committed; reference data stays as it was loaded, the answers are put back."""
     with engine.begin() as connection:
         unguard_decisions(connection)
         unguard_people_log(connection)
         for table in reversed(db.metadata.sorted_tables):
             if table.name not in REFERENCE:
                 connection.execute(table.delete())
+        if connection.execute(ANSWERS).mappings().all() != ready_answers:
+            connection.execute(CannedAnswer.__table__.delete())
+            connection.execute(CannedAnswer.__table__.insert(), [dict(row) for row in ready_answers])
         guard_decisions(connection)
         guard_people_log(connection)
 

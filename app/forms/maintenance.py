@@ -150,7 +150,7 @@ class MaintenanceForm(FlaskForm):  # type: ignore[misc]  # Flask-WTF has no type
 
     def season(self) -> Season | None:
         """Return what is said of the chosen work on the chosen day, once both are known."""
-        if not self.activity_key.data or self.done_on.data is None:
+        if self.activity_key.data not in self.known or self.done_on.data is None:
             return None
         return season_of(self.element.type_key, self.activity_key.data, self.done_on.data)
 

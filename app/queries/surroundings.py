@@ -15,6 +15,12 @@ from app.queries.review import count_approved
 from app.spatial.shapes import unwrap
 
 MOST: Final = 100
+TURNS: Final = {
+    "publish",
+    "undo",
+    "recall",
+    "withdraw",
+}  # steps after which a beginner is one no more, or again
 
 
 def find_around(ident: uuid.UUID) -> Sequence[uuid.UUID]:
@@ -45,8 +51,12 @@ def find_waiting_ids(after: uuid.UUID | None, *, limit: int) -> Sequence[uuid.UU
 
 
 def _beginners(item: Submission) -> set[uuid.UUID]:
-    """Return what else waits of someone with at most one approved item: a first one says so."""
-    if count_approved(item.author_id) > 1:
+    """Return what else waits of someone with at most one approved item, once this one was decided on.
+
+    A first item says so; handing in one more changes nothing for the others.
+    """
+    decided = any(decision.step in TURNS for decision in item.decisions)
+    if not decided or count_approved(item.author_id) > 1:
         return set()
     return _waiting(select(Submission.id).where(Submission.author_id == item.author_id))
 

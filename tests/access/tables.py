@@ -192,7 +192,7 @@ PERSON = grid("person", """
                     own author unknown random
  visitor, suspended| >   >      >       >
  volunteer, author | x   x      x       x
- neighbour         | +   +      -       -
+ neighbour         | -   +      -       -
  coordinator       | +   +      -       -
  admin             | +   +      +       -
 """)  # fmt: skip
@@ -207,7 +207,7 @@ TRUST = grid("person", """
                     own author unknown random
  visitor, suspended| >   >      >       >
  volunteer, author | x   x      x       x
- neighbour         | x   +      -       -
+ neighbour         | -   +      -       -
  coordinator       | x   +      -       -
  admin             | x   +      +       -
 """)  # fmt: skip

@@ -21,7 +21,7 @@ from tests.access.world import KINDS, World
 
 PLAIN = {
     "filename": "build/icons.svg", "size": 320, "z": 14, "x": 8490, "y": 5354, "code": "en",
-    "step": "gebruiken", "word": "weg", "act": "lager", "change": "uitzetten", "kind": "element",
+    "step": "gebruiken", "word": "weg", "act": "weg", "change": "uitzetten", "kind": "element",
 }  # fmt: skip
 ON_ELEMENT = ("maintenance.new", "maintenance.create", "dues.advice")
 ASKED = dict.fromkeys(ON_ELEMENT, ("element", "element"))  # ?element=

@@ -115,7 +115,8 @@ def settle(role: str) -> World:
     # a suspended person's things stay; a visitor has none
     mine = who or anna
     world.ids["element"] = {
-        column: _element(column, mine if column == "own" else anna).id for column in STATES
+        column: _element(column, mine if column == "own" else anna, people["coordinator"]).id
+        for column in STATES
     }
     _ask(world.ids["element"]["returned"], people[role if role in DESKS else "coordinator"])
     world.ids["photo"] = _photos(world, mine, anna)
@@ -193,13 +194,14 @@ def _session_of(person: User) -> uuid.UUID:
     return found.id if found else uuid.uuid4()
 
 
-def _element(column: str, author: User) -> Element:
+def _element(column: str, author: User, coordinator: User) -> Element:
     village = "Emmen" if column == "elsewhere" else "Assen"
     seen_by = Visibility.COORDINATORS if column == "hidden" else Visibility.EVERYONE
     title = said("element", column)
     return ElementFactory(
         author=author, village=village, visibility=seen_by, title=title, name=title,
         is_public=column == "published", **STATES[column],
+        assignee=coordinator if column == "pending" else None,
     )  # fmt: skip
 
 

@@ -122,7 +122,7 @@ def test_no_form_fails_when_one_field_holds_what_it_should_not(sent, every_form)
     for form in every_form:
         for name, *_ in form.fields:
             told = form.filled("", only_typed=False) | form.values()
-            for value in chosen.sample(malformed.VALUES, 3):
+            for value in chosen.sample(malformed.VALUES, 1):
                 sent("POST", form.action, data=told | {name: value})
     assert sent.wrong == []
 

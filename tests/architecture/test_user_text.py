@@ -4,12 +4,14 @@ import itertools
 from collections import Counter
 
 import pytest
+from sqlalchemy.orm.attributes import flag_modified
 
 from app.config import settings
+from app.core.clock import today
 from app.extensions import db
 from app.jobs import JOBS
 from app.mail import folder
-from app.models import Element, Job, Submission
+from app.models import CannedAnswer, Element, Job, SiteNotice, Submission
 from app.routes._access import guards_of
 from app.services.moderation import Verdict, decide
 from tests.checks import columns
@@ -36,6 +38,9 @@ def hostile(app, database, request):
         asked = db.session.get(Element, world.returned)
         asked.note("edit", actor=people["anna"], changes={"story": ["", "x"]})
         asked.take("resubmit", actor=people["anna"])
+        for answer in db.session.query(CannedAnswer):
+            flag_modified(answer, "label_nl")
+        db.session.add(SiteNotice(title_nl="x", first_on=today(), last_on=today()))
         db.session.commit()
     return people
 

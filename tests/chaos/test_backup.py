@@ -58,7 +58,7 @@ class People(threading.Thread):
         facts = ElementFacts(
             type_key="pond_small_historic_water",
             place_id=self.place,
-            shape=shapely.Point(6.56, 52.99),
+            shape=shapely.Point(6.4 + number / 2000, 52.99),  # apart, so that none is a double
             name=f"Poel {number}",
             photos=photos,
         )

@@ -4,7 +4,7 @@ import hashlib
 import io
 import threading
 import time
-from contextlib import contextmanager, nullcontext
+from contextlib import closing, contextmanager, nullcontext
 from datetime import timedelta
 
 import pytest
@@ -139,11 +139,15 @@ def no_room_in(engine):
             pages = connection.execute("PRAGMA page_count").fetchone()[0]
             connection.execute(f"PRAGMA max_page_count={pages}")
 
+        with closing(engine.raw_connection()) as raw:
+            raw.driver_connection.execute("VACUUM")  # what tests before deleted would be room
         event.listen(engine, "connect", limit)
         engine.dispose()
-        yield
-        event.remove(engine, "connect", limit)
-        engine.dispose()
+        try:
+            yield
+        finally:
+            event.remove(engine, "connect", limit)
+            engine.dispose()
         return
     with engine.begin() as connection:
         full = "BEGIN RAISE EXCEPTION 'could not extend file' USING ERRCODE = 'disk_full'; END"
@@ -151,9 +155,11 @@ def no_room_in(engine):
             f"CREATE FUNCTION no_room() RETURNS trigger LANGUAGE plpgsql AS $${full}$$;"
             "CREATE TRIGGER no_room BEFORE INSERT ON element FOR EACH ROW EXECUTE FUNCTION no_room()"
         )
-    yield
-    with engine.begin() as connection:
-        connection.exec_driver_sql("DROP FUNCTION no_room() CASCADE")
+    try:
+        yield
+    finally:
+        with engine.begin() as connection:
+            connection.exec_driver_sql("DROP FUNCTION no_room() CASCADE")
 
 
 def test_a_database_without_room_refuses_texts_in_the_same_words_and_stays_whole(app, database, data_dir):

@@ -39,6 +39,8 @@ def inside(column: str):
         return [{"row": 3, "level": "error", "sentence": unknown, "values": {"name": words}}]
     if column == "decision.changes":
         return {"name": ["", words], "story": [words, ""]}
+    if column.startswith("canned_answer."):
+        return [words]
     return {"name": words, "story": words}
 
 

@@ -17,6 +17,7 @@ from tests.factories.elements import ElementFactory
 from tests.forms.filled import element_form
 from tests.personas import sign_in
 
+pytestmark = pytest.mark.usefixtures("data_dir")
 PAGE, NEW = "/beheer/gebieden", "/elementen/nieuw"
 
 

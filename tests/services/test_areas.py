@@ -21,6 +21,7 @@ from app.storage import area_files
 from tests import maps
 from tests.factories.areas import ASSEN, TYNAARLO, area_layer
 
+pytestmark = pytest.mark.usefixtures("data_dir")
 MUNICIPALITIES, NATURA2000 = AreaLayer.MUNICIPALITIES, AreaLayer.NATURA2000
 WITTERVELD = {"nr": "24", "naam_n2k": "Witterveld"}
 TYPES = ["Agrarisch gebruik leidend", "living_working", "patterns", "Natuurlijk proces leidend"]
