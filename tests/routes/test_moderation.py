@@ -7,9 +7,14 @@ from sqlalchemy import select
 
 from app.extensions import db
 from app.models import CannedAnswer, Job, State, Visibility
+from tests.factories.corrections import ElementChangeFactory
 from tests.factories.elements import ElementFactory
 from tests.factories.maintenance import MaintenanceLogFactory
 from tests.personas import sign_in
+
+SQUARE = (
+    '{"type": "Polygon", "coordinates": [[[6.55, 52.99], [6.551, 52.99], [6.551, 52.991], [6.55, 52.99]]]}'
+)
 
 
 @pytest.fixture
@@ -127,6 +132,15 @@ def test_work_on_what_is_not_on_the_map_offers_only_what_can_be_done(desk, anna,
     assert "Het element staat niet op de kaart" in page and f"/elementen/{element.id}" in page
     assert 'value="return"' in page and 'value="reject"' in page
     assert 'value="publish"' not in page and 'value="both"' not in page
+
+
+@pytest.mark.parametrize("wanted", [{"name": "Kleine poel"}, {"name": "Kleine poel", "shape": SQUARE}])
+def test_a_correction_begins_with_old_and_new_beside_one_map(desk, anna, wanted):
+    change = ElementChangeFactory(author=anna, base={"name": "Poel", "shape": SQUARE}, wanted=wanted)
+    page = desk.get(f"/controle/{change.id}").text
+    item = page[page.index('class="hv-review"') :]
+    assert item.index("Kleine poel") < item.index('<svg class="hv-kaart"')
+    assert item.count('<svg class="hv-kaart"') == 1 and "Geen foto" not in item
 
 
 def test_an_own_item_can_be_read_but_not_decided(desk, chris):

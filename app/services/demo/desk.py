@@ -118,10 +118,11 @@ def _report(element: Element, person: User) -> None:
 
 def _look(stands: Sequence[Element], people: Sequence[User], chris: User, stage: Stage) -> None:
     """Let two people go and look: what stood as it was is approved, what changed waits."""
-    for person, seen in zip(people, (Seen.SAME, Seen.CHANGED), strict=False):
+    looked = ((Seen.SAME, "(voorbeeld)"), (Seen.CHANGED, "Aan één kant is er gekapt. (voorbeeld)"))
+    for person, (seen, notes) in zip(people, looked, strict=False):
         element = _other(stands, person)
         facts = PresenceFacts(
-            element_id=element.id, seen=seen, seen_on=today() - timedelta(days=1), notes="(voorbeeld)"
+            element_id=element.id, seen=seen, seen_on=today() - timedelta(days=1), notes=notes
         )
         check = report_presence(new_id(), facts, actor=person)
         if seen == Seen.SAME:
