@@ -20,3 +20,9 @@ test("a ready answer goes with its own step only", () => {
 test("own words that replaced a ready answer go with any step", () => {
   assert.equal(blocked("publish", "Mooi zo!", question), "");
 });
+
+test("approving work together with its element is approving", () => {
+  assert.equal(blocked("both", "", {}), "");
+  assert.equal(blocked("both", question.text, question), "return");
+  assert.equal(blocked("both", "Mooi werk!", { step: "publish", text: "Mooi werk!" }), "");
+});
