@@ -1,10 +1,15 @@
 """Chromium on a real server; a page with a console error or a CSP report fails its test."""
 
 import os
+import shutil
 from pathlib import Path
 
 import pytest
 from playwright.sync_api import sync_playwright
+
+from app.storage.incoming import folder
+from tests.live import Server, WorkerProcess
+from tests.smtp import MailServer
 
 AXE = (Path(__file__).parents[2] / "node_modules/axe-core/axe.min.js").read_text()
 PHONE = {
@@ -90,6 +95,37 @@ class Browser:
 def browser(chromium, server):
     """Browsers on the running app (mark the test ``committed``); nothing may go wrong in them."""
     opened = Browser(chromium, server)
+    yield opened
+    opened.close()
+    assert opened.wrong == []
+
+
+@pytest.fixture(scope="module")
+def post():
+    """A real mail server for the stories of a file."""
+    mail = MailServer()
+    mail.start()
+    yield mail
+    mail.stop()
+
+
+@pytest.fixture(scope="module")
+def server_and_worker(app, post):
+    server = Server(app, HAARVATEN_MAIL_URL=post.url)
+    worker = WorkerProcess(app, HAARVATEN_MAIL_URL=post.url, HAARVATEN_BASE_URL=server.url)
+    server.wait_until_up()
+    yield server
+    worker.stop()
+    server.stop()
+
+
+@pytest.fixture
+def town(app, server_and_worker, database, chromium, post):
+    """Browsers on the app, with a worker and a mail server behind it."""
+    post.taken.clear()
+    with app.app_context():
+        shutil.rmtree(folder(), ignore_errors=True)  # what other tests left there is not of this story
+    opened = Browser(chromium, server_and_worker.url)
     yield opened
     opened.close()
     assert opened.wrong == []

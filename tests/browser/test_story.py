@@ -1,7 +1,6 @@
 """A houtwal with its photos is registered, work on it is logged, a coordinator approves, everyone sees it."""
 
 import re
-import shutil
 
 import pytest
 import shapely
@@ -11,45 +10,12 @@ from app.extensions import db
 from app.models import Consent, Element, MaintenanceLog, Owner, State
 from app.spatial.shapes import unwrap
 from app.storage.incoming import folder
-from tests.browser.conftest import LAPTOP, PHONE, Browser
+from tests.browser.conftest import LAPTOP, PHONE
 from tests.browser.story import Person, wait_for
-from tests.live import Server, WorkerProcess
 from tests.pictures import CANARIES, jpeg
 from tests.pictures import PHONE as TWELVE_MEGAPIXELS
-from tests.smtp import MailServer
 
 pytestmark = [pytest.mark.committed, pytest.mark.browser]
-
-
-@pytest.fixture(scope="module")
-def post():
-    """A real mail server for the whole story."""
-    mail = MailServer()
-    mail.start()
-    yield mail
-    mail.stop()
-
-
-@pytest.fixture(scope="module")
-def server_and_worker(app, post):
-    server = Server(app, HAARVATEN_MAIL_URL=post.url)
-    worker = WorkerProcess(app, HAARVATEN_MAIL_URL=post.url, HAARVATEN_BASE_URL=server.url)
-    server.wait_until_up()
-    yield server
-    worker.stop()
-    server.stop()
-
-
-@pytest.fixture
-def town(app, server_and_worker, database, chromium, post):
-    """Browsers on the app, with a worker and a mail server behind it."""
-    post.taken.clear()
-    with app.app_context():
-        shutil.rmtree(folder(), ignore_errors=True)  # what other tests left there is not of this story
-    opened = Browser(chromium, server_and_worker.url)
-    yield opened
-    opened.close()
-    assert opened.wrong == []
 
 
 @pytest.fixture
