@@ -8,7 +8,7 @@ import shapely
 
 from app.extensions import db
 from app.models import Condition, Element
-from tests.browser.conftest import LAPTOP, PHONE, axe
+from tests.browser.conftest import LAPTOP, LOOKED, PHONE, axe
 from tests.browser.test_map_picker import READY
 from tests.factories.elements import ElementFactory
 from tests.world import BANK, token_for
@@ -30,6 +30,8 @@ def choose(page, field: str, value: str) -> None:
 def accept(desk) -> None:
     desk.goto("/controle")
     desk.get_by_role("link", name="Begin bij de oudste").click()
+    desk.locator("[data-start]").wait_for()
+    desk.wait_for_function(LOOKED)
     desk.get_by_role("button", name="Goedkeuren").click()
     desk.get_by_role("button", name="Ongedaan maken").wait_for()
 
