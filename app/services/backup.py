@@ -80,7 +80,9 @@ def restore(source: Path, progress: Progress) -> Manifest:
     target = settings().data_dir
     if target.exists() and any(target.iterdir()):
         raise BackupError(f"{target} is not empty; it stays as it is.")
-    if not dumping.is_empty(db.engine):
+    empty = dumping.is_empty(db.engine)
+    db.engine.dispose()  # nothing stays open if it breaks off
+    if not empty:
         raise BackupError("The database is not empty; it stays as it is. Name an empty one with --database.")
     with archive.reading(source, settings().secret_key, progress) as found, _empty_unless_done(target):
         done = 0
