@@ -5,7 +5,7 @@ import uuid
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ForeignKey, Index, true
+from sqlalchemy import ForeignKey, Index, text, true
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from app.core.clock import now
@@ -147,7 +147,7 @@ Index(  # the line of the desk and all that is counted in it, however much was d
     Submission.needs_look,
     Submission.assignee_id,
     Submission.kind,
-    sqlite_where=Submission.waits,
+    sqlite_where=text("waits = 1"),  # word for word as queries say it, or it is not used
     postgresql_where=Submission.waits,
 )
 Index("ix_submission_author", Submission.author_id, Submission.received_at, Submission.id)

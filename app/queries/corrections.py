@@ -92,7 +92,7 @@ def find_changes(element: Element, *, viewer: User | None) -> Sequence[ElementCh
 
 def _get(kind: type[Kind], ident: uuid.UUID, visible: ColumnElement[bool]) -> Kind:
     """Return one row with its photos and its element as pages show it; raises NotFoundError."""
-    on = joinedload(kind.element)
+    on = selectinload(kind.element)  # joined, SQLite would read the whole parent table for it
     parts = (on.joinedload(Element.type), on.joinedload(Element.place).joinedload(Place.municipality))
     query = select(kind).where(kind.id == ident, visible)
     found = db.session.scalar(query.options(*parts, selectinload(kind.photos)))

@@ -32,7 +32,7 @@ def find_history(element: Element, *, viewer: User | None) -> Sequence[Maintenan
 
 def get_log(ident: uuid.UUID, *, viewer: User | None) -> MaintenanceLog:
     """Return work with its element; raises NotFoundError for what one may not see."""
-    on = joinedload(MaintenanceLog.element)
+    on = selectinload(MaintenanceLog.element)  # joined, SQLite would read the whole parent table for it
     query = select(MaintenanceLog).where(MaintenanceLog.id == ident, visible_to(viewer))
     parts = (
         joinedload(MaintenanceLog.activity),

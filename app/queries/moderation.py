@@ -113,8 +113,8 @@ def for_list() -> tuple[ORMOption, ...]:
         joinedload(Element.type),
         joinedload(Element.place),
         joinedload(MaintenanceLog.activity),
-        *(
-            joinedload(kind.element).options(joinedload(Element.type), joinedload(Element.place))
+        *(  # joined, SQLite would read the whole parent table for it
+            selectinload(kind.element).options(joinedload(Element.type), joinedload(Element.place))
             for kind in (MaintenanceLog, ElementChange, PresenceCheck, GroundClaim, PhotoReport)
         ),
     )

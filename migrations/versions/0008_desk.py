@@ -207,7 +207,7 @@ def _widen():
         "ix_submission_queue",
         "submission",
         line,
-        sqlite_where=sa.text("waits"),
+        sqlite_where=sa.text("waits = 1"),
         postgresql_where=sa.text("waits"),
     )
     op.drop_index("ix_decision_actor_id", table_name="decision")
