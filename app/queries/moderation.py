@@ -3,6 +3,7 @@
 import uuid
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from functools import cache
 
 from sqlalchemy import Select, func, select, tuple_
 from sqlalchemy.orm import joinedload, selectin_polymorphic, selectinload
@@ -101,6 +102,7 @@ def get_next(item_id: uuid.UUID, viewer: User, asked: DeskFilter = EVERYTHING) -
     return later or db.session.scalar(line)
 
 
+@cache
 def for_list() -> tuple[ORMOption, ...]:
     """Return what to load with items of any kind, so that the number of queries stays the same."""
     return (

@@ -26,7 +26,6 @@ from app.transaction import load, transactional
 REFRESH: Final = "dues.refresh"
 DAY: Final = "dues.day"
 BATCH: Final = 200
-ONLY_TOLD: Final = frozenset({"told_overdue", "told_at"})  # nobody reads these
 element_table: Any = Element.__table__
 due_table: Any = ElementDue.__table__
 Usual = Mapping[str, TypeActivity]
@@ -69,12 +68,15 @@ def follow(log: MaintenanceLog) -> None:
     if published and log.done_on > today():
         start = datetime.combine(log.done_on, time(), HOME)
         queue.add(DAY, due_at=start, element_id=str(log.element_id))
-    _settle(log.element, [*_others(log), *([log_of(log)] if published else [])])
+    logs = [*_others(log), *([log_of(log)] if published else [])]
+    if _settle(log.element, logs, _usual(log.element)):
+        _tell_readers()
 
 
 def settle(element: Element) -> None:
     """Work out from the published logs what is due when, and whether a tick still stands."""
-    _settle(element, find_published(element.id))
+    if _settle(element, find_published(element.id), _usual(element)):
+        _tell_readers()
 
 
 @transactional
@@ -87,9 +89,15 @@ def refresh(type_key: str = "", after: str = "") -> None:
     if after:
         wanted = wanted.where(Element.id > uuid.UUID(after))
     idents = db.session.scalars(wanted.order_by(Element.id).limit(BATCH)).all()
+    usual: dict[str, Usual] = {}
+    changed = False
     for ident in idents:
         if (element := load(Element, ident)) is not None:
-            settle(element)
+            if element.type_key not in usual:
+                usual[element.type_key] = _usual(element)
+            changed |= _settle(element, find_published(ident), usual[element.type_key])
+    if changed:
+        _tell_readers()  # once: the same row written for each element makes every next write slower
     if len(idents) == BATCH:
         queue.add(REFRESH, type_key=type_key, after=str(idents[-1]))
     renew(db.session.connection())  # what is in good time may be other work now
@@ -121,24 +129,24 @@ def _usual(element: Element) -> Usual:
     return {row.activity_key: row for row in db.session.scalars(rows)}
 
 
-def _settle(element: Element, logs: Iterable[Log]) -> None:
+def _settle(element: Element, logs: Iterable[Log], usual: Usual) -> bool:
+    """Store what follows from the logs; tell whether visitors now read something else."""
     logs = list(logs)
     with db.session.no_autoflush:  # one UPDATE, so that the version rises by one
-        usual = _usual(element)
         since = _ticked(element, logs, usual)
         if element.overdue != (since is not None):
             element.overdue = since is not None
         rows = _rows(element, logs, usual)
-        if inspect(element).persistent:
-            _store(element, rows)
+        stored = inspect(element).persistent and _store(element, rows)
         first = min((row["due_from"] for row in rows), default=None)
         late = min((row["overdue_from"] for row in rows if row["overdue_from"]), default=None)
-        _put(
+        put = _put(
             element,
             overdue_since=since,
             due_from=_earliest(first, since),
             overdue_from=_earliest(late, since),
         )
+        return element.is_public and (stored or put)
 
 
 def _ticked(element: Element, logs: Iterable[Log], usual: Usual) -> date | None:
@@ -167,44 +175,43 @@ def _rows(element: Element, logs: Iterable[Log], usual: Usual) -> list[dict[str,
     return rows
 
 
-def _store(element: Element, rows: list[dict[str, Any]]) -> None:
+def _store(element: Element, rows: list[dict[str, Any]]) -> bool:
+    """Put these rows in the place of those that there are; tell whether they differ."""
     connection, mine = db.session.connection(), due_table.c.element_id == element.id
     known = [dict(row) for row in connection.execute(select(due_table).where(mine)).mappings()]
     if sorted(known, key=_by_activity) == sorted(rows, key=_by_activity):
-        return
+        return False
     connection.execute(delete(due_table).where(mine))
     if rows:
         connection.execute(insert(due_table), rows)
-    _tell_readers(element)
+    return True
 
 
 def _by_activity(row: Mapping[str, Any]) -> str:
     return str(row["activity_key"])
 
 
-def _put(element: Element, **values: Any) -> None:
-    """Set columns that follow from others: what people see and judge stays the same version."""
+def _put(element: Element, **values: Any) -> bool:
+    """Set columns that follow from others, in the same version; tell whether a stored row changed."""
     changed = {name: value for name, value in values.items() if getattr(element, name) != value}
     if not changed:
-        return
+        return False
     if not inspect(element).persistent:
         for name, value in changed.items():
             setattr(element, name, value)
-        return
+        return False
     where = element_table.c.id == element.id
     db.session.connection().execute(update(element_table).where(where).values(changed))
     for name, value in changed.items():
         set_committed_value(element, name, value)
-    if changed.keys() - ONLY_TOLD:
-        _tell_readers(element)
+    return True
 
 
-def _tell_readers(element: Element) -> None:
+def _tell_readers() -> None:
     """Say that map and pages of what everyone sees have another content."""
-    if element.is_public:
-        connection = db.session.connection()
-        renew(connection)
-        renew(connection, PAGES)
+    connection = db.session.connection()
+    renew(connection)
+    renew(connection, PAGES)
 
 
 def _earliest(*days: date | None) -> date | None:
