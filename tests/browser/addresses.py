@@ -59,7 +59,6 @@ def pages(world: World) -> list[Page]:
         ("gebieden-vraag", f"/beheer/gebieden/{world.areas}/gebruiken"),
     ]
     admin = [
-        ("beheer", "/beheer"),
         ("beheer-mensen", "/beheer/mensen"),
         ("beheer-mens", f"/beheer/mensen/{world.person}"),
         ("beheer-rol", f"/beheer/mensen/{world.person}/rol"),

@@ -80,6 +80,7 @@ def approve(chris: Person, ident) -> None:
     page = chris.page
     page.goto("/controle")
     page.locator(f"a[href*='{ident}']").first.click()
+    page.wait_for_url(re.compile(str(ident)))
     pictures = page.locator("main img[src*='/fotos/']")
 
     def shown() -> bool:
