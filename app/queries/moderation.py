@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 from functools import cache
 
 from sqlalchemy import Select, func, select, tuple_
-from sqlalchemy.orm import joinedload, selectin_polymorphic, selectinload
+from sqlalchemy.orm import joinedload, lazyload, load_only, selectin_polymorphic, selectinload
 from sqlalchemy.orm.interfaces import ORMOption
 
 from app.core.clock import now
@@ -104,11 +104,21 @@ def get_next(item_id: uuid.UUID, viewer: User, asked: DeskFilter = EVERYTHING) -
 
 @cache
 def for_list() -> tuple[ORMOption, ...]:
-    """Return what to load with items of any kind, so that the number of queries stays the same."""
+    """Return what to load with lines of any kind, so that the number of queries stays the same."""
+    author = joinedload(Submission.author).options(load_only(User.name), lazyload(User.areas))
+    return (author, selectinload(Submission.decisions), *_of_each_kind())
+
+
+@cache
+def for_item() -> tuple[ORMOption, ...]:
+    """Return what to load with one item: also who took each step."""
+    steps = selectinload(Submission.decisions).joinedload(Decision.actor)
+    return (joinedload(Submission.author), steps, *_of_each_kind())
+
+
+def _of_each_kind() -> tuple[ORMOption, ...]:
     return (
-        joinedload(Submission.author),
         selectinload(Submission.photos),
-        selectinload(Submission.decisions).joinedload(Decision.actor),
         selectin_polymorphic(
             Submission, [Element, MaintenanceLog, ElementChange, PresenceCheck, GroundClaim, PhotoReport]
         ),

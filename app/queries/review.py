@@ -16,7 +16,7 @@ from app.policies.moderation import can_decide, decidable_by, is_on_desk_of
 from app.queries.check import remark_of
 from app.queries.checks import checks_on
 from app.queries.desk_filter import EVERYTHING, DeskFilter
-from app.queries.moderation import ORDER, Around, coordinators_of, for_list, get_around, waiting
+from app.queries.moderation import ORDER, Around, coordinators_of, for_item, for_list, get_around, waiting
 from app.queries.remark import Remark
 from app.spatial.functions import within_box
 from app.spatial.shapes import unwrap
@@ -49,7 +49,7 @@ class Review:
 
 def get_review(item_id: uuid.UUID, viewer: User, asked: DeskFilter = EVERYTHING) -> Review:
     """Return one item; raises NotFoundError, or NotAllowedError when it is on another desk."""
-    item = db.session.scalar(select(Submission).where(Submission.id == item_id).options(*for_list()))
+    item = db.session.scalar(select(Submission).where(Submission.id == item_id).options(*for_item()))
     if item is None:
         raise NotFoundError
     coordinators = coordinators_of(item.municipality_code)

@@ -18,7 +18,8 @@ from app.extensions import db
 from app.models import Element
 from app.services.reference import load_reference
 from tests import databases
-from tests.bench import million, pages, photos, weights, writers
+from tests.bench import desk, dues, million, pages, photos, weights, writers
+from tests.bench.speed import asked
 from tests.bench.table import Line, as_markdown
 
 OUT = Path(__file__).parents[2] / "docs/bench.md"
@@ -91,9 +92,32 @@ def map_and_list(scratch: Path) -> list[Line]:
     return lines
 
 
+def desk_and_dues(scratch: Path) -> list[Line]:
+    """Look at what is to be done, and decide among a million that were decided."""
+    lines: list[Line] = []
+    for kind, words in (("postgis", "PostGIS"), ("spatialite", "SpatiaLite")):
+        folder = scratch / f"desk-{kind}"
+        folder.mkdir()
+        with getattr(databases, kind)(folder) as url:
+            app = new_app(url, folder)
+            env = {**os.environ, "HAARVATEN_ENV": "development", "HAARVATEN_DATA_DIR": str(folder)}
+            env |= {"SECRET_KEY": "b" * 40, "HAARVATEN_PROXY_COUNT": "0", "DATABASE_URL": url}
+            with app.app_context():
+                lines += dues.fill(app, words)
+                with pages.serve("wsgi:app", env, Path.cwd()) as served:
+                    asked(served + "/health")
+                    lines += dues.measure(app, served, words)
+                    coordinator = desk.fill()
+                    lines += desk.measure(app, served, words, coordinator)
+                db.session.rollback()
+                db.engine.dispose()
+    return lines
+
+
 def main() -> int:
     with tempfile.TemporaryDirectory(prefix="bench-") as name:
-        lines = [*photos.measure(), *writing(Path(name)), *reading(Path(name)), *map_and_list(Path(name))]
+        lines = [*photos.measure(), *writing(Path(name)), *reading(Path(name))]
+        lines += [*map_and_list(Path(name)), *desk_and_dues(Path(name))]
     table = as_markdown(lines)
     where = f"{platform.system()}, Python {platform.python_version()}, {os.cpu_count()} cores"
     OUT.write_text(

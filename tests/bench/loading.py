@@ -2,11 +2,12 @@
 
 import io
 from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from typing import Any, Final
 
 import numpy as np
 import shapely
-from sqlalchemy import select, text
+from sqlalchemy import bindparam, select, text
 
 from app.core.clock import now
 from app.core.text import search_words
@@ -76,17 +77,24 @@ def load(made: Made) -> None:
     assert town
     parents, children, words = _rows(made, person.id, [(p.id, p.name, p.municipality_code) for p in places])
     db.session.commit()
-    indexes = _without_indexes()
-    put = _put_postgis if db.engine.dialect.name == "postgresql" else _put_spatialite
-    put("submission", SUBMISSION, parents)
-    put("element", ELEMENT, children)
-    put("element_word", ["word", "element_id"], words)
-    for each in indexes:
-        db.session.execute(text(each))
+    with without_indexes("submission", "element", "element_word"):
+        put("submission", SUBMISSION, parents)
+        put("element", ELEMENT, children)
+        put("element_word", ["word", "element_id"], words)
     renew(db.session.connection())
     db.session.commit()
+    analyze()
+
+
+def analyze() -> None:
+    """Let the planner know what is there."""
     with db.engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
         connection.execute(text("ANALYZE" if db.engine.dialect.name == "sqlite" else "VACUUM ANALYZE"))
+
+
+def put(table: str, columns: list[str], rows: Iterable[Any]) -> None:
+    """Put rows into a table and commit."""
+    (_put_postgis if db.engine.dialect.name == "postgresql" else _put_spatialite)(table, columns, rows)
 
 
 def mercator(shapes: Any) -> Any:
@@ -137,26 +145,28 @@ def _rows(made: Made, author: Any, places: list[Any]) -> tuple[Iterator[Any], It
     return parents(), children(), words()
 
 
-def _without_indexes() -> list[str]:
-    """Drop the plain indexes of the large tables; return how to make them again."""
+@contextmanager
+def without_indexes(*tables: str) -> Iterator[None]:
+    """Drop the plain indexes of large tables while they are filled."""
     if db.engine.dialect.name == "postgresql":
-        found = db.session.execute(
-            text(
-                "SELECT indexname, indexdef FROM pg_indexes WHERE tablename IN"
-                " ('submission', 'element', 'element_word') AND indexname NOT LIKE 'pk_%'"
-            )
-        ).all()
+        names = (
+            "SELECT indexname, indexdef FROM pg_indexes WHERE tablename IN :tables"
+            " AND indexname NOT LIKE 'pk_%'"
+        )
     else:
-        found = db.session.execute(
-            text(
-                "SELECT name, sql FROM sqlite_master WHERE type = 'index' AND sql IS NOT NULL AND tbl_name IN"
-                " ('submission', 'element', 'element_word')"
-            )
-        ).all()
+        names = (
+            "SELECT name, sql FROM sqlite_master WHERE type = 'index' AND sql IS NOT NULL"
+            " AND tbl_name IN :tables"
+        )
+    asked = text(names).bindparams(bindparam("tables", expanding=True))
+    found = db.session.execute(asked, {"tables": tables}).all()
     for name, _how in found:
         db.session.execute(text(f'DROP INDEX "{name}"'))
     db.session.commit()
-    return [how for _name, how in found]
+    yield
+    for _name, how in found:
+        db.session.execute(text(how))
+    db.session.commit()
 
 
 def _put_postgis(table: str, columns: list[str], rows: Iterable[Any]) -> None:
@@ -164,10 +174,9 @@ def _put_postgis(table: str, columns: list[str], rows: Iterable[Any]) -> None:
     raw = db.engine.raw_connection()
     srids = {"shape": 4326, "shape_3857": 3857}
     places = {at: srids[name] for at, name in enumerate(columns) if name in srids}
-    with (
-        raw.driver_connection.cursor() as cursor,
-        cursor.copy(f"COPY {table} ({', '.join(columns)}) FROM STDIN") as copy,
-    ):
+    cursor = raw.driver_connection.cursor()
+    cursor.execute("SET LOCAL session_replication_role = replica")  # each row would look up what it points at
+    with cursor.copy(f"COPY {table} ({', '.join(columns)}) FROM STDIN") as copy:
         buffer = io.StringIO()
         for number, row in enumerate(rows, 1):
             cells = [_ewkb(cell, places[at]) if at in places else _cell(cell) for at, cell in enumerate(row)]

@@ -14,15 +14,16 @@ LENGTH = re.compile(rb"(?i)content-length: *(\d+)")
 _kept = threading.local()
 
 
-def asked(url: str) -> bytes:
-    """Fetch an address over the connection of this thread.
+def asked(url: str, cookie: str = "") -> bytes:
+    """Fetch an address over the connection of this thread, as who has this cookie.
 
     By hand: the standard library takes as long to read the headers of an answer as the server takes
     for a small tile, and that would count as the server's.
     """
     parts = urlsplit(url)
     path = parts.path + (f"?{parts.query}" if parts.query else "")
-    wanted = f"GET {path} HTTP/1.1\r\nHost: {parts.netloc}\r\nAccept-Encoding: gzip\r\n\r\n".encode()
+    head = f"GET {path} HTTP/1.1\r\nHost: {parts.netloc}\r\nAccept-Encoding: gzip\r\n"
+    wanted = (head + (f"Cookie: {cookie}\r\n" if cookie else "") + "\r\n").encode()
     for _again in range(2):
         line = getattr(_kept, parts.netloc, None) or _connect(parts)
         line.sendall(wanted)
