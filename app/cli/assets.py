@@ -18,13 +18,17 @@ FONT = (
     "@fontsource-variable/atkinson-hyperlegible-next/files/atkinson-hyperlegible-next-latin-wght-normal.woff2"
 )
 VENDOR = {
+    "client-zip/index.js": "client-zip.js",
     "htmx.org/dist/htmx.min.js": "htmx.min.js",
+    "idb/build/index.js": "idb.js",
     "maplibre-gl/dist/maplibre-gl.mjs": "maplibre-gl.mjs",
     "maplibre-gl/dist/maplibre-gl-worker.mjs": "maplibre-gl-worker.mjs",
     "maplibre-gl/dist/maplibre-gl.css": "maplibre-gl.css",
     FONT: "atkinson-hyperlegible-next.woff2",
     "lucide-static/LICENSE": "lucide-licence.txt",
     "maplibre-gl/LICENSE.txt": "maplibre-licence.txt",
+    "idb/LICENSE": "idb-licence.txt",
+    "client-zip/LICENSE.txt": "client-zip-licence.txt",
 }
 LICENCE = "<!-- Lucide icons © Lucide Icons and Contributors, ISC License; the landscape is drawn by us -->"
 FIRST = ("tokens.css", "base.css", "layout.css")

@@ -1,0 +1,129 @@
+/**
+ * Why something could not be kept or read. `code` is one of: missing (this browser keeps nothing), full, blocked
+ * (another tab holds an old version open), newer (this page is older than the data), mismatch (what was read back
+ * is not what was written), lost (a photo of the item is not there), accepted (the server has it already), broken.
+ */
+export class StoreError extends Error {
+  constructor(code, options) {
+    super(code, options);
+    this.name = "StoreError";
+    this.code = code;
+  }
+}
+
+/** One step per version of the database. A step only adds: a phone may hold things that were never sent. */
+export const STEPS = [
+  (db) => {
+    db.createObjectStore("items", { keyPath: "id" });
+    db.createObjectStore("photos", { keyPath: "id" });
+    db.createObjectStore("drafts", { keyPath: "key" });
+    db.createObjectStore("log", { keyPath: "number", autoIncrement: true });
+    db.createObjectStore("meta", { keyPath: "name" });
+  },
+];
+
+const CODES = { QuotaExceededError: "full", VersionError: "newer" };
+// The browser closed the database under us (it was full, wiped, or iOS froze the page): open it again, once.
+const CLOSED = new Set(["InvalidStateError", "UnknownError", "AbortError"]);
+const OPEN_MS = 10_000;
+
+/** The connection to IndexedDB: opened when needed, and again when the browser closed it. */
+export class Database {
+  /** `openDB` is idb's, or nothing where there is no IndexedDB; `onBlocked` asks to close other tabs. */
+  constructor({ openDB, steps = STEPS, onBlocked = () => {}, setTimer = setTimeout, clearTimer = clearTimeout }) {
+    Object.assign(this, { openDB, steps, onBlocked, setTimer, clearTimer });
+  }
+
+  read(stores, work) {
+    return this.#use((db) => work(db.transaction(stores, "readonly")));
+  }
+
+  /** One transaction, on the disk before this resolves. All of it or nothing; `work` may run twice. */
+  write(stores, work) {
+    return this.#use(async (db) => {
+      const transaction = db.transaction(stores, "readwrite", { durability: "strict" });
+      const done = transaction.done;
+      done.catch(() => {}); // it is awaited below, or the reason that work gave counts
+      try {
+        const result = await work(transaction);
+        await done;
+        return result;
+      } catch (error) {
+        undo(transaction);
+        throw transaction.error ?? error;
+      }
+    });
+  }
+
+  close() {
+    this.opening?.then((db) => db.close()).catch(() => {});
+    this.opening = undefined;
+  }
+
+  async #use(work) {
+    try {
+      return await work(await this.#opened());
+    } catch (error) {
+      if (!CLOSED.has(error.name)) throw storeError(error);
+      this.close();
+    }
+    try {
+      return await work(await this.#opened());
+    } catch (error) {
+      throw storeError(error);
+    }
+  }
+
+  /** WebKit sometimes never answers; that must become a message too. */
+  async #opened() {
+    let timer;
+    const late = new Promise((_, reject) => {
+      timer = this.setTimer(() => reject(new StoreError(this.blocked ? "blocked" : "broken")), OPEN_MS);
+    });
+    try {
+      return await Promise.race([this.#open(), late]);
+    } finally {
+      this.clearTimer(timer);
+    }
+  }
+
+  #open() {
+    if (!this.openDB) return Promise.reject(new StoreError("missing"));
+    this.opening ??= this.openDB("veld", this.steps.length, {
+      upgrade: (db, from) => {
+        for (const step of this.steps.slice(from)) step(db);
+      },
+      blocked: () => {
+        this.blocked = true;
+        this.onBlocked();
+      },
+      blocking: () => this.close(), // a newer page wants to add something: let it
+      terminated: () => {
+        this.opening = undefined;
+      },
+    }).then(
+      (db) => {
+        this.blocked = false;
+        return db;
+      },
+      (error) => {
+        this.opening = undefined;
+        throw error;
+      },
+    );
+    return this.opening;
+  }
+}
+
+function undo(transaction) {
+  try {
+    transaction.abort();
+  } catch {
+    // it had ended already
+  }
+}
+
+function storeError(error) {
+  if (error instanceof StoreError) return error;
+  return new StoreError(CODES[error.name] ?? "broken", { cause: error });
+}

@@ -1,0 +1,140 @@
+import { sha256 } from "../lib/hash.js";
+import { StoreError } from "./database.js";
+import { HELD } from "./states.js";
+
+const PAUSE_MS = 500;
+
+/** Everything that was begun and not yet handed in, on this device; several at a time. */
+export class Drafts {
+  constructor({ database, hash = sha256, now = Date.now, setTimer = setTimeout, clearTimer = clearTimeout }) {
+    Object.assign(this, { database, hash, now, setTimer, clearTimer });
+  }
+
+  /** Of this person, the last one first; items that were taken back to their form stand among them. */
+  async list(owner) {
+    const [rows, items] = await this.database.read(["drafts", "items"], (tx) =>
+      Promise.all([tx.objectStore("drafts").getAll(), tx.objectStore("items").getAll()]),
+    );
+    const held = items.filter((item) => item.state === HELD);
+    const sent = new Set(items.filter((item) => item.state !== HELD).map((item) => item.id));
+    const begun = rows.filter((row) => !sent.has(row.id)); // the page died between saving and tidying up
+    const known = new Set(begun.map((row) => row.id));
+    return [...begun, ...held.filter((item) => !known.has(item.id)).map(draftOf)]
+      .filter((row) => row.owner === owner)
+      .sort((one, other) => other.at - one.at);
+  }
+
+  find(key) {
+    return this.database.read(["drafts"], (tx) => tx.objectStore("drafts").get(key));
+  }
+
+  /** Begin (or go on with) the draft of a form; nothing is kept before something changes. */
+  open(row, onError = () => {}) {
+    return new Draft(this, row, onError);
+  }
+
+  /** The item is saved: its photos are the item's now. */
+  finish(key) {
+    return this.database.write(["drafts"], (tx) => tx.objectStore("drafts").delete(key));
+  }
+
+  /** People asked for it. Photos of an item that it was taken from stay with that item. */
+  discard(key) {
+    return this.database.write(["drafts", "photos", "items"], async (tx) => {
+      const row = await tx.objectStore("drafts").get(key);
+      if (!row) return;
+      const item = await tx.objectStore("items").get(row.id);
+      const stays = new Set((item?.manifest ?? []).map(({ id }) => id));
+      for (const { id } of row.photos) if (!stays.has(id)) await tx.objectStore("photos").delete(id);
+      await tx.objectStore("drafts").delete(key);
+    });
+  }
+}
+
+/** An item that was taken back, as a draft of its form. */
+export function draftOf({ id, owner, kind, about, label, address, fields, manifest, savedAt }) {
+  return { key: `item:${id}`, id, owner, kind, about, label, address, fields, photos: manifest, at: savedAt };
+}
+
+/** One open form. `row`: key, id (of the item that it becomes), owner, kind, about, label, address, fields. */
+class Draft {
+  constructor(drafts, row, onError) {
+    Object.assign(this, { drafts, onError, removed: new Set(), row: { photos: [], fields: {}, ...row } });
+    this.written = JSON.stringify(this.row.fields);
+  }
+
+  /** Is there something that is not on the disk yet? */
+  get dirty() {
+    return JSON.stringify(this.row.fields) !== this.written;
+  }
+
+  /** Keep what is typed, half a second after the last key. */
+  change(fields) {
+    if (this.closed) return;
+    this.row.fields = fields;
+    this.drafts.clearTimer(this.timer);
+    this.timer = this.drafts.setTimer(() => this.flush(), PAUSE_MS);
+  }
+
+  /** At once: before the camera opens and when the page goes out of sight, for it may never come back. */
+  async flush() {
+    this.drafts.clearTimer(this.timer);
+    if (this.closed || !this.dirty) return;
+    const text = JSON.stringify(this.row.fields);
+    try {
+      await this.#write();
+      this.written = text;
+    } catch (error) {
+      this.onError(error);
+    }
+  }
+
+  /** It was handed in: nothing that still happens on the page makes it a draft again. */
+  close() {
+    this.drafts.clearTimer(this.timer);
+    this.closed = true;
+  }
+
+  /** Keep a photo as `shrink()` made it, and read it back. Raises StoreError; then it is not in the draft. */
+  async addPhoto({ id, bytes, sha256: hash, type, alt = "", moment = "" }) {
+    const listed = { id, sha256: hash, bytes: bytes.byteLength, type, alt, moment };
+    this.row.photos = [...this.row.photos, listed];
+    try {
+      for (let tries = 0; tries < 2; tries += 1) {
+        await this.#write({ id, item: this.row.id, bytes, type, sha256: hash });
+        if (await this.#intact(listed)) return;
+      }
+      throw new StoreError("mismatch");
+    } catch (error) {
+      await this.removePhoto(id).catch(() => {}); // its row is gone from the list in any case
+      throw error;
+    }
+  }
+
+  async removePhoto(id) {
+    this.removed.add(id);
+    this.row.photos = this.row.photos.filter((photo) => photo.id !== id);
+    await this.#write();
+  }
+
+  async #intact({ id, sha256: hash, bytes }) {
+    const kept = await this.drafts.database.read(["photos"], (tx) => tx.objectStore("photos").get(id));
+    const whole = kept?.bytes instanceof ArrayBuffer && kept.bytes.byteLength === bytes;
+    return whole && (await this.drafts.hash(kept.bytes)) === hash;
+  }
+
+  #write(photo) {
+    const made = { ...this.row, at: this.drafts.now() };
+    return this.drafts.database.write(["drafts", "photos", "items"], async (tx) => {
+      const [rows, photos] = [tx.objectStore("drafts"), tx.objectStore("photos")];
+      const elsewhere = (await rows.get(made.key))?.photos ?? []; // another tab may have the same draft open
+      const listed = new Set(made.photos.map(({ id }) => id));
+      const more = elsewhere.filter(({ id }) => !listed.has(id) && !this.removed.has(id));
+      const item = await tx.objectStore("items").get(made.id);
+      const stays = new Set((item?.manifest ?? []).map(({ id }) => id));
+      for (const id of this.removed) if (!stays.has(id)) await photos.delete(id);
+      if (photo) await photos.put(photo);
+      await rows.put({ ...made, photos: [...made.photos, ...more] });
+    });
+  }
+}

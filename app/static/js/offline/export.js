@@ -1,0 +1,47 @@
+import { manifestOf } from "./envelope.js";
+import { isUnsent } from "./states.js";
+
+const ENDINGS = { "image/jpeg": "jpg", "image/png": "png", "image/webp": "webp", "image/heic": "heic" };
+
+/**
+ * Everything on this device that the server does not have, as a zip: the exact bytes of each envelope, its photos,
+ * the drafts, and `haarvaten.json` that tells which is which. The server takes it in under the same ids.
+ * `zip` is client-zip's downloadZip; photos are read one at a time. Returns a Blob.
+ */
+export async function exportAll({ store, drafts, owner, zip, now, readme }) {
+  const items = (await store.items()).filter((item) => item.owner === owner && isUnsent(item));
+  const begun = await drafts.list(owner);
+  return zip(files({ store, items, begun, now, readme })).blob();
+}
+
+export const fileName = (day) => `haarvaten-${day}.zip`;
+
+async function* files({ store, items, begun, now, readme }) {
+  const at = new Date(now);
+  const made = { format: "haarvaten-outbox", version: 1, made_at: at.toISOString(), items: [], drafts: [] };
+  yield { name: "lees-mij.txt", input: readme, lastModified: at };
+  for (const item of items) {
+    const about = { id: item.id, kind: item.kind, owner: item.owner, label: item.label, state: item.state };
+    const envelope = `${item.id}/envelope.json`;
+    const listed = { ...about, envelope, envelope_sha256: item.sha256, photos: [] };
+    yield { name: envelope, input: new Uint8Array(item.body), lastModified: at };
+    yield* photosOf(store, item.id, item.manifest, listed.photos, at);
+    made.items.push(listed);
+  }
+  for (const { id, kind, about, owner, label, fields, photos } of begun) {
+    const listed = { id, kind, about: about ?? null, owner, label, fields, photos: [] };
+    yield* photosOf(store, `concepten/${id}`, photos, listed.photos, at);
+    made.drafts.push(listed);
+  }
+  yield { name: "haarvaten.json", input: JSON.stringify(made, null, 1), lastModified: at };
+}
+
+/** A photo that cannot be read is named all the same, so that whoever takes it in knows what is missing. */
+async function* photosOf(store, folder, manifest, listed, lastModified) {
+  for (const photo of manifestOf(manifest)) {
+    const path = `${folder}/${photo.id}.${ENDINGS[photo.type] ?? "bin"}`;
+    const bytes = (await store.photo(photo.id).catch(() => null))?.bytes;
+    listed.push({ ...photo, path: bytes ? path : null });
+    if (bytes) yield { name: path, input: new Uint8Array(bytes), lastModified };
+  }
+}

@@ -1,0 +1,48 @@
+const NAME = "haarvaten-versturen";
+const LEASE_MS = 20_000;
+const RENEW_MS = 5_000;
+
+/** Lets one sender at a time work, over all tabs of this device. */
+export class OneSender {
+  /** `locks` is navigator.locks, or nothing in a browser without; `id` is of this tab alone. */
+  constructor({ locks, notes, id, now = Date.now, setRepeat = setInterval, clearRepeat = clearInterval }) {
+    Object.assign(this, { locks, notes, id, now, setRepeat, clearRepeat });
+  }
+
+  /** Do the work and return what it gives; null when another tab sends. `work(holds)` asks now and then if it may go on. */
+  run(work) {
+    if (!this.locks) return this.#leased(work);
+    return this.locks.request(NAME, { ifAvailable: true }, (lock) => (lock ? work(async () => true) : null));
+  }
+
+  /** A row that says who sends, and until when; a tab that was killed or frozen loses it by itself. */
+  async #leased(work) {
+    if (!(await this.#take())) return null;
+    const renewal = this.setRepeat(() => this.#take().catch(() => {}), RENEW_MS);
+    try {
+      return await work(() => this.#take());
+    } finally {
+      this.clearRepeat(renewal);
+      await this.#free().catch(() => {});
+    }
+  }
+
+  /** Take or renew; tells whether it is ours. A lease longer than one can last was made by a clock that was put back. */
+  async #take() {
+    const now = this.now();
+    try {
+      const lease = await this.notes.change("lease", (held) => {
+        const taken = held && held.holder !== this.id && held.until > now && held.until <= now + LEASE_MS;
+        return taken ? undefined : { holder: this.id, until: now + LEASE_MS };
+      });
+      return lease !== undefined;
+    } catch (error) {
+      if (error.code === "full") return true; // sending makes room, and twice is harmless
+      throw error;
+    }
+  }
+
+  #free() {
+    return this.notes.change("lease", (held) => (held?.holder === this.id ? null : undefined));
+  }
+}

@@ -1,0 +1,94 @@
+import { makeEnvelope } from "./envelope.js";
+import { isUnsent } from "./states.js";
+import { asNew } from "./versions.js";
+
+/** What a screen may do with what waits on this device. All of it resolves when it is on the disk. */
+export class Outbox {
+  /** `persist()` asks the browser not to throw things away; it may be missing. */
+  constructor({ store, drafts, notes, identity, eviction, pace, persist, newId, hash, now = Date.now }) {
+    Object.assign(this, { store, drafts, notes, identity, eviction, pace, persist, newId, hash, now });
+    this.watchers = new Set();
+  }
+
+  /** Begin: how many unsent items the browser threw away (0 when all is well). Then it sends by itself. */
+  async start() {
+    const lost = await this.eviction.check();
+    if (lost) await this.notes.log("evicted");
+    await this.store.tidy(this.now());
+    await this.changed();
+    this.pace.start();
+    return lost;
+  }
+
+  /** `listener(items)` now and after each change, here or in another tab. Gives the function that stops it. */
+  watch(listener) {
+    this.watchers.add(listener);
+    this.store.items().then(listener, () => {});
+    return () => this.watchers.delete(listener);
+  }
+
+  /** Tell the screens; the number that wait goes where a wiped database does not take it along. */
+  async changed() {
+    const items = await this.store.items();
+    if (this.eviction.made) this.eviction.keep(items.filter(isUnsent).length);
+    for (const listener of this.watchers) listener(items);
+  }
+
+  /**
+   * Hand in what a draft holds. Resolves when it is safe on this device, then sends. Raises StoreError or
+   * EnvelopeError; then the draft is still there, and so is what stands on the screen.
+   */
+  async handIn(draft) {
+    await draft.flush();
+    const { key, ...row } = draft.row;
+    const deviceTime = new Date(this.now()).toISOString();
+    const envelope = await makeEnvelope({ ...row, deviceTime }, this.hash);
+    const fresh = { state: "waiting", attempts: 0, nextTry: 0, doubt: false, error: null, receipt: null, missing: [] };
+    const { photos: _, ...about } = row;
+    const offset = (await this.notes.get("offset").catch(() => 0)) ?? 0;
+    await this.store.save({ ...about, ...envelope, ...fresh, schema: 1, deviceTime, offset, savedAt: this.now() });
+    draft.close();
+    await this.drafts.finish(key).catch(() => {}); // a draft of what was handed in is not shown, and goes next time
+    await this.notes.log("saved", row.id);
+    this.#persist(); // after what people did, as browsers want it
+    this.pace.kick();
+    return row.id;
+  }
+
+  /** Take an item back to its form, as a draft; null when it is on its way or with the server already. */
+  reopen(id) {
+    return this.store.reopen(id);
+  }
+
+  sendNow() {
+    return this.pace.kick({ force: true });
+  }
+
+  /** Try an item again that the server did not take. */
+  async retry(id) {
+    const item = await this.store.item(id);
+    const state = item?.receipt ? "partial" : "waiting";
+    if (item) await this.store.patch(id, item.sha256, { state, attempts: 0, nextTry: 0, error: null });
+    return this.pace.kick();
+  }
+
+  /** Hand in again under a new id what the server has otherwise, or does not want under the old one. */
+  async sendAsNew(id) {
+    const made = await asNew(await this.store.item(id), { ...this, now: this.now() });
+    await this.store.save(made.item, made.photos);
+    await this.store.remove(id);
+    this.pace.kick();
+    return made.item.id;
+  }
+
+  /** The screen asked twice. */
+  discard(id) {
+    return this.store.remove(id);
+  }
+
+  async #persist() {
+    if (!this.persist || (await this.notes.get("persisted"))) return;
+    const kept = await this.persist().catch(() => false);
+    await this.notes.trySet("persisted", kept);
+  }
+}

@@ -1,0 +1,137 @@
+import { sha256 } from "../lib/hash.js";
+import { StoreError } from "./database.js";
+import { HELD, LEAVABLE } from "./states.js";
+
+const MONTH_MS = 30 * 86_400_000;
+
+/**
+ * What was handed in and is not yet with the server, and its photos.
+ *
+ * An item: id, owner, kind, schema, label, address (of its form), about, fields, deviceTime (ISO), offset (ms that
+ * the server's clock is ahead), savedAt, body (the exact bytes of its envelope), sha256 (of these), manifest, state,
+ * attempts, nextTry, doubt (the server may have it without our knowing), error, receipt, missing.
+ */
+export class Store {
+  /** `changed(id)` tells the screens; `hash` makes a SHA-256 of an ArrayBuffer. */
+  constructor({ database, hash = sha256, changed = () => {} }) {
+    Object.assign(this, { database, hash, changed });
+  }
+
+  items() {
+    return this.database.read(["items"], (tx) => tx.objectStore("items").getAll());
+  }
+
+  item(id) {
+    return this.database.read(["items"], (tx) => tx.objectStore("items").get(id));
+  }
+
+  photo(id) {
+    return this.database.read(["photos"], (tx) => tx.objectStore("photos").get(id));
+  }
+
+  /**
+   * Keep an item. Resolves only after a fresh read gave the same bytes back, so the screen may say that it is saved.
+   * Photos of its manifest that a draft kept before need not come along again. Raises StoreError; then it is not
+   * saved and nothing else is touched.
+   */
+  async save(item, photos = []) {
+    for (let tries = 0; tries < 2; tries += 1) {
+      await this.#put(item, photos);
+      if (await this.#intact(item)) return this.changed(item.id);
+    }
+    await this.#hold(item.id); // so that nobody sends what is damaged; its text is still on the screen
+    throw new StoreError("mismatch");
+  }
+
+  #put(item, photos) {
+    return this.database.write(["items", "photos"], async (tx) => {
+      const [items, kept] = [tx.objectStore("items"), tx.objectStore("photos")];
+      const before = await items.get(item.id);
+      if (before && (before.receipt || !LEAVABLE.has(before.state))) {
+        if (before.sha256 === item.sha256) return; // handed in twice, and on its way already
+        throw new StoreError("accepted");
+      }
+      for (const photo of photos) await kept.put(photo);
+      for (const { id } of item.manifest) {
+        if ((await kept.getKey(id)) === undefined) throw new StoreError("lost");
+      }
+      const stays = new Set(item.manifest.map(({ id }) => id));
+      for (const { id } of before?.manifest ?? []) if (!stays.has(id)) await kept.delete(id);
+      await items.put({ ...item, doubt: item.doubt || Boolean(before?.doubt) });
+    });
+  }
+
+  async #intact({ id, sha256: hash, manifest }) {
+    const found = await this.item(id);
+    if (found?.sha256 !== hash) return false;
+    if (found.receipt) return true; // the server has seen these bytes
+    if (!(await this.#same(found.body, hash))) return false;
+    for (const photo of manifest) {
+      const kept = await this.photo(photo.id); // one at a time: ten photos do not fit in an old phone
+      if (kept?.bytes?.byteLength !== photo.bytes || !(await this.#same(kept.bytes, photo.sha256))) return false;
+    }
+    return true;
+  }
+
+  /** WebKit gave back an empty Blob or nothing at all, so anything but our own bytes is wrong. */
+  async #same(bytes, hash) {
+    return bytes instanceof ArrayBuffer && (await this.hash(bytes)) === hash;
+  }
+
+  async #hold(id) {
+    await this.#edit(id, (item) => ({ ...item, state: HELD })).catch(() => {});
+  }
+
+  /**
+   * Change an item, if it is still the one with these bytes and not back in someone's hands; tells whether it was.
+   * What the sender learns of an older version must not mark the newer.
+   */
+  async patch(id, hash, changes) {
+    return this.#edit(id, (item) => (item.sha256 === hash && item.state !== HELD ? { ...item, ...changes } : null));
+  }
+
+  /** Take an item back to its form; null when it is on its way or there already. */
+  async reopen(id) {
+    return this.#edit(id, (item) => (LEAVABLE.has(item.state) && !item.receipt ? { ...item, state: HELD } : null));
+  }
+
+  async #edit(id, change) {
+    const made = await this.database.write(["items"], async (tx) => {
+      const item = await tx.objectStore("items").get(id);
+      const next = item ? change(item) : null;
+      if (next) await tx.objectStore("items").put(next);
+      return next;
+    });
+    if (made) this.changed(id);
+    return made;
+  }
+
+  /** The server has all of it: photos leave the device at once, the words stay for a month. */
+  async complete(id, hash, changes) {
+    const done = await this.database.write(["items", "photos"], async (tx) => {
+      const item = await tx.objectStore("items").get(id);
+      if (item?.sha256 !== hash) return false;
+      for (const photo of item.manifest) await tx.objectStore("photos").delete(photo.id);
+      await tx.objectStore("items").put({ ...item, ...changes, state: "received", body: null });
+      return true;
+    });
+    if (done) this.changed(id);
+    return done;
+  }
+
+  /** People asked for it, twice. */
+  async remove(id) {
+    await this.database.write(["items", "photos"], async (tx) => {
+      const item = await tx.objectStore("items").get(id);
+      for (const photo of item?.manifest ?? []) await tx.objectStore("photos").delete(photo.id);
+      await tx.objectStore("items").delete(id);
+    });
+    this.changed(id);
+  }
+
+  /** Forget the words of what was received a month ago; what was not received stays for ever. */
+  async tidy(now) {
+    const old = (item) => item.state === "received" && item.receivedAt < now - MONTH_MS;
+    for (const { id } of (await this.items()).filter(old)) await this.remove(id);
+  }
+}
