@@ -12,9 +12,13 @@ def N_(sentence: str) -> str:  # noqa: N802 (gettext's own name: marks a sentenc
 
 
 class DomainError(Exception):
-    """A rule says no; the text may be shown. ``values`` fill the named places in the sentence."""
+    """A rule says no; the text may be shown. ``values`` fill the named places in the sentence.
+
+    ``code`` tells a script what a status leaves open.
+    """
 
     status: int = 409
+    code: str = ""
 
     def __init__(self, sentence: str = "", **values: object) -> None:
         """Keep the untranslated sentence apart from its values."""
@@ -27,6 +31,24 @@ class NotAllowedError(DomainError):
     """The person may see it, but may not do this."""
 
     status = 403
+
+
+class SignInError(DomainError):
+    """Nobody is signed in, and the device has no right to hand in any more."""
+
+    status = 401
+
+
+class ClosedAccountError(NotAllowedError):
+    """The account was closed; what is still on a device can be kept, not sent."""
+
+    code = "closed"
+
+
+class OtherAccountError(NotAllowedError):
+    """A device holds what someone else made, who is not the one that sends it."""
+
+    code = "other_account"
 
 
 class NotFoundError(DomainError):

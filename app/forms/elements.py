@@ -191,7 +191,7 @@ class ElementForm(PlaceForm):
                 check_fits(kind, self.placed.shape, self.placed.accuracy_m)
             except InvalidError as error:
                 self.shape.errors = [*self.shape.errors, _(error.sentence)]
-        if self.photos.entries and not self.people_ok.data:
+        if self.photos.any and not self.people_ok.data:
             sentence = _("Zet hier een vinkje. Staat er iemand herkenbaar op? Haal die foto dan weg.")
             self.people_ok.errors = [*self.people_ok.errors, sentence]
         return not (self.type_key.errors or self.shape.errors or self.people_ok.errors)

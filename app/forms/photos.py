@@ -52,6 +52,7 @@ class PhotosField(Field):  # type: ignore[misc]  # WTForms has no types
         self.refused: list[Refused] = []
         self.status = 422  # of the page that says what was refused
         self._typed: list[ChosenPhoto] = []
+        self._announced: tuple[ChosenPhoto, ...] = ()
         self._sent: Any = None
 
     def process(self, formdata: Any, data: Any = None, extra_filters: Any = None) -> None:  # noqa: ARG002
@@ -63,6 +64,15 @@ class PhotosField(Field):  # type: ignore[misc]  # WTForms has no types
     def show(self, photos: Iterable[Photo]) -> None:
         """Put the photos of an existing item in the form."""
         self.entries = [Entry(photo=photo, alt=photo.alt, moment=Moment(photo.moment)) for photo in photos]
+
+    def announce(self, photos: tuple[ChosenPhoto, ...]) -> None:
+        """Take photos that a device sends apart, now or later."""
+        self._announced = photos
+
+    @property
+    def any(self) -> bool:
+        """Tell whether there is a photo in the form."""
+        return bool(self.entries or self._announced)
 
     def receive(self, *, actor: User) -> bool:
         """Store the files that came along, do what a photo button asked, and tell whether there was one."""
@@ -80,7 +90,9 @@ class PhotosField(Field):  # type: ignore[misc]  # WTForms has no types
 
     def chosen(self) -> tuple[ChosenPhoto, ...]:
         """Return what the use case attaches, in this order."""
-        return tuple(ChosenPhoto(id=one.photo.id, alt=one.alt, moment=one.moment) for one in self.entries)
+        return self._announced or tuple(
+            ChosenPhoto(id=one.photo.id, alt=one.alt, moment=one.moment) for one in self.entries
+        )
 
     def of(self, moment: Moment | str) -> list[Entry]:
         """Return the photos of before, of after, or of no moment in particular."""

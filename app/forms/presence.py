@@ -47,7 +47,7 @@ class PresenceForm(FlaskForm):  # type: ignore[misc]  # Flask-WTF has no types
 
     def validate_people_ok(self, field: Any) -> None:
         """Ask for the tick when there are photos."""
-        if self.photos.entries and not field.data:
+        if self.photos.any and not field.data:
             raise ValidationError(
                 _("Zet hier een vinkje. Staat er iemand herkenbaar op? Haal die foto dan weg.")
             )

@@ -83,6 +83,9 @@ class Session(Model):
 
     id: Mapped[uuid.UUID] = mapped_column(primary_key=True, default=new_id)
     token_sha256: Mapped[str] = mapped_column(unique=True)
+    upload_sha256: Mapped[str | None] = mapped_column(
+        unique=True, index=True
+    )  # of the cookie that only hands in
     person_id: Mapped[uuid.UUID] = mapped_column(ForeignKey(User.id), index=True)
     device: Mapped[str] = mapped_column(default="")  # phone/Chrome, see core/devices.py
     created_at: Mapped[datetime] = mapped_column(default=now)

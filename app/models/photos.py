@@ -39,7 +39,7 @@ class Photo(Model):
     )
 
     id: Mapped[uuid.UUID] = mapped_column(primary_key=True, default=new_id)
-    owner_id: Mapped[uuid.UUID] = mapped_column(ForeignKey(User.id), index=True)
+    owner_id: Mapped[uuid.UUID] = mapped_column(ForeignKey(User.id))
     submission_id: Mapped[uuid.UUID | None] = mapped_column(ForeignKey("submission.id"), index=True)
     position: Mapped[int] = mapped_column(default=0)
     moment: Mapped[Moment] = mapped_column(default=Moment.NONE)
@@ -70,6 +70,7 @@ class Photo(Model):
 
 
 Index("ix_photo_unattached", Photo.submission_id, Photo.created_at)
+Index("ix_photo_owner", Photo.owner_id, Photo.created_at)  # what someone sent lately is counted
 
 
 class Rendition(Model):

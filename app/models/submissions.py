@@ -75,6 +75,10 @@ class Submission(Model):
     needs_look: Mapped[bool] = mapped_column(default=True, server_default=true())  # a check says "let op"
     assignee_id: Mapped[uuid.UUID | None] = mapped_column(ForeignKey(User.id), index=True)
     envelope_sha256: Mapped[str]
+    body_sha256: Mapped[str | None]  # of the bytes that a device sent; none of a plain form
+    # the photos that a device announced, in order: id, sha256, bytes, type, alt, moment, come
+    manifest: Mapped[list[dict[str, Any]]] = mapped_column(default=list, server_default="[]")
+    photos_due: Mapped[int] = mapped_column(default=0, server_default="0")  # of those, still to come
     schema_version: Mapped[int] = mapped_column(default=1)
 
     author: Mapped[User] = relationship(foreign_keys=[author_id])

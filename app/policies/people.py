@@ -25,6 +25,14 @@ def session_lives(session: Session, person: User, *, at: datetime) -> bool:
     return at - session.created_at <= STAYS
 
 
+def can_hand_in(session: Session, *, at: datetime) -> bool:
+    """Tell whether the device of a session may still hand in: until someone ends it, or it grows too old.
+
+    It has no idle time: a coordinator's day in the field arrives the next morning too.
+    """
+    return session.ended_at is None and at - session.created_at <= STAYS
+
+
 def can_end(person: User, session: Session) -> bool:
     """Tell whether this person may sign out there."""
     return session.person_id == person.id

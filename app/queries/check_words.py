@@ -51,6 +51,7 @@ SENTENCES: Final = {
     # photos and author
     "photos.none": N_("Er zijn geen foto’s"),
     "photos.unreadable": N_("Een foto is niet te lezen"),
+    "photos.coming": N_("Foto’s onderweg: %(come)s van %(all)s is er"),
     "photos.waiting": N_("Nog niet alle foto’s zijn klaar"),
     "photos.ready": N_("Alle foto’s zijn er"),
     "author.first": N_("Van deze vrijwilliger is nog niets goedgekeurd"),

@@ -55,14 +55,16 @@ def _on_presence(check: PresenceCheck) -> Iterator[Check]:
 
 
 def _on_photos(item: Submission) -> Iterator[Check]:
+    if item.photos_due:
+        yield look("photos.coming", come=len(item.manifest) - item.photos_due, all=len(item.manifest))
     states = set(db.session.scalars(select(Photo.state).where(Photo.submission_id == item.id)))
     if PhotoState.UNREADABLE in states:
         yield look("photos.unreadable")
     elif PhotoState.RECEIVED in states:
         yield look("photos.waiting")
-    elif states:
+    elif states and not item.photos_due:
         yield good("photos.ready")
-    elif _should_have_photos(item):
+    elif not states and not item.photos_due and _should_have_photos(item):
         yield look("photos.none")
 
 

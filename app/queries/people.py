@@ -11,7 +11,7 @@ from app.core.clock import now
 from app.core.ids import digest
 from app.extensions import db
 from app.models import CoordinatorArea, Municipality, Session, SignInCode, User
-from app.policies.people import can_sign_in, session_lives, sessions_visible_to
+from app.policies.people import can_hand_in, can_sign_in, session_lives, sessions_visible_to
 
 
 @dataclass(frozen=True)
@@ -32,6 +32,23 @@ def find_signed_in(token: str) -> SignedIn | None:
     if session is None or not session_lives(session, session.person, at=now()):
         return None
     return SignedIn(session.person, session)
+
+
+def find_uploader(token: str) -> User | None:
+    """Return whose device this is; None for one that may no longer hand in.
+
+    Of a closed account the person is returned whatever ended: they are told why (can_sign_in() says it).
+    """
+    if not token:
+        return None
+    whole = joinedload(Session.person).joinedload(User.areas)
+    asked = select(Session).options(whole).where(Session.upload_sha256 == digest(token))
+    session = db.session.scalars(asked).unique().one_or_none()
+    if session is None:
+        return None
+    if can_sign_in(session.person) and not can_hand_in(session, at=now()):
+        return None
+    return session.person
 
 
 def find_sessions(person: User) -> Sequence[Session]:

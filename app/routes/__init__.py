@@ -34,6 +34,7 @@ from app.routes import (
     presence,
     standing,
     submissions,
+    sync,
 )
 from app.routes import map as map_page
 from app.routes._session import Sessions
@@ -72,6 +73,7 @@ def register(app: Flask) -> None:
         presence,
         standing,
         submissions,
+        sync,
     ):
         app.register_blueprint(module.bp)
     if app.config["SETTINGS"].development:

@@ -5,17 +5,29 @@ from contextlib import suppress
 from functools import wraps
 from typing import Any, ParamSpec, TypeVar, cast
 
-from flask import Flask, Request, Response, abort, after_this_request, current_app, redirect, request, url_for
+from flask import (
+    Flask,
+    Request,
+    Response,
+    abort,
+    after_this_request,
+    current_app,
+    g,
+    redirect,
+    request,
+    url_for,
+)
 from flask_login import current_user
 from werkzeug.urls import iri_to_uri
 
 from app.config import settings
 from app.core.clock import now
-from app.core.errors import BusyError, FullError
+from app.core.errors import N_, BusyError, ClosedAccountError, FullError, SignInError
 from app.extensions import login_manager
 from app.models import Role, User
-from app.queries.people import SignedIn, find_signed_in
-from app.routes._cookies import session_cookie
+from app.policies.people import can_sign_in
+from app.queries.people import SignedIn, find_signed_in, find_uploader
+from app.routes._cookies import session_cookie, upload_token
 from app.routes._http import answer
 from app.services.sessions import SEEN_EVERY, touch_session
 
@@ -23,7 +35,9 @@ P = ParamSpec("P")
 R = TypeVar("R")
 View = Callable[P, R]
 
-GUARDS = frozenset({"public", "members_only", "coordinators_only", "admins_only", "development_only"})
+GUARDS = frozenset(
+    {"public", "members_only", "coordinators_only", "admins_only", "development_only", "device_only"}
+)
 
 
 # Flask-Login would mark our signed cookie at every visit; who is signed in is not in there
@@ -86,6 +100,39 @@ def coordinators_only(view: View[P, Any]) -> View[P, Any]:
 def admins_only(view: View[P, Any]) -> View[P, Any]:
     """Let in admins."""
     return _guard(view, "admins_only", lambda person: person.role == Role.ADMIN)
+
+
+def device_only(view: View[P, Any]) -> View[P, Any]:
+    """Let in a device that hands in for whom it was signed in, long after that session ended by itself.
+
+    It opens nothing else (A13). A header that other sites cannot send stands in for the form's token.
+    """
+
+    @wraps(view)
+    def guarded(*args: P.args, **kwargs: P.kwargs) -> Any:
+        if request.method == "PUT" and request.headers.get("X-Haarvaten") != "1":
+            abort(403)
+        g.uploader = _uploader()
+        return view(*args, **kwargs)
+
+    return _mark(guarded, "device_only")
+
+
+def uploader() -> User:
+    """Return for whom the device hands in; its guard has made sure of it."""
+    return cast("User", g.uploader)
+
+
+def _uploader() -> User:
+    found = find_uploader(upload_token())
+    if found is None or not can_sign_in(found):
+        person = viewer()
+        if person is not None:
+            return person
+        if found is not None:
+            raise ClosedAccountError(N_("Dit account is gesloten. Wat op je toestel staat, blijft daar."))
+        raise SignInError(N_("Log in om dit in te sturen. Wat op je toestel staat, blijft daar."))
+    return found
 
 
 def development_only(view: View[P, Any]) -> View[P, Any]:

@@ -29,6 +29,7 @@ TAKE_FILES: Final = frozenset(
         "place.now",
         "presence.create",
         "presence.update",
+        "sync.put_photo",
     }
 )
 

@@ -8,8 +8,10 @@ from werkzeug import Response
 from app.config import settings
 from app.core.known_device import KnownDevice
 from app.policies.people import STAYS
+from app.services.sessions import Tokens
 
 PENDING_LIVES = timedelta(hours=1)
+UPLOAD = "insturen"
 
 
 def name_of(cookie: str) -> str:
@@ -27,6 +29,11 @@ def session_token() -> str:
     return request.cookies.get(session_cookie(), "")
 
 
+def upload_token() -> str:
+    """Return the token that only hands in, or nothing."""
+    return request.cookies.get(name_of(UPLOAD), "")
+
+
 def pending_token() -> str:
     """Return the token of the browser that waits for a code, or nothing."""
     return request.cookies.get(name_of("code"), "")
@@ -42,9 +49,10 @@ def keep_pending(response: Response, token: str) -> None:
     _set(response, "code", token, PENDING_LIVES)
 
 
-def keep_session(response: Response, token: str) -> None:
-    """Sign this browser in; the server decides how long."""
-    _set(response, "aanmelding", token, STAYS)
+def keep_session(response: Response, tokens: Tokens) -> None:
+    """Sign this browser in, and let it hand in when that has ended by itself; the server decides how long."""
+    _set(response, "aanmelding", tokens.session, STAYS)
+    _set(response, UPLOAD, tokens.upload, STAYS)
     forget(response, "code")
 
 

@@ -50,7 +50,7 @@ def sign_in() -> ResponseReturnValue:
     except ValueError:
         raise NotFoundError from None
     device = describe(request.user_agent.string)
-    token = sign_in_demo_person(person_id, device=device, instead_of=cookies.session_token())
+    tokens = sign_in_demo_person(person_id, device=device, instead_of=cookies.session_token())
     response = redirect(safe_path(request.form.get("next")), 303)
-    cookies.keep_session(response, token)
+    cookies.keep_session(response, tokens)
     return response

@@ -1,9 +1,10 @@
 """Domain and HTTP errors become a page, a fragment or JSON; each carries an id that is in the log (W11)."""
 
+import json
 from dataclasses import dataclass
 from http import HTTPStatus
 from types import TracebackType
-from typing import Any
+from typing import Any, Final
 
 from flask import Flask, Response, current_app, g, jsonify, request
 from flask_wtf.csrf import CSRFError
@@ -17,6 +18,22 @@ from app.routes._access_log import named
 from app.routes._http import answer
 
 SERVER = HTTPStatus.INTERNAL_SERVER_ERROR
+API: Final = "/api/"
+CODES: Final = {  # what an answer of the API says to a script
+    400: "unreadable",
+    401: "sign_in",
+    403: "not_allowed",
+    404: "not_found",
+    405: "wrong_method",
+    409: "conflict",
+    410: "gone",
+    413: "too_large",
+    415: "wrong_type",
+    422: "invalid",
+    429: "too_many",
+    503: "busy",
+    507: "full",
+}
 COME_BACK_S = {429: 60, 503: 10, 507: 3600}  # where nobody said when
 
 
@@ -67,6 +84,11 @@ OLD_FORM = Words(
 )
 
 
+def wants_json() -> bool:
+    """Tell whether a script asks; at the addresses of the API nobody else does."""
+    return request.path.startswith(API) or request.accept_mimetypes.best == "application/json"
+
+
 def error_id() -> str:
     """Return the id of what goes wrong in this request; made once."""
     if "error_id" not in g:
@@ -75,14 +97,17 @@ def error_id() -> str:
     return found
 
 
-def show(status: int, words: Words, *, sentence: str = "", **more: Any) -> Response:
+def show(status: int, words: Words, *, sentence: str = "", api_code: str = "", **more: Any) -> Response:
     """Answer in the form that was asked for. From 500 on nothing here reads the database."""
     if status >= SERVER:
         g._login_user = login_manager.anonymous_user()  # noqa: SLF001 (Flask-Login would ask the database)
     current_app.logger.info("error %s: %s on %s %s", error_id(), status, request.method, named())
     title, text = gettext(words.title), sentence or gettext(words.text)
-    if request.accept_mimetypes.best == "application/json":
-        answered = jsonify(error=title, message=text, id=error_id())
+    if wants_json():
+        told = {"error": title, "message": text, "id": error_id()}
+        if request.path.startswith(API):  # where an id is that of what was sent
+            told = {"error": api_code or CODES.get(status, "ours"), "message": text, "error_id": error_id()}
+        answered = jsonify(told)
         answered.status_code = status
         return answered
     layout = "layouts/bare.html" if status >= SERVER else "layouts/base.html"
@@ -104,7 +129,7 @@ def show_domain_error(error: DomainError) -> Response:
         if error.sentence and error.status != HTTPStatus.NOT_FOUND
         else ""
     )
-    answered = show(error.status, WORDS.get(error.status, PLAIN), sentence=sentence)
+    answered = show(error.status, WORDS.get(error.status, PLAIN), sentence=sentence, api_code=error.code)
     if isinstance(error, TooManyError):
         answered.headers["Retry-After"] = str(error.retry_after_s)
     return answered
@@ -129,7 +154,10 @@ def show_old_form(_error: CSRFError) -> Response:
 
 def show_bad_host(_error: BadHost) -> Response:
     """Refuse in plain words a Host that no browser sends; without one, no page can name its addresses."""
-    return Response(gettext(WORDS[400].title), status=400, mimetype="text/plain")
+    text = gettext(WORDS[400].title)
+    if request.path.startswith(API):
+        return Response(json.dumps({"error": CODES[400], "message": text}), 400, mimetype="application/json")
+    return Response(text, status=400, mimetype="text/plain")
 
 
 ExceptionInfo = tuple[type[BaseException], BaseException, TracebackType | None] | tuple[None, None, None]

@@ -138,7 +138,7 @@ def update() -> ResponseReturnValue:
 @public
 def sign_out() -> ResponseReturnValue:
     """Go out in this browser; whoever was out already stays out."""
-    end_session(cookies.session_token())
+    end_session(cookies.session_token(), cookies.upload_token())
     return _gone(_("Je bent uitgelogd."))
 
 
@@ -208,7 +208,8 @@ def _why_not(entry: Entry) -> str:
 
 def _let_in(entry: Entry) -> Response:
     response = redirect(safe_path(entry.next_url), 303)
-    cookies.keep_session(response, entry.token)
+    if entry.tokens is not None:
+        cookies.keep_session(response, entry.tokens)
     cookies.keep_device(response, entry.email)
     return response
 
@@ -218,6 +219,7 @@ def _gone(sentence: str) -> Response:
     flash(sentence, "ok")
     response = redirect("/", 303)
     cookies.forget(response, "aanmelding")
+    cookies.forget(response, cookies.UPLOAD)
     return response
 
 

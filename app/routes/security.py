@@ -7,7 +7,7 @@ from flask import Flask, Response, abort, request
 
 from app.config import Settings, settings
 from app.routes._client import check_proxies
-from app.routes._cookies import name_of, session_cookie
+from app.routes._cookies import UPLOAD, name_of, session_cookie
 
 SAFE = {"GET", "HEAD", "OPTIONS"}
 FROM_US = {"same-origin", "none"}
@@ -76,4 +76,5 @@ def _is_personal() -> bool:
     """Tell whether the answer may name somebody: who is in, who waits for a code, or who sent something."""
     if request.endpoint == "static":
         return False
-    return request.method not in SAFE or bool({session_cookie(), name_of("code")} & request.cookies.keys())
+    personal = {session_cookie(), name_of(UPLOAD), name_of("code")}
+    return request.method not in SAFE or bool(personal & request.cookies.keys())

@@ -30,6 +30,8 @@ TOLD: Final = "told"  # beside what was replaced: what had been told of the tick
 class StaleError(ConflictError):
     """Someone else changed the element since the person opened it; ``now`` is how it is, by field."""
 
+    code = "stale"
+
     def __init__(self, now: Plain, version: int) -> None:
         """Carry what the page needs to show both."""
         super().__init__(N_("Iemand anders was je voor. Jouw versie is er nog. Kies per regel wat klopt."))

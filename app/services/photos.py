@@ -4,7 +4,7 @@ import uuid
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from typing import IO, Final
+from typing import IO, Any, Final
 
 from sqlalchemy import func, select
 from sqlalchemy.orm.attributes import flag_modified
@@ -29,11 +29,17 @@ KEPT: Final = timedelta(days=7)  # a photo without an item, and the bytes of one
 
 @dataclass(frozen=True, kw_only=True)
 class ChosenPhoto:
-    """A photo as a form names it; its place in the form's list is its position."""
+    """A photo as a form names it; its place in the form's list is its position.
+
+    With ``sha256`` a device announces it: its bytes (so many, of that type, it says) may still have to come.
+    """
 
     id: uuid.UUID
     alt: str = ""
     moment: Moment = Moment.NONE
+    sha256: str = ""
+    bytes: int = 0
+    type: str = ""
 
 
 def receive_photo(stream: IO[bytes], *, actor: User) -> Photo:
@@ -42,7 +48,7 @@ def receive_photo(stream: IO[bytes], *, actor: User) -> Photo:
     Raises TooManyError when too many wait already, TooLargeError, WrongTypeError, InvalidError by
     the header, and FullError; nothing is stored then.
     """
-    _check_room(actor.id)
+    check_room(actor.id)
     photo_id = new_id()
     sent = incoming.receive(stream, photo_id)
     try:
@@ -75,17 +81,25 @@ def attach_photos(item: Submission, chosen: Sequence[ChosenPhoto], *, actor: Use
     """Make these the photos of an item, in this order, inside the use case that stores the item.
 
     One's own photos that belong to nothing yet, or those it had; what it had and is not among them
-    is removed. Raises InvalidError for more than ten, or one that is gone or of someone else.
+    is removed. What a device announced and still has to come is remembered. Raises InvalidError for more
+    than ten, or one that is gone or of someone else, ConflictError for an announced one that was other
+    bytes or something else's before.
     """
-    if len(chosen) > MAX_PER_ITEM:
+    announced = [one for one in chosen if one.sha256]
+    if len(chosen) + (0 if announced else item.photos_due) > MAX_PER_ITEM:
         raise InvalidError(N_("Kies hoogstens %(limit)s foto’s."), field="photos", limit=MAX_PER_ITEM)
     had = {photo.id: photo for photo in _photos_of(item.id)}
-    wanted = {one.id: had.get(one.id) or _own_and_free(one.id, actor) for one in chosen}
-    changed = len(wanted) != len(had) or wanted.keys() != had.keys()
+    found = {one.id: had.get(one.id) or _free(one, actor) for one in chosen}
+    wanted = {ident: photo for ident, photo in found.items() if photo is not None}
+    changed = wanted.keys() != had.keys()
     for left in had.keys() - wanted.keys():
         forget(had[left])
     for position, one in enumerate(chosen):
-        changed |= _place(wanted[one.id], item.id, position, one)
+        if one.id in wanted:
+            changed |= _place(wanted[one.id], item.id, position, one)
+    if announced:
+        item.manifest = [_entry(one, come=one.id in wanted) for one in announced]
+        item.photos_due = len(announced) - len(wanted)
     if changed:
         flag_modified(item, "state")
 
@@ -104,7 +118,7 @@ def forget_sent(photo: Photo, *, due_at: datetime) -> None:
     )
 
 
-def _check_room(owner_id: uuid.UUID) -> None:
+def check_room(owner_id: uuid.UUID) -> None:
     free = select(func.count()).where(Photo.owner_id == owner_id, Photo.submission_id.is_(None))
     if (db.session.scalar(free) or 0) >= MAX_UNATTACHED:
         raise TooManyError(
@@ -119,7 +133,12 @@ def _check_room(owner_id: uuid.UUID) -> None:
 
 @transactional
 def _record(photo_id: uuid.UUID, sent: incoming.Sent, *, actor: User) -> Photo:
-    _check_room(actor.id)
+    check_room(actor.id)
+    return add_photo(photo_id, sent, actor=actor)
+
+
+def add_photo(photo_id: uuid.UUID, sent: incoming.Sent, *, actor: User) -> Photo:
+    """Add the row of bytes that are on the disk, inside a use case, and ask for its pictures."""
     photo = Photo(
         id=photo_id,
         owner_id=actor.id,
@@ -158,6 +177,25 @@ def _touch(photo: Photo) -> None:
 def _photos_of(item_id: uuid.UUID) -> Sequence[Photo]:
     found = select(Photo).where(Photo.submission_id == item_id).with_for_update(key_share=True)
     return db.session.scalars(found).all()
+
+
+def _free(one: ChosenPhoto, actor: User) -> Photo | None:
+    """Return a photo that can be attached; None for an announced one that still has to come."""
+    if not one.sha256:
+        return _own_and_free(one.id, actor)
+    photo = load(Photo, one.id)
+    if photo is None:
+        return None
+    if (photo.owner_id, photo.submission_id, photo.sent_sha256) != (actor.id, None, one.sha256):
+        raise ConflictError(N_("Een van deze foto’s is al eens ingestuurd, en was toen anders."))
+    return photo
+
+
+def _entry(one: ChosenPhoto, *, come: bool) -> dict[str, Any]:
+    """Return an announced photo as its item remembers it; ``come`` stays true when it is removed later."""
+    told = {name: getattr(one, name) for name in ("sha256", "bytes", "type")}
+    words = {"alt": one.alt.strip()[:MAX_ALT], "moment": str(one.moment)}
+    return {"id": str(one.id), **told, **words, "come": come}
 
 
 def _own_and_free(photo_id: uuid.UUID, actor: User) -> Photo:

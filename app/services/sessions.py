@@ -2,6 +2,7 @@
 
 import uuid
 from datetime import timedelta
+from typing import NamedTuple
 
 from sqlalchemy import ColumnElement, update
 
@@ -16,13 +17,21 @@ from app.transaction import load, transactional
 SEEN_EVERY = timedelta(minutes=15)
 
 
-def begin_session(person: User, *, device: str, instead_of: str = "") -> str:
-    """Sign in within the running use case and return the new token; what this browser had before ends."""
+class Tokens(NamedTuple):
+    """What a browser gets at sign-in: who is in, and the right to hand in for as long as nobody ends it."""
+
+    session: str
+    upload: str
+
+
+def begin_session(person: User, *, device: str, instead_of: str = "") -> Tokens:
+    """Sign in within the running use case and return the new tokens; what this browser had before ends."""
     if instead_of:
         _end(Session.token_sha256 == digest(instead_of))
-    token = secret_token()
-    db.session.add(Session(person_id=person.id, token_sha256=digest(token), device=device))
-    return token
+    tokens = Tokens(secret_token(), secret_token())
+    hashes = {"token_sha256": digest(tokens.session), "upload_sha256": digest(tokens.upload)}
+    db.session.add(Session(person_id=person.id, device=device, **hashes))
+    return tokens
 
 
 def end_sessions_of(person: User) -> None:
@@ -31,7 +40,7 @@ def end_sessions_of(person: User) -> None:
 
 
 @transactional
-def sign_in_demo_person(person_id: uuid.UUID, *, device: str, instead_of: str = "") -> str:
+def sign_in_demo_person(person_id: uuid.UUID, *, device: str, instead_of: str = "") -> Tokens:
     """Sign in as a demo person (development only); raises NotFoundError for real people."""
     person = load(User, person_id)
     if person is None or not person.is_demo:
@@ -40,9 +49,11 @@ def sign_in_demo_person(person_id: uuid.UUID, *, device: str, instead_of: str = 
 
 
 @transactional
-def end_session(token: str) -> None:
-    """Sign out in the browser that has this token."""
+def end_session(token: str, upload: str = "") -> None:
+    """Sign out in the browser that has these tokens, or one of them."""
     _end(Session.token_sha256 == digest(token))
+    if upload:
+        _end(Session.upload_sha256 == digest(upload))
 
 
 @transactional

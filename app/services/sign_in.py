@@ -20,7 +20,7 @@ from app.models import SignInCode, User
 from app.policies.people import can_sign_in
 from app.queries.people import get_code, get_person_by_email
 from app.services.limits import Limit, spend
-from app.services.sessions import begin_session
+from app.services.sessions import Tokens, begin_session
 from app.transaction import load, transactional
 
 LIVES: Final = timedelta(minutes=10)
@@ -60,7 +60,7 @@ class Entry:
 
     outcome: Outcome
     left: int = 0  # tries
-    token: str = ""
+    tokens: Tokens | None = None
     email: str = ""
     next_url: str = "/"
 
@@ -137,8 +137,8 @@ def _come_in(person: User, code: SignInCode, browser: Browser) -> Entry:
     code.ended_at = now()
     if not can_sign_in(person):
         return Entry(outcome=Outcome.CLOSED)
-    token = begin_session(person, device=browser.device, instead_of=browser.session)
-    return Entry(outcome=Outcome.SIGNED_IN, token=token, email=code.email, next_url=code.next_url)
+    tokens = begin_session(person, device=browser.device, instead_of=browser.session)
+    return Entry(outcome=Outcome.SIGNED_IN, tokens=tokens, email=code.email, next_url=code.next_url)
 
 
 def limits(kind: str, email: str, browser: Browser) -> list[Limit]:

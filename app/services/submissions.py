@@ -49,7 +49,9 @@ def envelope(facts: Facts, *, actor: User) -> str:
     wanted = [one.id for one in photos]
     rows = select(Photo.id, Photo.sent_sha256).where(Photo.id.in_(wanted), Photo.owner_id == actor.id)
     sent: dict[uuid.UUID, str] = dict(db.session.execute(rows).all())
-    pictures = [(sent.get(one.id, str(one.id)), one.alt.strip(), str(one.moment)) for one in photos]
+    pictures = [
+        (sent.get(one.id) or one.sha256 or str(one.id), one.alt.strip(), str(one.moment)) for one in photos
+    ]
     return envelope_sha256({**told(facts), "photos": pictures})
 
 

@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import IO, NamedTuple
 
 from app.config import settings
-from app.core.errors import N_, TooLargeError
+from app.core.errors import N_, InvalidError, TooLargeError
 from app.core.outside import refuse_while_writing
 from app.storage import keeping
 from app.storage.disk import check_room, naming_a_full_disk, sync
@@ -48,11 +48,12 @@ def folder() -> Path:
     return found
 
 
-def receive(stream: IO[bytes], photo_id: uuid.UUID) -> Sent:
+def receive(stream: IO[bytes], photo_id: uuid.UUID, *, promised: tuple[str, int] | None = None) -> Sent:
     """Keep the bytes of one photo and return what they are, once they are safe on the disk.
 
-    Raises TooLargeError, WrongTypeError, InvalidError (by the header) or FullError; nothing stays
-    behind then.
+    ``promised`` is their hash and number as the sender announced them; other bytes never get the name
+    of a file that may be there. Raises TooLargeError, WrongTypeError, InvalidError (by the header, or
+    not what was promised) or FullError; nothing stays behind then.
     """
     refuse_while_writing("file work")
     check_room(folder())
@@ -62,6 +63,7 @@ def receive(stream: IO[bytes], photo_id: uuid.UUID) -> Sent:
         try:
             with os.fdopen(handle, "wb") as target:
                 sha256, size = _copy(stream, target)
+            _check_promise(promised, (sha256, size))
             kind = check_header(draft)
             sync(draft)
             draft.rename(_path(photo_id, sha256))
@@ -70,6 +72,11 @@ def receive(stream: IO[bytes], photo_id: uuid.UUID) -> Sent:
             draft.unlink(missing_ok=True)
             raise
     return Sent(sha256, size, kind)
+
+
+def _check_promise(promised: tuple[str, int] | None, came: tuple[str, int]) -> None:
+    if promised not in {None, came}:
+        raise InvalidError(N_("De foto kwam niet heel over. Stuur hem nog een keer."), field="photos")
 
 
 def read(photo_id: uuid.UUID, sha256: str) -> bytes:

@@ -26,6 +26,7 @@ CHECKED = {  # typed, but only what passed a check of its form is stored
     "sign_in_code.next_url": "a path of this site",
     "area.code": "a code of CBS or EU, compared with those we know",
     "area.value": "one of four words",
+    "submission.manifest": "numbers of photos; its words are shown as photo.alt when they have come",
 }
 PROSE = {  # sentences: htmx is told to leave what holds them alone
     "element.story", "maintenance_log.notes", "maintenance_log.season_why", "ground_claim.contact",

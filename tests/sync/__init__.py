@@ -1,0 +1,1 @@
+"""What devices hand in, by the API (docs/adr/0021)."""
