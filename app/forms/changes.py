@@ -41,6 +41,7 @@ class ChangeForm(ElementForm):
     ) -> None:
         """Fill in how it is now, or what was proposed before; private owners are not shown to others."""
         super().__init__(*args, before=element, **kwargs)
+        self.element = element
         self.now = plain_of(element)
         if not shows_owner:
             self.now.pop(OWNER)

@@ -56,6 +56,10 @@ def _told(form: Any, _about: uuid.UUID) -> Any:
     return form.command()
 
 
+def _proposed(form: ChangeForm, _about: uuid.UUID) -> Any:
+    return form.proposal(form.element)
+
+
 def _told_of(form: Any, about: uuid.UUID) -> Any:
     return form.command(about)
 
@@ -63,7 +67,7 @@ def _told_of(form: Any, about: uuid.UUID) -> Any:
 KINDS: Final = {
     "element": Kind(_alone(ElementForm), _told, register_element, has_about=False, has_photos=True),
     "maintenance": Kind(_work, _told, log_maintenance, has_photos=True),
-    "element_change": Kind(_change, lambda form, _about: form.proposal(form.element), propose_change),
+    "element_change": Kind(_change, _proposed, propose_change),
     "presence_check": Kind(_alone(PresenceForm), _told_of, report_presence, has_photos=True),
     "ground_claim": Kind(_alone(GroundForm), _told_of, claim_ground),
     "photo_report": Kind(_alone(PhotoReportForm), _told_of, report_photo),

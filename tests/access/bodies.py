@@ -5,14 +5,16 @@
 
 import io
 import json
+import uuid
 
 from app.config import settings
-from app.core.clock import today
+from app.core.clock import now, today
 from app.core.codes import digits_of
 from tests import maps
 from tests.access.world import CODE_ID, WORD_ID
 from tests.factories.photos import small_photo
 from tests.forms.filled import element_form, log_form
+from tests.sync.device import Parcel, sha
 
 FORM_ID = "6f1d2c3b-4a59-4687-8f0e-1d2c3b4a5968"  # a form that goes out twice has the same id
 
@@ -21,6 +23,16 @@ def body_of(endpoint: str) -> dict[str, object]:
     """Return the fields of the form; empty for a button."""
     made = BODIES.get(endpoint)
     return made() if made else {}
+
+
+def parcel_of(endpoint: str, owner_id: uuid.UUID) -> tuple[dict[str, object], dict[str, str]]:
+    """Return what a phone sends to an address, and its headers."""
+    own = {"X-Haarvaten": "1", "X-Sent-At": now().isoformat()}
+    if endpoint == "sync.put_photo":
+        data = small_photo()
+        return {"data": data, "content_type": "image/jpeg"}, own | {"X-Sha256": sha(data)}
+    parcel = Parcel(owner_id, fields={name: text for name, text in element_form().items() if name != "id"})
+    return {"data": parcel.body, "content_type": "application/json"}, own
 
 
 def _element() -> dict[str, object]:

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 ALLOWED, FORBIDDEN, ABSENT, SIGN_IN, NONE = "+", "x", "-", ">", "."
 SIGNS = {ALLOWED, FORBIDDEN, ABSENT, SIGN_IN, NONE}
-ROLES = ("visitor", "suspended", "volunteer", "author", "neighbour", "coordinator", "admin")
+ROLES = ("visitor", "device", "suspended", "volunteer", "author", "neighbour", "coordinator", "admin")
 
 
 @dataclass(frozen=True)
@@ -28,10 +28,12 @@ def grid(kind: str, text: str) -> Grid:
         found = dict(zip(columns, signs.split(), strict=True))
         assert set(found.values()) <= SIGNS, row
         cells |= {name.strip(): found for name in names.split(",")}
+    cells.setdefault("device", cells.get("visitor"))  # a key that hands in opens nothing else (A13)
     assert set(cells) == set(ROLES), f"{kind}: every role has one row"
     return Grid(kind, {role: cells[role] for role in ROLES})
 
 
 def same(kind: str, **signs: str) -> Grid:
     """Return a grid for an address without an object, or one that looks at no object: a sign per role."""
+    signs.setdefault("device", signs.get("visitor", signs["rest"]))
     return Grid(kind, {role: {"": signs.get(role, signs["rest"])} for role in ROLES})

@@ -15,6 +15,7 @@ from tests.access.tables import (
     DROP,
     EDIT_OR_PROPOSE,
     EVERYONE,
+    HAND_IN,
     IMPORT,
     LOG_WORK,
     LOOK_AGAIN,
@@ -32,6 +33,7 @@ from tests.access.tables import (
     PERSON,
     PHOTO_IN_HAND,
     PROPOSE,
+    RECEIPT,
     REPORT_PHOTO,
     RIGHTS,
     SEEN,
@@ -142,6 +144,11 @@ ADDRESSES = {
     "photo_reports.update": OWN_REPORT,
     "photo_reports.ask_withdrawal": OWN_REPORT,
     "photo_reports.withdraw": OWN_REPORT,
+    # /api: with the key of a device, or signed in
+    "sync.put_item": HAND_IN,
+    "sync.put_photo": HAND_IN,
+    "sync.show_receipt": RECEIPT,
+    "openapi.show": EVERYONE,
     # /controle and /beheer
     "moderation.index": DESKS,
     "moderation.show": DESK,

@@ -74,6 +74,27 @@ OWN_OF_PRIVATE = """
 OWN_ELEMENT, OWN_LOG, OWN_CHECK = (grid(kind, OWN_OF_PUBLIC) for kind in ("element", "log", "check"))
 OWN_CHANGE, OWN_CLAIM, OWN_REPORT = (grid(kind, OWN_OF_PRIVATE) for kind in ("change", "claim", "report"))
 
+# what a device sends: anything under a new id; what is there answers that it is (409), whoever has it
+HAND_IN = grid("parcel", """
+                    own pending returned rejected withdrawn published hidden gone elsewhere random
+ visitor           | .   >       >        >        >         >         >      >    >         >
+ suspended         | >   >       >        >        >         >         >      >    >         >
+ device            | .   +       +        +        +         +         +      +    +         +
+ volunteer, author | +   +       +        +        +         +         +      +    +         +
+ neighbour         | +   +       +        +        +         +         +      +    +         +
+ coordinator, admin| +   +       +        +        +         +         +      +    +         +
+""")  # fmt: skip
+RECEIPT = grid("parcel", """
+                    own pending returned rejected withdrawn published hidden gone elsewhere random
+ visitor           | .   >       >        >        >         >         >      >    >         >
+ suspended         | >   >       >        >        >         >         >      >    >         >
+ author            | +   +       +        +        +         +         +      +    +         -
+ device            | .   +       +        +        +         +         +      +    +         -
+ volunteer         | +   -       -        -        -         -         -      -    -         -
+ neighbour         | +   -       -        -        -         -         -      -    -         -
+ coordinator, admin| +   -       -        -        -         -         -      -    -         -
+""")  # fmt: skip
+
 # the page for a change of a published element leads to the form for proposals, for whoever sees it
 EDIT_OR_PROPOSE = grid("element", """
                                own pending returned rejected withdrawn published hidden gone elsewhere random

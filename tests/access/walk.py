@@ -5,6 +5,7 @@ Each request is undone, so that the next one meets the same world.
 
 import gc
 import re
+import uuid
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -14,7 +15,7 @@ from flask import url_for
 from sqlalchemy import event
 
 from app.extensions import db
-from tests.access.bodies import body_of
+from tests.access.bodies import body_of, parcel_of
 from tests.access.grids import ABSENT, ALLOWED, FORBIDDEN, NONE, SIGN_IN
 from tests.access.matrix import ADDRESSES
 from tests.access.world import KINDS, World
@@ -28,7 +29,7 @@ ASKED = dict.fromkeys(ON_ELEMENT, ("element", "element"))  # ?element=
 FRAGMENT = {"HX-Request": "true", "HX-Request-Type": "partial"}
 PARTS = {"map.sheet", "map.search", "dues.advice"}  # answer a fragment only
 CSRF = re.compile(r'name="csrf_token"[^>]*value="([^"]+)"')
-ERROR_ID = re.compile(rb'class="hv-meta">[^<]*<strong>[^<]+</strong>')
+ERROR_ID = re.compile(rb'class="hv-meta">[^<]*<strong>[^<]+</strong>|"error_id":"[^"]+"')
 
 IDS = re.compile(r"[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}")
 
@@ -50,6 +51,9 @@ class Walker:
     def __init__(self, app, connection, world: World) -> None:
         self.app, self.connection, self.world = app, connection, world
         self.cookies = {"aanmelding": world.token} if world.token else {"code": world.pending}
+        self.owner_id = world.person.id if world.person is not None else uuid.uuid4()
+        if world.key:
+            self.cookies["insturen"] = world.key
         client = self._client()
         page = client.get("/account/inloggen" if "aanmelding" not in self.cookies else "/account")
         if page.status_code != 200:  # a session that no longer counts
@@ -72,6 +76,8 @@ class Walker:
             **(FRAGMENT if method == "POST" or rule.endpoint in PARTS else {}),
         }
         given = {"data": body_of(rule.endpoint) | (more or {})} if method == "POST" else {}
+        if method == "PUT":
+            given, headers = parcel_of(rule.endpoint, self.owner_id)
         db.session.remove()
         with undone(self.connection), counted(self.connection) as sent:
             answer = self._client().open(address, method=method, headers=headers, **given)

@@ -42,6 +42,7 @@ from tests.factories.elements import ElementFactory
 from tests.factories.maintenance import MaintenanceLogFactory
 from tests.factories.people import UserFactory
 from tests.factories.photos import ready_photo
+from tests.sync.device import give_key
 
 CODE_ID = uuid.UUID("0b9f6f0e-52b4-4e6e-9a65-4c8f2a7d1e30")  # fixed, so that its digits are known
 WORD_ID = uuid.UUID("7d1c0f5a-93b6-4f0c-8a51-2f5e6b7c8d90")
@@ -95,6 +96,7 @@ class World:
     token: str
     pending: str  # of the browser of a visitor who proved an address and still has to give a name
     plain: dict[str, str]  # what else addresses name
+    key: str = ""  # of a device that only hands in
     ids: dict[str, dict[str, uuid.UUID]] = field(default_factory=dict)
 
     def of(self, kind: str, column: str) -> uuid.UUID:
@@ -112,6 +114,8 @@ def settle(role: str) -> World:
     people = _people()
     anna, who = people["author"], people.get(role)
     world = World(who, _session(who) if who else "", _code(), {"key": _mail_key(anna)})
+    if role == "device":  # the author's own phone, on which the session is over
+        world.person, world.key = anna, give_key(anna)
     # a suspended person's things stay; a visitor has none
     mine = who or anna
     world.ids["element"] = {
@@ -260,7 +264,7 @@ def words_hidden_from(role: str) -> list[str]:
         for column, sign in SEEN[kind].cells[role].items()
         if sign in "->" and column != "random"
     ]
-    if role in {"visitor", "suspended", "volunteer"}:
+    if role in {"visitor", "device", "suspended", "volunteer"}:
         hidden += ["kanarie-naam", "kanarie-vraag"]  # she chose not to show hers
     if role not in {"author", "admin"}:
         hidden.append("kanarie-post")

@@ -104,10 +104,10 @@ class Phone:
         )
 
     def put_photo(self, parcel: Parcel, ident: str, data: bytes, **headers):
+        kind = headers.pop("Content-Type", "image/jpeg")
         given = {"X-Haarvaten": "1", "X-Sha256": sha(data), **headers}
-        return self.client.put(
-            f"{parcel.address}/photos/{ident}", data=data, content_type="image/jpeg", headers=given
-        )
+        address = f"{parcel.address}/photos/{ident}"
+        return self.client.put(address, data=data, content_type=kind, headers=given)
 
     def receipt(self, parcel: Parcel):
         return self.client.get(f"{parcel.address}/receipt")
