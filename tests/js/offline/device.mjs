@@ -64,10 +64,10 @@ export function device({ server, clock = new Clock(), locks = new Locks(), stora
   const progress = more.progress ?? (() => {});
   const online = more.online ?? (() => true);
   const uploader = new Uploader({ store, notes, line, lock, base: BASE, now: clock.now, random, progress, online });
-  const pace = { kicks: 0, kick: async () => void (pace.kicks += 1), start: () => {} };
+  const pace = { kick: async () => {}, start: () => {} };
   const eviction = new Eviction({ storage, notes, newId });
   const outbox = new Outbox({ store, drafts, notes, identity, eviction, pace, newId, now: clock.now, persist: more.persist });
-  return { database, line, notes, store, drafts, identity, lock, uploader, outbox, eviction, clock, changes, pace };
+  return { database, line, notes, store, drafts, identity, lock, uploader, outbox, eviction, clock, changes };
 }
 
 export async function photo(seed, size = 50) {

@@ -9,7 +9,8 @@ const ENDINGS = { "image/jpeg": "jpg", "image/png": "png", "image/webp": "webp",
  * `zip` is client-zip's downloadZip; photos are read one at a time. Returns a Blob.
  */
 export async function exportAll({ store, drafts, owner, zip, now, readme }) {
-  const items = (await store.items()).filter((item) => item.owner === owner && isUnsent(item));
+  const mine = (await store.items()).filter((item) => item.owner === owner && isUnsent(item));
+  const items = mine.sort((one, other) => one.savedAt - other.savedAt);
   const begun = await drafts.list(owner);
   return zip(files({ store, items, begun, now, readme })).blob();
 }

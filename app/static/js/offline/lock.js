@@ -17,25 +17,28 @@ export class OneSender {
 
   /** A row that says who sends, and until when; a tab that was killed or frozen loses it by itself. */
   async #leased(work) {
-    if (!(await this.#take())) return null;
-    const renewal = this.setRepeat(() => this.#take().catch(() => {}), RENEW_MS);
+    if (!(await this.#take((held) => !this.#isTaken(held)))) return null;
+    const renew = () => this.#take((held) => held?.holder === this.id); // lost while frozen is lost
+    const renewal = this.setRepeat(() => renew().catch(() => {}), RENEW_MS);
     try {
-      return await work(() => this.#take());
+      return await work(renew);
     } finally {
       this.clearRepeat(renewal);
       await this.#free().catch(() => {});
     }
   }
 
-  /** Take or renew; tells whether it is ours. A lease longer than one can last was made by a clock that was put back. */
-  async #take() {
+  /** A lease longer than one can last was made by a clock that was put back. */
+  #isTaken(held) {
     const now = this.now();
+    return Boolean(held) && held.holder !== this.id && held.until > now && held.until <= now + LEASE_MS;
+  }
+
+  /** Write that we send from now on, if we may; tells whether. */
+  async #take(may) {
     try {
-      const lease = await this.notes.change("lease", (held) => {
-        const taken = held && held.holder !== this.id && held.until > now && held.until <= now + LEASE_MS;
-        return taken ? undefined : { holder: this.id, until: now + LEASE_MS };
-      });
-      return lease !== undefined;
+      const make = (held) => (may(held) ? { holder: this.id, until: this.now() + LEASE_MS } : undefined);
+      return (await this.notes.change("lease", make)) !== undefined;
     } catch (error) {
       if (error.code === "full") return true; // sending makes room, and twice is harmless
       throw error;

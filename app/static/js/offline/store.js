@@ -83,11 +83,12 @@ export class Store {
   }
 
   /**
-   * Change an item, if it is still the one with these bytes and not back in someone's hands; tells whether it was.
-   * What the sender learns of an older version must not mark the newer.
+   * Change an item, if it is still the one with these bytes, not back in someone's hands and not received; tells
+   * whether it was. What a sender learns of an older version, or learned before it froze, must not mark the newer.
    */
   async patch(id, hash, changes) {
-    return this.#edit(id, (item) => (item.sha256 === hash && item.state !== HELD ? { ...item, ...changes } : null));
+    const open = (item) => item.sha256 === hash && item.state !== HELD && item.state !== "received";
+    return this.#edit(id, (item) => (open(item) ? { ...item, ...changes } : null));
   }
 
   /** Take an item back to its form; null when it is on its way or there already. */

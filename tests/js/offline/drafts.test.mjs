@@ -1,0 +1,167 @@
+import assert from "node:assert/strict";
+import { beforeEach, test } from "node:test";
+import { ANNA, BERT, device, handIn, newDisk, photo, photosOn, stateOf } from "./device.mjs";
+import { asNew, differences } from "../../../app/static/js/offline/versions.js";
+
+beforeEach(newDisk);
+
+const row = (more = {}) => ({ key: "werk:1", id: crypto.randomUUID(), owner: ANNA, kind: "maintenance", label: "Heg", address: "/x", ...more });
+
+test("what is typed is kept half a second after the last key, not at each", async () => {
+  const phone = device();
+  await phone.store.items(); // open
+  const draft = phone.drafts.open(row());
+  let writes = 0;
+  const write = phone.database.write.bind(phone.database);
+  phone.database.write = (...given) => {
+    writes += 1;
+    return write(...given);
+  };
+  let due;
+  phone.drafts.setTimer = (work, ms) => {
+    assert.equal(ms, 500);
+    due = work;
+  };
+  phone.drafts.clearTimer = () => {
+    due = null;
+  };
+  for (const notes of ["H", "He", "Heg"]) draft.change({ notes });
+  assert.equal(writes, 0);
+  assert.ok(draft.dirty);
+  await due();
+  assert.equal(writes, 1);
+  assert.ok(!draft.dirty);
+  assert.equal((await device().drafts.find("werk:1")).fields.notes, "Heg");
+});
+
+test("leaving the page, or opening the camera, keeps it at once; nothing changed is nothing kept", async () => {
+  const phone = device();
+  const draft = phone.drafts.open(row({ fields: { notes: "" } }));
+  draft.change({ notes: "" });
+  await draft.flush();
+  assert.deepEqual(await phone.drafts.list(ANNA), [], "no false concept");
+  draft.change({ notes: "Heg" });
+  await draft.flush();
+  assert.equal((await device().drafts.list(ANNA))[0].fields.notes, "Heg");
+});
+
+test("the page dies while the camera is open: fields and earlier photos are there again", async () => {
+  const phone = device();
+  const draft = phone.drafts.open(row());
+  draft.change({ notes: "Heg" });
+  await draft.addPhoto(await photo(1));
+  await draft.flush();
+  const later = device();
+  const [found] = await later.drafts.list(ANNA);
+  assert.equal(found.fields.notes, "Heg");
+  const again = later.drafts.open(found);
+  await again.addPhoto(await photo(2));
+  await later.outbox.handIn(again);
+  const item = await later.store.item(found.id);
+  assert.equal(item.manifest.length, 2);
+  assert.deepEqual(await later.drafts.list(ANNA), []);
+});
+
+test("several drafts at a time, the last one first, each person their own", async () => {
+  const phone = device();
+  for (const [key, owner] of [["a", ANNA], ["b", ANNA], ["c", BERT]]) {
+    const draft = phone.drafts.open(row({ key, owner, id: crypto.randomUUID() }));
+    draft.change({ notes: key });
+    await draft.flush();
+    phone.clock.pass(10);
+  }
+  assert.deepEqual((await phone.drafts.list(ANNA)).map((one) => one.key), ["b", "a"]);
+  assert.deepEqual((await phone.drafts.list(BERT)).map((one) => one.key), ["c"]);
+});
+
+test("a photo that is taken out, and a draft that is thrown away, leave nothing behind", async () => {
+  const phone = device();
+  const draft = phone.drafts.open(row());
+  const [one, two] = [await photo(1), await photo(2)];
+  await draft.addPhoto(one);
+  await draft.addPhoto(two);
+  await draft.removePhoto(one.id);
+  assert.deepEqual((await photosOn(phone)).map((kept) => kept.id), [two.id]);
+  await phone.drafts.discard("werk:1");
+  assert.equal((await photosOn(phone)).length, 0);
+  assert.deepEqual(await phone.drafts.list(ANNA), []);
+});
+
+test("the same draft in two tabs: no photo gets lost", async () => {
+  const phone = device();
+  const id = crypto.randomUUID();
+  const [left, right] = [phone.drafts.open(row({ id })), phone.drafts.open(row({ id }))];
+  await left.addPhoto(await photo(1));
+  await right.addPhoto(await photo(2));
+  assert.equal((await phone.drafts.find("werk:1")).photos.length, 2);
+});
+
+test("nothing that still happens on the page makes a draft of what was handed in", async () => {
+  const phone = device();
+  const draft = phone.drafts.open(row());
+  draft.change({ notes: "Heg" });
+  await phone.outbox.handIn(draft);
+  draft.change({ notes: "Heg en" });
+  await draft.flush();
+  assert.deepEqual(await phone.drafts.list(ANNA), []);
+});
+
+test("a draft that could not be tidied up is not shown once its item is saved", async () => {
+  const phone = device();
+  phone.drafts.finish = async () => {
+    throw new Error("killed");
+  };
+  await handIn(phone);
+  assert.deepEqual(await phone.drafts.list(ANNA), []);
+});
+
+test("a draft that cannot be written tells why, and keeps its text", async () => {
+  const phone = device();
+  const told = [];
+  const draft = phone.drafts.open(row(), (error) => told.push(error.code));
+  phone.database.write = () => Promise.reject(Object.assign(new Error("full"), { code: "full" }));
+  draft.change({ notes: "Heg" });
+  await draft.flush();
+  assert.deepEqual(told, ["full"]);
+  assert.ok(draft.dirty);
+  assert.equal(draft.row.fields.notes, "Heg");
+});
+
+test("an item taken back to its form is a concept; leaving it so loses neither words nor photos", async () => {
+  const phone = device();
+  const id = await handIn(phone, { photos: 2 });
+  await phone.outbox.reopen(id);
+  const [found] = await device().drafts.list(ANNA);
+  assert.equal(found.id, id);
+  assert.equal(found.photos.length, 2);
+  const draft = phone.drafts.open(found);
+  await draft.removePhoto(found.photos[0].id);
+  assert.equal((await photosOn(phone)).length, 2, "the item still names it");
+  await phone.drafts.discard(found.key);
+  assert.equal((await photosOn(phone)).length, 2);
+  assert.equal(await stateOf(phone, id), "draft");
+  await phone.outbox.handIn(draft);
+  assert.equal((await phone.store.item(id)).manifest.length, 1);
+  assert.equal((await photosOn(phone)).length, 1, "the new item does not");
+});
+
+test("two versions: only what differs is shown", () => {
+  const mine = { notes: "Heg", hours: "2", activity: ["a", "b"], one: "x" };
+  const theirs = { notes: "Wal", hours: ["2"], activity: ["a"], one: "x", extra: "" };
+  assert.deepEqual(differences(mine, theirs), [
+    { name: "activity", mine: ["a", "b"], theirs: ["a"] },
+    { name: "notes", mine: "Heg", theirs: "Wal" },
+  ]);
+});
+
+test("as new: the same words and photos, all ids new", async () => {
+  const phone = device();
+  const id = await handIn(phone, { photos: 2 });
+  const old = await phone.store.item(id);
+  const made = await asNew(old, { store: phone.store, newId: () => crypto.randomUUID(), now: 5 });
+  assert.deepEqual(made.item.fields, old.fields);
+  assert.notEqual(made.item.id, id);
+  assert.deepEqual(made.item.manifest.map((one) => one.sha256), old.manifest.map((one) => one.sha256));
+  assert.ok(made.item.manifest.every((one) => !old.manifest.some((other) => other.id === one.id)));
+  assert.notEqual(made.item.sha256, old.sha256);
+});
