@@ -106,6 +106,20 @@ test("nothing that still happens on the page makes a draft of what was handed in
   assert.deepEqual(await phone.drafts.list(ANNA), []);
 });
 
+test("a draft that could not be written before it was handed in is not written after", async () => {
+  const phone = device();
+  const draft = phone.drafts.open(row());
+  const write = phone.database.write;
+  phone.database.write = () => Promise.reject(Object.assign(new Error("full"), { code: "full" }));
+  draft.change({ notes: "Heg" });
+  await draft.flush();
+  phone.database.write = (stores, work) => (stores.includes("drafts") ? Promise.reject(new Error("full")) : write.call(phone.database, stores, work));
+  await phone.outbox.handIn(draft);
+  phone.database.write = write;
+  await draft.flush();
+  assert.equal(await phone.drafts.find("werk:1"), undefined);
+});
+
 test("a draft that could not be tidied up is not shown once its item is saved", async () => {
   const phone = device();
   phone.drafts.finish = async () => {

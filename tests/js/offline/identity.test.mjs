@@ -60,6 +60,13 @@ test("a suspended account: kept, with the server's words, and it can be copied",
   assert.equal(item.error.message, "Zin over suspended.");
 });
 
+test("someone else who signs in wakes nothing of another", async () => {
+  const { phone, bert } = await two();
+  await phone.store.patch(bert, (await phone.store.item(bert)).sha256, { state: "sign_in" });
+  await phone.identity.signedIn(ANNA);
+  assert.equal(await stateOf(phone, bert), "sign_in");
+});
+
 test("signing in again wakes what waited for it, photos that were on their way included", async () => {
   const { phone, anna } = await two();
   const { sha256 } = await phone.store.item(anna);

@@ -101,6 +101,16 @@ test("a lease that is left by a clock that was put back holds nobody up", async 
   assert.equal(await new OneSender({ notes, id: "one", now: clock.now }).run(async () => "sent"), "sent");
 });
 
+test("a lease that was lost is not taken again by the same work", async () => {
+  const clock = new Clock();
+  const { notes } = device({ clock });
+  await new OneSender({ notes, id: "one", now: clock.now }).run(async (holds) => {
+    assert.equal(await holds(), true);
+    await notes.set("lease", null); // another tab took it, and is done
+    assert.equal(await holds(), false);
+  });
+});
+
 test("work that fails frees the lease", async () => {
   const clock = new Clock();
   const { notes } = device({ clock });

@@ -51,6 +51,8 @@ test("which states are tried: by itself, when asked, never", () => {
   for (const state of ["waiting", "sending", "partial", "busy"]) assert.ok(due(state, false), state);
   for (const state of ["sign_in", "other_account"]) assert.deepEqual([due(state, false), due(state, true)], [false, true]);
   for (const state of ["draft", "attention", "conflict", "gone", "received"]) assert.ok(!due(state, true), state);
+  const paused = (state) => isDue(item({ state, nextTry: NOW + 9 }), { account: "anna", now: NOW, force: true });
+  assert.deepEqual([paused("waiting"), paused("busy")], [true, false]);
   assert.ok(!isDue(item(), { account: "bert", now: NOW, force: true }));
   assert.ok(!isDue(item(), { account: null, now: NOW, force: true }));
 });

@@ -10,12 +10,12 @@ import { Server } from "./server.mjs";
 beforeEach(newDisk);
 
 const plainPut = IDBObjectStore.prototype.put;
-/** Let the n-th write on the disk from now on go wrong: at once, or only when the transaction ends. */
+/** The disk is full from the n-th write on: told at once, or only when the transaction ends. */
 async function withFault(at, how, work) {
   let count = 0;
   IDBObjectStore.prototype.put = function put(...given) {
     count += 1;
-    if (count !== at) return plainPut.apply(this, given);
+    if (count < at) return plainPut.apply(this, given);
     if (how === "now") throw new DOMException("full", "QuotaExceededError");
     const request = plainPut.apply(this, given);
     this.transaction._abort("QuotaExceededError");
@@ -122,6 +122,25 @@ test("a photo that comes back empty, as WebKit once did, is not called saved", a
     await tx.objectStore("photos").put({ ...kept, bytes: null });
   });
   await assert.rejects(phone.store.save(item), { code: "mismatch" });
+});
+
+test("a body that comes back as something else is not called saved", async () => {
+  const phone = device();
+  const { item } = await prepared(phone);
+  phone.store.item = async () => ({ ...item, body: new Blob() });
+  await assert.rejects(phone.store.save(item), { code: "mismatch" });
+});
+
+test("nothing marks an item that is another version, in someone's hands, or received", async () => {
+  const phone = device();
+  const id = await handIn(phone);
+  const { sha256: hash } = await phone.store.item(id);
+  assert.equal(await phone.store.patch(id, "other", { state: "gone" }), null);
+  await phone.store.reopen(id);
+  assert.equal(await phone.store.patch(id, hash, { state: "gone" }), null);
+  await phone.store.complete(id, hash, { receivedAt: 1 });
+  assert.equal(await phone.store.patch(id, hash, { state: "gone" }), null);
+  assert.equal(await stateOf(phone, id), "received");
 });
 
 test("an item never appears without a photo that it names", async () => {

@@ -370,6 +370,28 @@ test("a tab that was killed loses its lease after 20 seconds; a frozen one stops
   assert.equal(server.stored, 4);
 });
 
+test("a tab that lost its lease between two photos sends no more", async () => {
+  const { server, phone } = await ready({ locks: null });
+  const id = await handIn(phone, { photos: 2 });
+  const send = phone.line.send;
+  phone.line.send = async (request) => {
+    const answer = await send(request);
+    await phone.notes.set("lease", { holder: "another tab", until: phone.clock.now() + 20_000 });
+    return answer;
+  };
+  await phone.uploader.run();
+  assert.deepEqual(server.requests, [`PUT ${id}`]);
+  assert.equal(await stateOf(phone, id), "partial");
+});
+
+test("what a killed page was sending is shown as waiting again, also without a line", async () => {
+  const { phone } = await ready({ online: () => false });
+  const id = await handIn(phone);
+  await phone.store.patch(id, (await phone.store.item(id)).sha256, { state: "sending" });
+  await phone.uploader.run();
+  assert.equal(await stateOf(phone, id), "waiting");
+});
+
 test("without a line nothing is tried, but someone who asks is believed", async () => {
   const { server, phone } = await ready({ online: () => false });
   const id = await handIn(phone);

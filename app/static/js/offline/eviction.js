@@ -10,13 +10,12 @@ export class Eviction {
     Object.assign(this, { storage, notes, newId });
   }
 
-  /** How many unsent items are lost: 0 when all is well. Tells it once. */
+  /** How many unsent items are lost: 0 when all is well. Tells it until the next `keep()`. */
   async check() {
     const noted = this.#read();
     const made = await this.notes.change("made", (value) => value ?? this.newId());
     this.made = made;
     if (noted?.made === made) return 0;
-    this.keep(0);
     return noted ? noted.unsent : 0;
   }
 
