@@ -26,7 +26,7 @@ WHY: Final = {
     201: "New: what we have of it, on our disk.",
     401: "Nobody is signed in here, and the device may no longer hand in. Keep it, sign in, send it again.",
     403: "The X-Haarvaten header is missing, another account made it, or the account is closed.",
-    404: "There is no such thing, or it is someone else's.",
+    404: "There is no such thing or address, or it is someone else's.",
     409: "The id came with other content before, or the element was changed since. Nothing changed.",
     410: "It was rejected or erased for good.",
     413: "Too many bytes.",
@@ -85,7 +85,7 @@ def _put_item() -> Schema:
             "description": f"At most {MAX_ENVELOPE_BYTES} bytes.",
             "content": {"application/json": {"schema": _ref("Envelope")}},
         },
-        "responses": _answers(200, 201, 401, 403, 409, 410, 413, 415, 422, 429, 503, 507),
+        "responses": _answers(200, 201, 401, 403, 404, 409, 410, 413, 415, 422, 429, 503, 507),
     }
 
 
@@ -99,7 +99,7 @@ def _put_photo() -> Schema:
             "description": f"The bytes of the file, at most {MAX_BYTES}.",
             "content": {kind: {} for kind in ("image/jpeg", "image/png", "image/webp", "image/heic")},
         },
-        "responses": _answers(200, 201, 401, 403, 409, 410, 413, 415, 422, 429, 503, 507),
+        "responses": _answers(200, 201, 401, 403, 404, 409, 410, 413, 415, 422, 429, 503, 507),
     }
 
 
