@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { beforeEach, test } from "node:test";
 import { ANNA, BASE, BERT, Clock, device, handIn, Locks, newDisk, photosOn, stateOf } from "./device.mjs";
+import { differences } from "../../../app/static/js/offline/versions.js";
 import { json, NO_LINE, refusal, Server } from "./server.mjs";
 
 beforeEach(newDisk);
@@ -253,6 +254,58 @@ test("two items in a row without an answer: the line is dead, the rest waits", a
   server.refuse = () => NO_LINE;
   await phone.uploader.run();
   assert.equal(server.requests.length, 2);
+});
+
+test("while the line is dead, what was not tried yet rests too, longer and longer", async () => {
+  const { server, phone } = await ready();
+  for (let count = 0; count < 40; count += 1) await handIn(phone);
+  server.refuse = () => NO_LINE;
+  const begin = phone.clock.now();
+  const pauses = [];
+  for (let round = 0; round < 8; round += 1) {
+    const next = await phone.uploader.run();
+    pauses.push((next - phone.clock.now()) / 1000);
+    phone.clock.pass(next - phone.clock.now());
+  }
+  assert.deepEqual(pauses, [2, 4, 8, 16, 32, 64, 128, 256], `in all ${phone.clock.now() - begin}`);
+  assert.equal(server.requests.length, 16);
+  server.refuse = () => undefined;
+  assert.equal(await phone.uploader.run({ force: true }), null);
+});
+
+test("work on an element that waits itself goes after it, and nothing spins meanwhile", async () => {
+  const { server, phone } = await ready();
+  const work = crypto.randomUUID();
+  const element = crypto.randomUUID();
+  const row = { key: "werk:1", id: work, owner: ANNA, kind: "maintenance", about: element, fields: { notes: "a" } };
+  await phone.outbox.handIn(phone.drafts.open(row));
+  phone.clock.pass(1);
+  await handIn(phone, { id: element });
+  server.refuse = () => NO_LINE;
+  const next = await phone.uploader.run();
+  assert.deepEqual([server.requests, next], [[`PUT ${element}`], phone.clock.now() + 2000]);
+  server.refuse = () => refusal(422, "invalid");
+  phone.clock.pass(2000);
+  assert.equal(await phone.uploader.run(), null, "it waits until people mended the element");
+  server.refuse = () => undefined;
+  await phone.outbox.retry(element);
+  await phone.uploader.run();
+  assert.deepEqual(server.requests.slice(-2), [`PUT ${element}`, `PUT ${work}`]);
+  assert.equal(await stateOf(phone, work), "received");
+});
+
+test("a correction of what was changed since: the server tells how it is now, and people choose", async () => {
+  const { server, phone } = await ready();
+  const id = await handIn(phone, { fields: { notes: "Heg", name: "Es", version: "3" } });
+  server.refuse = () => refusal(409, "stale", { body: { now: { notes: "Wal", name: "Es" }, version: 4 } });
+  await phone.uploader.run();
+  const { state, error, fields } = await phone.store.item(id);
+  assert.equal(state, "conflict");
+  assert.deepEqual(differences(fields, { ...error.now, version: "4" }).map((one) => one.name), ["notes", "version"]);
+  server.refuse = () => undefined;
+  const fresh = await phone.outbox.sendAsNew(id, { version: String(error.version) });
+  await phone.uploader.run();
+  assert.deepEqual(server.items.get(fresh).envelope.fields, { notes: "Heg", name: "Es", version: "4" });
 });
 
 test("bad items at the head never hold up the others for ever", async () => {

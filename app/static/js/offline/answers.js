@@ -22,7 +22,8 @@ export function classify(response, asked, expected, now) {
   const serverTime = Date.parse(body.server_time);
   if (status === 200 || (status === 201 && expected.method === "PUT")) return taken(body, expected, serverTime);
   if (!isRefusal(body)) return { kind: "unanswered" };
-  const why = { status, code: body.error, message: body.message, fields: fieldsOf(body) };
+  const { now: asItIs, version } = body;
+  const why = { status, code: body.error, message: body.message, fields: fieldsOf(body), now: asItIs, version };
   if (status === 404) return { kind: expected.method === "GET" ? "unknown" : "unanswered" };
   if (status === 403) return { kind: body.error === "other_account" ? "other_account" : "attention", ...why };
   return status in REFUSED ? { kind: REFUSED[status], ...why } : { kind: "unanswered" };

@@ -72,9 +72,12 @@ export class Outbox {
     return this.pace.kick();
   }
 
-  /** Hand in again under a new id what the server has otherwise, or does not want under the old one. */
-  async sendAsNew(id) {
-    const made = await asNew(await this.store.item(id), { ...this, now: this.now() });
+  /**
+   * Hand in again under a new id what the server has otherwise, or does not want under the old one. `fields` are
+   * what people chose from both versions; for a correction of what was changed since, with its new `version`.
+   */
+  async sendAsNew(id, fields = {}) {
+    const made = await asNew(await this.store.item(id), { ...this, now: this.now(), fields });
     await this.store.save(made.item, made.photos);
     await this.store.remove(id);
     this.pace.kick();

@@ -43,7 +43,8 @@ function again(item, least, now, random) {
   return { attempts: item.attempts + 1, nextTry: now + wait };
 }
 
-const reason = ({ status, code, message, fields }) => ({ status, code, message, fields });
+/** `now` and `version` come with a correction of what was changed since: how it is now. */
+const reason = ({ status, code, message, fields, now, version }) => ({ status, code, message, fields, now, version });
 
 const DAY_MS = 86_400_000;
 
@@ -59,17 +60,23 @@ export function isDue(item, { account, now, force }) {
 // So often without an answer: then the others first, so that one bad item never holds up the rest.
 const STUBBORN = 3;
 
+/** Work on an element that waits here itself goes after it: the server does not know that element yet. */
+function free(items) {
+  const waiting = new Set(items.filter((item) => !ENDED.has(item.state)).map((item) => item.id));
+  return items.filter((item) => !waiting.has(item.about));
+}
+
 /** The one to try now, oldest first; undefined when there is none. `seen` holds what this round tried. */
 export function nextDue(items, { seen, ...about }) {
   const rank = (item) => (item.attempts > STUBBORN ? 1 : 0);
-  return items
+  return free(items)
     .filter((item) => isDue(item, about) && !seen.has(item.id + item.sha256))
     .sort((one, other) => rank(one) - rank(other) || one.savedAt - other.savedAt || (one.id < other.id ? -1 : 1))[0];
 }
 
 /** When the sender must wake up by itself; null when it need not. */
 export function nextWake(items, account) {
-  const moments = items
+  const moments = free(items)
     .filter((item) => item.owner === account && BY_ITSELF.has(item.state))
     .map((item) => item.nextTry);
   return moments.length ? Math.min(...moments) : null;

@@ -1,3 +1,4 @@
+import { delayMs, jittered } from "../lib/backoff.js";
 import { sha256 } from "../lib/hash.js";
 import { classify } from "./answers.js";
 import { changesBy, isPaused, nextDue, nextWake, resting } from "./states.js";
@@ -10,7 +11,8 @@ const TAKEN_MS = 5_000;
 export class Uploader {
   /** `base` is the full address of /api/v1/submissions/; `progress({id, photo, loaded, total})` is for the screen. */
   constructor(parts) {
-    Object.assign(this, { now: Date.now, random: Math.random, hash: sha256, progress: () => {}, online: () => true }, parts);
+    const plain = { now: Date.now, random: Math.random, hash: sha256, progress: () => {}, online: () => true };
+    Object.assign(this, plain, parts, { deadRounds: 0 });
   }
 
   /**
@@ -35,6 +37,7 @@ export class Uploader {
       dead = answer.kind === "unanswered" ? dead + 1 : 0;
       if (answer.kind === "sign_in") await this.#allWait(account, answer);
     }
+    this.deadRounds = dead < DEAD ? 0 : this.deadRounds + 1;
     return { at: await this.#wakeAt(account) };
   }
 
@@ -51,7 +54,9 @@ export class Uploader {
 
   async #wakeAt(account) {
     const at = nextWake(await this.store.items(), account);
-    return at === null ? null : Math.max(at, (await this.notes.get("quietUntil")) ?? 0);
+    if (at === null) return null;
+    const rest = this.deadRounds ? jittered(delayMs(this.deadRounds - 1), this.random) : 0; // what was not tried yet rests too
+    return Math.max(at, (await this.notes.get("quietUntil")) ?? 0, this.now() + rest);
   }
 
   /** Nobody is signed in and the device may not send any more: that goes for every item of this person. */

@@ -11,16 +11,18 @@ export function differences(mine, theirs) {
 
 /**
  * "Als nieuw insturen": the same words and photos under new ids, for the old ones are another submission to the
- * server. Gives {item, photos} to save; the old item goes only after that.
+ * server; `fields` are what people chose otherwise when they saw both. Gives {item, photos} to save; the old item
+ * goes only after that.
  */
-export async function asNew(item, { store, newId, now, hash }) {
+export async function asNew(item, { store, newId, now, hash, fields = {} }) {
   const photos = [];
   for (const listed of item.manifest) {
     const kept = await store.photo(listed.id);
     if (kept) photos.push({ ...kept, ...listed, bytes: kept.bytes, id: newId(), item: undefined });
   }
   const id = newId();
-  const envelope = await makeEnvelope({ ...item, photos }, hash);
+  const told = { ...item, fields: { ...item.fields, ...fields } };
+  const envelope = await makeEnvelope({ ...told, photos }, hash);
   const fresh = { state: "waiting", attempts: 0, nextTry: 0, doubt: false, error: null, receipt: null, missing: [] };
-  return { item: { ...item, ...envelope, ...fresh, id, savedAt: now }, photos: photos.map((one) => ({ ...one, item: id })) };
+  return { item: { ...told, ...envelope, ...fresh, id, savedAt: now }, photos: photos.map((one) => ({ ...one, item: id })) };
 }
