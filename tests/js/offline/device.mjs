@@ -14,6 +14,15 @@ import { Store } from "../../../app/static/js/offline/store.js";
 import { Uploader } from "../../../app/static/js/offline/uploader.js";
 import { sha256 } from "../../../app/static/js/lib/hash.js";
 
+// Browsers refuse timers that are called as a method of something else; Node does not care.
+for (const name of ["setTimeout", "clearTimeout", "setInterval", "clearInterval"]) {
+  const plain = globalThis[name];
+  globalThis[name] = function strict(...given) {
+    assert.ok(this === undefined || this === globalThis, "Illegal invocation");
+    return plain(...given);
+  };
+}
+
 export const BASE = "https://haarvaten.example/api/v1/submissions/";
 export const ANNA = "11111111-1111-4111-8111-111111111111";
 export const BERT = "22222222-2222-4222-8222-222222222222";

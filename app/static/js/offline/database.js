@@ -1,3 +1,5 @@
+import { startTimer, stopTimer } from "../lib/timers.js";
+
 /**
  * Why something could not be kept or read. `code` is one of: missing (this browser keeps nothing), full, blocked
  * (another tab holds an old version open), newer (this page is older than the data), mismatch (what was read back
@@ -30,7 +32,7 @@ const OPEN_MS = 10_000;
 /** The connection to IndexedDB: opened when needed, and again when the browser closed it. */
 export class Database {
   /** `openDB` is idb's, or nothing where there is no IndexedDB; `onBlocked` asks to close other tabs. */
-  constructor({ openDB, steps = STEPS, onBlocked = () => {}, setTimer = setTimeout, clearTimer = clearTimeout }) {
+  constructor({ openDB, steps = STEPS, onBlocked = () => {}, setTimer = startTimer, clearTimer = stopTimer }) {
     Object.assign(this, { openDB, steps, onBlocked, setTimer, clearTimer });
   }
 

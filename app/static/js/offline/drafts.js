@@ -1,4 +1,5 @@
 import { sha256 } from "../lib/hash.js";
+import { startTimer, stopTimer } from "../lib/timers.js";
 import { StoreError } from "./database.js";
 import { HELD } from "./states.js";
 
@@ -6,7 +7,7 @@ const PAUSE_MS = 500;
 
 /** Everything that was begun and not yet handed in, on this device; several at a time. */
 export class Drafts {
-  constructor({ database, hash = sha256, now = Date.now, setTimer = setTimeout, clearTimer = clearTimeout }) {
+  constructor({ database, hash = sha256, now = Date.now, setTimer = startTimer, clearTimer = stopTimer }) {
     Object.assign(this, { database, hash, now, setTimer, clearTimer });
   }
 

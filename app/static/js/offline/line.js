@@ -1,3 +1,5 @@
+import { startTimer, stopTimer } from "../lib/timers.js";
+
 const STALL_MS = 30_000;
 
 /**
@@ -5,7 +7,7 @@ const STALL_MS = 30_000;
  * line failed. Never rejects. A stalled line is given up after 30 s without a byte, a slow one never.
  */
 export class Line {
-  constructor({ Request, setTimer = setTimeout, clearTimer = clearTimeout }) {
+  constructor({ Request, setTimer = startTimer, clearTimer = stopTimer }) {
     Object.assign(this, { Request, setTimer, clearTimer });
   }
 

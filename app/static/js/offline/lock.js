@@ -1,3 +1,5 @@
+import { startRepeat, stopRepeat } from "../lib/timers.js";
+
 const NAME = "haarvaten-versturen";
 const LEASE_MS = 20_000;
 const RENEW_MS = 5_000;
@@ -5,7 +7,7 @@ const RENEW_MS = 5_000;
 /** Lets one sender at a time work, over all tabs of this device. */
 export class OneSender {
   /** `locks` is navigator.locks, or nothing in a browser without; `id` is of this tab alone. */
-  constructor({ locks, notes, id, now = Date.now, setRepeat = setInterval, clearRepeat = clearInterval }) {
+  constructor({ locks, notes, id, now = Date.now, setRepeat = startRepeat, clearRepeat = stopRepeat }) {
     Object.assign(this, { locks, notes, id, now, setRepeat, clearRepeat });
   }
 

@@ -1,10 +1,12 @@
+import { startTimer, stopTimer } from "../lib/timers.js";
+
 const LEAST_MS = 1_000;
 const AFTER_FAULT_MS = 60_000;
 
 /** Decides when to send: at the start, when the page comes into sight, when the line is back, and by its own timer. */
 export class Pace {
   /** `run({force})` gives when to try again; `window`, `document` and `worker` (may be missing) are listened to. */
-  constructor({ run, window, document, worker, now = Date.now, setTimer = setTimeout, clearTimer = clearTimeout }) {
+  constructor({ run, window, document, worker, now = Date.now, setTimer = startTimer, clearTimer = stopTimer }) {
     Object.assign(this, { run, window, document, worker, now, setTimer, clearTimer });
   }
 
