@@ -1,6 +1,6 @@
 // Our server's half of the contract, in memory, and ways to let it fail.
 import { sha256 } from "../../../app/static/js/lib/hash.js";
-import { BASE } from "./device.mjs";
+import { ANNA, BASE, device } from "./device.mjs";
 
 export const json = (status, body, more = {}) => ({
   status,
@@ -11,6 +11,14 @@ export const json = (status, body, more = {}) => ({
 });
 export const refusal = (status, error, more = {}) => json(status, { error, message: `Zin over ${error}.`, ...more.body }, more);
 export const NO_LINE = { status: 0, reason: "error" };
+export const PORTAL = { status: 200, type: "text/html", text: "<html>Welkom bij de camping</html>" };
+
+export const REFUSALS = {
+  attention: refusal(422, "invalid", { body: { fields: { done_on: ["De datum ligt in de toekomst."] } } }),
+  conflict: refusal(409, "conflict"),
+  gone: refusal(410, "gone"),
+  other_account: refusal(403, "other_account"),
+};
 
 export class Server {
   items = new Map(); // id → {sha256, envelope, photos: Map of id → hash}
@@ -65,4 +73,12 @@ export class Server {
     const item = this.items.get(id);
     return Boolean(item) && item.envelope.photos.every((one) => item.photos.get(one.id) === one.sha256);
   }
+}
+
+/** A phone on which Anna is signed in, and its server. */
+export async function ready(more = {}) {
+  const server = new Server();
+  const phone = device({ server, ...more });
+  await phone.identity.signedIn(ANNA);
+  return { server, phone };
 }
