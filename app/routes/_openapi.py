@@ -22,6 +22,7 @@ RANDOM: Final[Schema] = {
 OWN_CODES: Final = ("closed", "other_account", "stale", "ours")
 WAITS: Final = {429, 503, 507}
 WHY: Final = {
+    400: "It did not come whole. Send it again.",
     200: "The same again: what we have of it.",
     201: "New: what we have of it, on our disk.",
     401: "Nobody is signed in here, and the device may no longer hand in. Keep it, sign in, send it again.",
@@ -85,7 +86,7 @@ def _put_item() -> Schema:
             "description": f"At most {MAX_ENVELOPE_BYTES} bytes.",
             "content": {"application/json": {"schema": _ref("Envelope")}},
         },
-        "responses": _answers(200, 201, 401, 403, 404, 409, 410, 413, 415, 422, 429, 503, 507),
+        "responses": _answers(200, 201, 400, 401, 403, 404, 409, 410, 413, 415, 422, 429, 503, 507),
     }
 
 

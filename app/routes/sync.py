@@ -4,7 +4,7 @@ import hashlib
 import uuid
 from http import HTTPStatus
 
-from flask import Blueprint, Response, jsonify, request
+from flask import Blueprint, Response, abort, jsonify, request
 from flask.typing import ResponseReturnValue
 
 from app.core.clock import now
@@ -94,8 +94,8 @@ def _body() -> bytes:
     if (request.content_length or 0) > MAX_ENVELOPE_BYTES:
         raise TooLargeError(N_("Dit is te veel tekst. Maak het korter: hoogstens %(limit)s MB."), limit=1)
     body = read_at_most(request.stream, MAX_ENVELOPE_BYTES)  # what says no length is counted
-    if not body:
-        raise InvalidError(N_("Er kwam niets aan. Probeer het nog eens."))
+    if len(body) < (request.content_length or 1):  # the line broke: nothing is wrong with what was sent
+        abort(400)
     return body
 
 

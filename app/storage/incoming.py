@@ -99,6 +99,14 @@ def waiting() -> Iterator[Waiting]:
             yield Waiting(uuid.UUID(found[1]), found[2], written)
 
 
+def is_older(one: Waiting, before: datetime) -> bool:
+    """Tell whether a file is still the old one; the same bytes may have come again."""
+    try:
+        return datetime.fromtimestamp(_path(one.photo_id, one.sha256).stat().st_mtime, UTC) < before
+    except FileNotFoundError:
+        return False
+
+
 def stored() -> Iterator[Path]:
     """Yield the files that people were told have arrived."""
     return (path for path in folder().iterdir() if _NAME.fullmatch(path.name))
