@@ -5,12 +5,13 @@ into a write: SQLite refuses that at once when another wrote in between. Then th
 turn, loads the actor again, locked, and acts on what is true now.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from functools import wraps
-from typing import Any, ParamSpec, TypeVar
+from typing import Any, Final, ParamSpec, TypeVar
 
 from sqlalchemy import inspect
-from sqlalchemy.exc import DBAPIError
+from sqlalchemy.exc import DBAPIError, SQLAlchemyError
 from sqlalchemy.orm import SessionTransactionOrigin
 from sqlalchemy.orm.exc import StaleDataError
 
@@ -23,6 +24,7 @@ from app.storage.disk import check_room_for_text, full_for_text
 P = ParamSpec("P")
 T = TypeVar("T")
 Row = TypeVar("Row", bound=Model)
+BUSY: Final = N_("Het is nu druk. Probeer het zo nog eens.")
 
 
 def transactional(use_case: Callable[P, T]) -> Callable[P, T]:
@@ -67,7 +69,18 @@ def _once(use_case: Callable[P, T], *args: P.args, **kwargs: P.kwargs) -> T:
         if out_of_room(error):
             raise full_for_text() from error
         if unavailable(error):
-            raise BusyError(N_("Het is nu druk. Probeer het zo nog eens."), retry_after_s=10) from error
+            raise BusyError(BUSY, retry_after_s=10) from error
+        raise
+
+
+@contextmanager
+def naming_a_busy_database() -> Iterator[None]:
+    """Say BusyError where a read outside a use case cannot have the database."""
+    try:
+        yield
+    except SQLAlchemyError as error:
+        if unavailable(error):
+            raise BusyError(BUSY, retry_after_s=10) from error
         raise
 
 
