@@ -99,6 +99,7 @@ def broken(parcel) -> dict[str, tuple]:
     return {
         "another hash than its bytes": (ident, data, {"X-Sha256": sha(other)}, 422),
         "other bytes than announced": (ident, other, {}, 422),
+        "a byte that fell over under way": (ident, data[:-1] + b"\0", {"X-Sha256": sha(data)}, 422),
         "no hash": (ident, data, {"X-Sha256": ""}, 422),
         "a hash in capitals": (ident, data, {"X-Sha256": sha(data).upper()}, 422),
         "not in the manifest": (str(uuid.uuid4()), data, {}, 422),
@@ -110,7 +111,8 @@ def broken(parcel) -> dict[str, tuple]:
 
 
 BROKEN = (
-    "another hash than its bytes", "other bytes than announced", "no hash", "a hash in capitals",
+    "another hash than its bytes", "other bytes than announced", "a byte that fell over under way",
+    "no hash", "a hash in capitals",
     "not in the manifest", "nothing", "no picture by its type", "too large by its length",
     "not from our page",
 )  # fmt: skip
