@@ -2,6 +2,7 @@
 
 import random
 import uuid
+from itertools import cycle, islice
 from urllib.parse import urlencode
 
 import pytest
@@ -111,8 +112,9 @@ def every_form(app, client, sent, everything):
 
 
 def test_no_form_fails_when_all_its_fields_hold_the_same(sent, every_form):
+    values = cycle(malformed.VALUES)  # each form gets the next few, so that all get their turn
     for form in every_form:
-        for value in malformed.VALUES:
+        for value in islice(values, 7):
             sent("POST", form.action, data=form.filled(value, only_typed=False))
     assert sent.wrong == [] and {422, 303} & sent.statuses
 

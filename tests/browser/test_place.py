@@ -11,7 +11,7 @@ from tests.browser.test_element_form import ASSEN_LINE, DRAW
 from tests.spatial.test_tracks import LINE, gpx, track
 from tests.world import token_for
 
-pytestmark = [pytest.mark.committed, pytest.mark.browser, pytest.mark.once]
+pytestmark = [pytest.mark.committed, pytest.mark.browser, pytest.mark.once("postgis")]
 FORM = "/elementen/nieuw"
 WAYS = '[data-part="ways"]'
 NOW = '[data-part="place-now"]'
