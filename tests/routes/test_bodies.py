@@ -136,7 +136,7 @@ def test_only_pages_with_files_take_large_bodies(app, client, anna, chris):
     large = set()
     for person in (anna, chris):
         sign_in(client, person)
-        for _, form in all_forms(app, client, once=True).values():
+        for _, form in all_forms(app, client).values():
             path = form.action.partition("?")[0]
             endpoint, _ = app.url_map.bind("localhost").match(path, "POST")
             large |= {endpoint} if form.many_parts else set()
