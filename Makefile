@@ -31,9 +31,9 @@ test: .make/test assets catalogues static ## Install what is missing and run eve
 	@$(FLASK) invariants
 	@.ci/both $(PYTEST) -m "not slow"
 
-test-slow: .make/test assets catalogues ## Run the tests that take minutes, on both databases
-	@$(PYTEST) -m slow --database=spatialite
-	@$(PYTEST) -m slow --database=postgis
+test-slow: .make/test assets catalogues ## Run what takes minutes, and on both databases what runs on one
+	@$(PYTEST) -m "slow or once" --every --database=spatialite
+	@$(PYTEST) -m "slow or once" --every --database=postgis
 
 check: .make/test static ## Run the static checks and ask whether a dependency has a known hole
 	@$(BIN)/uv export --frozen --quiet --no-emit-project --format requirements-txt >.make/requirements.txt

@@ -7,6 +7,7 @@ from werkzeug.middleware.proxy_fix import ProxyFix
 
 from app import cli, i18n, models, routes, templating
 from app.config import DEVELOPMENT_SECRET, Settings, from_environment
+from app.core.garbage import collect_between_steps, collect_if_due
 from app.extensions import csrf, db, login_manager, migrate
 from app.routes import _bodies, errors, security
 from app.spatial import engine
@@ -44,6 +45,7 @@ def create_app(settings: Settings | None = None) -> Flask:
         count = settings.proxy_count
         app.wsgi_app = ProxyFix(app.wsgi_app, x_for=count, x_proto=count, x_host=count)  # type: ignore[method-assign]
     logging.getLogger("app").setLevel(logging.INFO)
+    app.teardown_appcontext(collect_if_due)  # the last of a request: its session has ended by then
     db.init_app(app)
     migrate.init_app(app, db)
     _bodies.register(app)
@@ -57,4 +59,5 @@ def create_app(settings: Settings | None = None) -> Flask:
     errors.register(app)
     routes.register(app)
     cli.register(app)
+    collect_between_steps()
     return app

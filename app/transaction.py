@@ -16,6 +16,7 @@ from sqlalchemy.orm import SessionTransactionOrigin
 from sqlalchemy.orm.exc import StaleDataError
 
 from app.core.errors import N_, BusyError, NotAllowedError
+from app.core.garbage import collect_if_due
 from app.core.outside import writing
 from app.extensions import Model, db
 from app.spatial.engine import folder_that_grows, lost_race, out_of_room, unavailable, write_turn
@@ -38,6 +39,7 @@ def transactional(use_case: Callable[P, T]) -> Callable[P, T]:
     def run(*args: P.args, **kwargs: P.kwargs) -> T:
         if in_use_case():
             return use_case(*args, **kwargs)
+        collect_if_due()  # a command or a long job is one request with many use cases
         for _ in range(2):
             try:
                 return _once(use_case, *args, **kwargs)

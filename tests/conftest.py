@@ -36,14 +36,21 @@ REFERENCE = {"canned_answer", "element_type", "activity", "type_activity", "muni
 
 def pytest_addoption(parser):
     parser.addoption("--database", choices=["spatialite", "postgis"], default="spatialite")
+    parser.addoption("--every", action="store_true", help="also what the other database proves already")
 
 
 def pytest_collection_modifyitems(config, items):
-    """Leave out on PostGIS what proves the same thing there again, in minutes."""
-    if config.getoption("--database") == "postgis":
-        again = [item for item in items if item.get_closest_marker("once")]
-        items[:] = [item for item in items if not item.get_closest_marker("once")]
+    """Leave out what proves the same thing on the other database, in minutes."""
+    if not config.getoption("--every"):
+        again = [item for item in items if not is_for(item, config.getoption("--database"))]
+        items[:] = [item for item in items if item not in again]
         config.hook.pytest_deselected(items=again)
+
+
+def is_for(item, database: str) -> bool:
+    """Tell whether a test runs here: ``once`` names the one database for it, else SpatiaLite."""
+    once = item.get_closest_marker("once")
+    return once is None or database == (once.args[0] if once.args else "spatialite")
 
 
 @pytest.fixture(scope="session")

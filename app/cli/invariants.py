@@ -53,7 +53,15 @@ def collect() -> dict[str, list[str]]:
     """Return the tests by marker, as pytest finds them; raises ClickException when it cannot."""
     with tempfile.TemporaryDirectory() as folder:
         target = Path(folder) / "markers.json"
-        command = [sys.executable, "-m", "pytest", "--collect-only", "-q", f"--markers-to={target}"]
+        command = [
+            sys.executable,
+            "-m",
+            "pytest",
+            "--collect-only",
+            "-q",
+            "--every",
+            f"--markers-to={target}",
+        ]
         done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)  # noqa: S603 (our own words)
         if done.returncode:
             raise click.ClickException(

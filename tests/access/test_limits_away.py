@@ -23,6 +23,7 @@ pytestmark = [pytest.mark.A11, pytest.mark.committed]
 def hasty(app, monkeypatch):
     """The same app on the same database, which waits one second for a lock instead of ten."""
     monkeypatch.setattr(engine, "BUSY_S", SOON_S)
+    monkeypatch.setattr(engine, "TURN_S", SOON_S)
     monkeypatch.setattr(safety, "BUSY_MS", SOON_S * 1000)
     other = create_app(app.config["SETTINGS"])
     other.testing, other.test_client_class = True, Visit

@@ -9,7 +9,7 @@ from tests.personas import sign_in
 from tests.signing import ask_code, mailed_digits
 from tests.world import settle
 
-pytestmark = [pytest.mark.W06, pytest.mark.committed]
+pytestmark = [pytest.mark.W06, pytest.mark.committed, pytest.mark.once]
 
 
 @pytest.fixture

@@ -1,7 +1,11 @@
-"""Whatever is sent to whatever address, the answer is honest: never an error of ours (W07)."""
+"""Whatever is sent to whatever address, the answer is honest: never an error of ours (W07).
+
+Each address gets the next few of what is broken, so that all of it gets its turn, in bearable time.
+"""
 
 import random
 import uuid
+from itertools import cycle, islice
 from urllib.parse import urlencode
 
 import pytest
@@ -57,27 +61,29 @@ def everything(app, sent):
 
 
 def test_no_address_fails_on_what_stands_behind_its_question_mark(sent, everything):
+    queries, values = cycle(malformed.QUERIES), cycle(malformed.VALUES)
     for method, address in everything:
-        for query in malformed.QUERIES:
+        for query in islice(queries, 3):
             sent(method, address, environ_overrides={"QUERY_STRING": query.decode("latin-1")})
-    looks = [address for method, address in everything if method == "GET"]
-    for value in malformed.VALUES:
-        query = urlencode([(name, value) for name in questions()], errors="surrogatepass")
-        for address in looks:
+    for address in [address for method, address in everything if method == "GET"]:
+        for value in islice(values, 6):
+            query = urlencode([(name, value) for name in questions()], errors="surrogatepass")
             sent("GET", f"{address}?{query[:8000]}")
     assert sent.wrong == [] and {200, 400} <= sent.statuses
 
 
 def test_no_address_fails_on_a_header(sent, everything):
+    some = cycle(malformed.HEADERS)
     for method, address in everything:
-        for headers in malformed.HEADERS:
+        for headers in islice(some, 5):
             sent(method, address, headers=headers)
     assert sent.wrong == [] and 200 in sent.statuses
 
 
 def test_no_address_fails_on_a_body(sent, everything):
+    some = cycle(malformed.BODIES)
     for method, address in everything:
-        for kind, body in malformed.BODIES:
+        for kind, body in islice(some, 5):
             sent(method, address, data=body, content_type=kind)
     assert sent.wrong == [] and 422 in sent.statuses
 
@@ -111,8 +117,9 @@ def every_form(app, client, sent, everything):
 
 
 def test_no_form_fails_when_all_its_fields_hold_the_same(sent, every_form):
+    values = cycle(malformed.VALUES)
     for form in every_form:
-        for value in malformed.VALUES:
+        for value in islice(values, 7):
             sent("POST", form.action, data=form.filled(value, only_typed=False))
     assert sent.wrong == [] and {422, 303} & sent.statuses
 
@@ -120,7 +127,7 @@ def test_no_form_fails_when_all_its_fields_hold_the_same(sent, every_form):
 def test_no_form_fails_when_one_field_holds_what_it_should_not(sent, every_form):
     chosen = random.Random(5)
     for form in every_form:
-        for name, *_ in form.fields:
+        for name, *_ in chosen.sample(form.fields, min(5, len(form.fields))):
             told = form.filled("", only_typed=False) | form.values()
             for value in chosen.sample(malformed.VALUES, 1):
                 sent("POST", form.action, data=told | {name: value})

@@ -64,6 +64,7 @@ def test_every_column_with_words_is_known_to_these_tests():
 @pytest.mark.W01
 @pytest.mark.W02
 @pytest.mark.committed
+@pytest.mark.once
 def test_everyone_sees_words_as_words_on_every_page(app, hostile):
     found, reached, wrong = set(), set(), []
     for client in browsers(app, hostile):
@@ -83,6 +84,7 @@ def test_everyone_sees_words_as_words_on_every_page(app, hostile):
 @pytest.mark.W01
 @pytest.mark.W02
 @pytest.mark.committed
+@pytest.mark.once
 @pytest.mark.parametrize("words", [payload("typed.words"), ENCODED])
 def test_words_in_an_address_are_only_words(app, hostile, words):
     shown_again = 0
@@ -100,6 +102,7 @@ def test_words_in_an_address_are_only_words(app, hostile, words):
 @pytest.mark.W01
 @pytest.mark.W02
 @pytest.mark.committed
+@pytest.mark.once
 def test_what_was_typed_comes_back_as_words(app, hostile):
     words, statuses, found = payload("typed.words"), Counter(), set()
     for who in ("", "anna", "chris"):
@@ -120,6 +123,7 @@ def test_what_was_typed_comes_back_as_words(app, hostile):
 
 @pytest.mark.W01
 @pytest.mark.committed
+@pytest.mark.once
 def test_a_mail_says_what_people_wrote_as_words(app, hostile):
     found = set()
     with everywhere():

@@ -10,7 +10,7 @@ from tests.browser.conftest import PHONE
 from tests.factories.elements import ElementFactory
 from tests.world import token_for
 
-pytestmark = [pytest.mark.committed, pytest.mark.browser]
+pytestmark = [pytest.mark.committed, pytest.mark.browser, pytest.mark.once("postgis")]
 
 
 def test_from_a_file_to_elements_that_moved(app, browser, anna, chris, tmp_path):

@@ -6,7 +6,7 @@ from tests.browser.addresses import pages
 from tests.browser.conftest import ARGS, LAPTOP, PATIENCE_MS
 from tests.world import settle
 
-pytestmark = [pytest.mark.committed, pytest.mark.browser, pytest.mark.W06]
+pytestmark = [pytest.mark.committed, pytest.mark.browser, pytest.mark.W06, pytest.mark.once("postgis")]
 NAMES = {"anna": "Anna Voorbeeld", "chris": "Chris Voorbeeld", "dirk": "Dirk Voorbeeld"}
 REMEMBER = "window.addEventListener('pageshow', (event) => { window.cameBack = event.persisted; });"
 LEFT = """async () => JSON.stringify([

@@ -28,7 +28,7 @@ from tests.browser.desk_items import LONGER, NO, WHAT, WHOSE, YES, Waiting, thir
 from tests.browser.story import Person, wait_for
 from tests.world import token_for
 
-pytestmark = [pytest.mark.committed, pytest.mark.browser, pytest.mark.M01, pytest.mark.D05]
+pytestmark = [pytest.mark.committed, pytest.mark.browser, pytest.mark.M01, pytest.mark.D05, pytest.mark.once]
 
 TWICE_MS = 650  # the desk takes no second press so soon
 NO_MOUSE = """

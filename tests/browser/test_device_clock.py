@@ -12,7 +12,7 @@ from tests.browser.conftest import LAPTOP, PHONE
 from tests.factories.elements import ElementFactory
 from tests.world import token_for
 
-pytestmark = [pytest.mark.browser, pytest.mark.committed, pytest.mark.D13]
+pytestmark = [pytest.mark.browser, pytest.mark.committed, pytest.mark.D13, pytest.mark.once("postgis")]
 
 
 @pytest.mark.parametrize("script", [True, False], ids=["script", "no script"])

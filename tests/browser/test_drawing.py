@@ -8,7 +8,7 @@ from tests.browser.conftest import PHONE
 from tests.browser.test_map_picker import ASSEN, READY, Picker
 from tests.world import token_for
 
-pytestmark = [pytest.mark.committed, pytest.mark.browser, pytest.mark.once]
+pytestmark = [pytest.mark.committed, pytest.mark.browser, pytest.mark.once("postgis")]
 LON, LAT = ASSEN
 AWAKE = """
 window.asked = 0;

@@ -16,7 +16,7 @@ from tests.factories.elements import ElementFactory
 from tests.factories.maintenance import MaintenanceLogFactory
 from tests.world import BANK, token_for
 
-pytestmark = [pytest.mark.browser, pytest.mark.committed]
+pytestmark = [pytest.mark.browser, pytest.mark.committed, pytest.mark.once("postgis")]
 SCRIPT = pytest.mark.parametrize("script", [True, False], ids=["script", "no script"])
 LAST_YEAR = today().year - 1
 WINTER, SPRING = f"{LAST_YEAR}-02-14", f"{LAST_YEAR}-05-10"

@@ -7,7 +7,7 @@ from app.models import Element
 from tests.browser.conftest import LAPTOP, PHONE
 from tests.world import token_for
 
-pytestmark = [pytest.mark.committed, pytest.mark.browser, pytest.mark.once]
+pytestmark = [pytest.mark.committed, pytest.mark.browser, pytest.mark.once("postgis")]
 FORM = "/elementen/nieuw"
 ASSEN_LINE = {"type": "LineString", "coordinates": [[6.5625, 52.9967], [6.5635, 52.9977]]}
 DRAW = """(shape) => {

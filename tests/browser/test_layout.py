@@ -4,7 +4,7 @@ import pytest
 
 from tests.browser.conftest import PHONE
 
-pytestmark = [pytest.mark.committed, pytest.mark.browser, pytest.mark.once]
+pytestmark = [pytest.mark.committed, pytest.mark.browser, pytest.mark.once("postgis")]
 
 
 @pytest.mark.parametrize("script", [True, False])

@@ -7,7 +7,7 @@ import pytest
 from tests.browser.conftest import PHONE, axe
 from tests.factories.elements import ElementFactory
 
-pytestmark = [pytest.mark.committed, pytest.mark.browser]
+pytestmark = [pytest.mark.committed, pytest.mark.browser, pytest.mark.once("postgis")]
 
 
 @pytest.mark.L12

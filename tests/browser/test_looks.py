@@ -6,7 +6,7 @@ from tests.browser.addresses import WHO, pages
 from tests.browser.conftest import LAPTOP, PHONE, axe
 from tests.world import settle
 
-pytestmark = [pytest.mark.committed, pytest.mark.browser, pytest.mark.once]
+pytestmark = [pytest.mark.committed, pytest.mark.browser, pytest.mark.once("postgis")]
 EXPECTED = {"niet-gevonden": 404}
 SIZES = {"phone": PHONE, "laptop": LAPTOP}
 TOO_WIDE = """() => {

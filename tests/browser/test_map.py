@@ -7,7 +7,7 @@ import pytest
 from tests.browser.conftest import LAPTOP, PHONE, axe
 from tests.factories.elements import ASSEN, ElementFactory
 
-pytestmark = [pytest.mark.committed, pytest.mark.browser]
+pytestmark = [pytest.mark.committed, pytest.mark.browser, pytest.mark.once]
 NEAR = f"/kaart#plek=16/{ASSEN[1]}/{ASSEN[0]}"
 
 

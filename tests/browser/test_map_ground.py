@@ -13,7 +13,7 @@ from tests.factories.elements import ElementFactory
 from tests.live import Server
 from tests.pictures import png
 
-pytestmark = [pytest.mark.committed, pytest.mark.browser]
+pytestmark = [pytest.mark.committed, pytest.mark.browser, pytest.mark.once]
 
 
 @pytest.fixture(scope="module")

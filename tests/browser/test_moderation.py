@@ -75,6 +75,7 @@ def test_keys_walk_decide_take_back_and_can_be_switched_off(browser, items, chri
     page.wait_for_url(f"**/controle/{items[0]}")
     assert state(items[0]) == State.PENDING
     before = decisions()
+    page.wait_for_function(LOOKED)
     page.keyboard.press("?")
     page.get_by_role("button", name="Sneltoetsen uitzetten").click()
     page.get_by_role("button", name="Sluiten").click()

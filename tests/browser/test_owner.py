@@ -8,7 +8,7 @@ from tests.browser.conftest import LAPTOP, PHONE, axe
 from tests.factories.elements import ElementFactory
 from tests.world import token_for
 
-pytestmark = [pytest.mark.browser, pytest.mark.committed]
+pytestmark = [pytest.mark.browser, pytest.mark.committed, pytest.mark.once("postgis")]
 
 
 @pytest.fixture

@@ -12,7 +12,7 @@ from tests.browser.conftest import LAPTOP, PHONE, axe
 from tests.factories.photos import small_photo
 from tests.personas import sign_in
 
-pytestmark = [pytest.mark.browser, pytest.mark.committed, pytest.mark.once]
+pytestmark = [pytest.mark.browser, pytest.mark.committed, pytest.mark.once("postgis")]
 
 
 @pytest.fixture

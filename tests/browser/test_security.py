@@ -8,7 +8,7 @@ import pytest
 from tests.browser.conftest import PHONE
 from tests.signing import mailed_digits, newest_digits
 
-pytestmark = [pytest.mark.committed, pytest.mark.browser, pytest.mark.once]
+pytestmark = [pytest.mark.committed, pytest.mark.browser, pytest.mark.once("postgis")]
 
 
 @pytest.fixture

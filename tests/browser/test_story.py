@@ -15,7 +15,7 @@ from tests.browser.story import Person, wait_for
 from tests.pictures import CANARIES, jpeg
 from tests.pictures import PHONE as TWELVE_MEGAPIXELS
 
-pytestmark = [pytest.mark.committed, pytest.mark.browser]
+pytestmark = [pytest.mark.committed, pytest.mark.browser, pytest.mark.once]
 
 
 @pytest.fixture

@@ -11,7 +11,7 @@ from tests.checks.payloads import MARK, VECTORS, everywhere
 from tests.factories.elements import ASSEN
 from tests.world import settle
 
-pytestmark = [pytest.mark.committed, pytest.mark.browser]
+pytestmark = [pytest.mark.committed, pytest.mark.browser, pytest.mark.once("postgis")]
 NEAR = f"/kaart#plek=15.00/{ASSEN[1]}/{ASSEN[0]}"
 
 

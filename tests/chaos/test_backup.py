@@ -27,7 +27,7 @@ from tests.factories.photos import ready_photo, sent_photo, small_photo
 from tests.personas import sign_in
 
 A_SECOND = 20
-BEFORE = 60
+BEFORE = 25
 pytestmark = [pytest.mark.committed, pytest.mark.usefixtures("data_dir")]
 
 

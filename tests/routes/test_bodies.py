@@ -130,12 +130,13 @@ def test_too_many_files_are_refused_beside_their_field_and_all_that_was_typed_is
 
 
 @pytest.mark.committed
+@pytest.mark.once
 def test_only_pages_with_files_take_large_bodies(app, client, anna, chris):
     settle(app, anna, chris)
     large = set()
     for person in (anna, chris):
         sign_in(client, person)
-        for _, form in all_forms(app, client, once=True).values():
+        for _, form in all_forms(app, client).values():
             path = form.action.partition("?")[0]
             endpoint, _ = app.url_map.bind("localhost").match(path, "POST")
             large |= {endpoint} if form.many_parts else set()
@@ -146,6 +147,7 @@ def test_only_pages_with_files_take_large_bodies(app, client, anna, chris):
 
 
 @pytest.mark.committed
+@pytest.mark.once
 def test_no_text_however_long_is_stored_as_it_is(app, client, anna, chris):
     """Every field of every form has an end: 20.000 signs are refused, or cut off."""
     settle(app, anna, chris)
