@@ -12,9 +12,9 @@ export class Outbox {
 
   /** Begin: how many unsent items the browser threw away (0 when all is well). Then it sends by itself. */
   async start() {
-    const lost = await this.eviction.check();
+    const lost = await onFull(this.eviction.check(), 0);
     if (lost) await this.notes.log("evicted");
-    await this.store.tidy(this.now());
+    await onFull(this.store.tidy(this.now()));
     await this.changed();
     this.pace.start();
     return lost;
@@ -93,5 +93,15 @@ export class Outbox {
     if (!this.persist || (await this.notes.get("persisted"))) return;
     const kept = await this.persist().catch(() => false);
     await this.notes.trySet("persisted", kept);
+  }
+}
+
+/** On a full disk nothing new can be noted, but what waits must still go: sending makes room. */
+async function onFull(work, otherwise) {
+  try {
+    return await work;
+  } catch (error) {
+    if (error.code === "full") return otherwise;
+    throw error;
   }
 }

@@ -1,0 +1,53 @@
+/** The outbox of this page: put together and started once, for every element that asks. */
+import { assemble } from "./start.js";
+
+let made;
+
+/**
+ * The parts of start.js, started: {outbox, drafts, identity, pace, store, photos}, and with them
+ * `signedIn` (who is signed in on this page, or null), `account` (whose things are made and sent here), `lost` (how
+ * many unsent items the browser threw away), and `watchProgress(listener)` with {id, photo, loaded, total} of what is
+ * being sent; it gives the function that stops it.
+ *
+ * Null where nothing can be kept; `troubleOf()` tells why. Then the forms work as plain forms.
+ */
+export const outboxOf = () => once().then(({ parts }) => parts);
+
+/** Why nothing can be kept: the code of a StoreError, or null when all is well. */
+export const troubleOf = () => once().then(({ trouble }) => trouble);
+
+/** Who is signed in, as the server wrote it on this page; pages that are kept for visitors say nothing. */
+export const signedInHere = () => document.documentElement.dataset.account || null;
+
+function once() {
+  made ??= begin();
+  return made;
+}
+
+async function begin() {
+  if (!globalThis.indexedDB) return { parts: null, trouble: "missing" };
+  const listeners = new Set();
+  const parts = assemble({ progress: (news) => listeners.forEach((listener) => void listener(news)) });
+  const watchProgress = (listener) => {
+    listeners.add(listener);
+    return () => listeners.delete(listener);
+  };
+  try {
+    const signedIn = signedInHere();
+    if (signedIn) await writing(parts.identity.signedIn(signedIn));
+    const account = signedIn ?? (await parts.identity.account());
+    const lost = await parts.outbox.start();
+    return { parts: { ...parts, signedIn, account, lost, watchProgress }, trouble: null };
+  } catch (error) {
+    return { parts: null, trouble: error.code ?? "broken" };
+  }
+}
+
+/** On a full disk nothing new can be noted, but what waits must still go: that makes room. */
+async function writing(work) {
+  try {
+    await work;
+  } catch (error) {
+    if (error.code !== "full") throw error;
+  }
+}
