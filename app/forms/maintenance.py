@@ -31,6 +31,7 @@ from app.forms.fields import (
 from app.forms.photos import PhotosField
 from app.i18n import _, _l
 from app.models import Condition, Element, MaintenanceLog, NestCheck
+from app.queries.presets import Preset
 from app.queries.reference import find_activities, find_usual_activities
 from app.queries.seasons import Season, season_of
 from app.services.maintenance import EARLIEST, MAX_NOTES, MAX_PEOPLE, MAX_WHY, LogFacts
@@ -42,6 +43,7 @@ SHARES: Final = {
     "1/4": N_("Een kwart"),
     "1/10": N_("Een tiende"),
 }
+WHOLE: Final = "1/1"
 PART: Final = re.compile(r"([0-9]{1,4})\s*/\s*([0-9]{1,4})", re.ASCII)
 NEST_CHECKS: Final = {
     NestCheck.NONE_SEEN.value: N_("Gekeken, geen nest gezien"),
@@ -109,6 +111,7 @@ class MaintenanceForm(FlaskForm):  # type: ignore[misc]  # Flask-WTF has no type
     ) -> None:
         """Offer what is usual on this kind of element first; ``before`` is the work that is changed."""
         super().__init__(*args, data=_data_of(before) if before is not None else None, **kwargs)
+        self.preset: Preset | None = None
         self.element = element
         self.usual = [usual.activity for usual in find_usual_activities(element.type_key)]
         usual = {activity.key for activity in self.usual}
@@ -118,6 +121,12 @@ class MaintenanceForm(FlaskForm):  # type: ignore[misc]  # Flask-WTF has no type
         self.activity_key.choices = [SelectChoice(activity.key, wording.named(activity)) for activity in both]
         if before is not None and not self.is_submitted():
             self.photos.show(before.photos)
+
+    def fill_in(self, preset: Preset) -> None:
+        """Fill in beforehand what is likely, of a form that nobody touched; the nests stay a question."""
+        self.preset = preset
+        self.activity_key.data, self.share.data = preset.activity_key, WHOLE
+        self.people.data = str(preset.people)
 
     def validate_done_on(self, field: Any) -> None:
         """Refuse a day that must still come, or lies too far back."""

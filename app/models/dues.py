@@ -32,3 +32,5 @@ class ElementDue(Model):
 # the two halves of what is to be done, in their order: longest overdue first, then longest due
 Index("ix_element_due_overdue", ElementDue.overdue_from, ElementDue.element_id, ElementDue.activity_key)
 Index("ix_element_due_list", ElementDue.due_from, ElementDue.element_id, ElementDue.activity_key)
+# what is done most on a type, for the form of work
+Index("ix_element_due_type", ElementDue.type_key, ElementDue.activity_key)

@@ -2,7 +2,6 @@
 
 import enum
 import uuid
-from collections.abc import Sequence
 from typing import Any, Final
 
 from sqlalchemy import Select, false, func, select, tuple_, union_all
@@ -76,13 +75,6 @@ def get_element(ident: uuid.UUID, *, viewer: User | None) -> Element:
     if element is None:
         raise NotFoundError
     return element
-
-
-def find_own_elements(viewer: User, *, limit: int = 10) -> Sequence[Element]:
-    """Return one's own elements that stand, newest first: those one is likely to work on."""
-    query = select(Element).where(Element.author_id == viewer.id, Element.state.in_(WORKABLE))
-    newest = query.order_by(Element.received_at.desc(), Element.id.desc()).limit(limit)
-    return db.session.scalars(newest.options(*row_parts())).all()
 
 
 def _public(asked: ElementFilter, viewer: User | None) -> Select[Element]:

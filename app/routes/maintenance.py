@@ -13,14 +13,14 @@ from app.forms.submissions import WithdrawForm
 from app.models import Element, MaintenanceLog
 from app.policies.elements import can_log_work
 from app.policies.maintenance import can_edit, can_withdraw
-from app.queries.elements import find_elements, find_own_elements, get_element
+from app.queries.elements import get_element
 from app.queries.maintenance import get_log
-from app.queries.reference import find_places, find_types
+from app.queries.presets import preset_for
 from app.queries.seasons import find_seasons
 from app.queries.submissions import last_word
 from app.routes._access import member, members_only, public, viewer
 from app.routes._authors import author_name
-from app.routes._filters import asked_for
+from app.routes._choose_element import choose_element
 from app.routes._http import answer
 from app.routes._kept import kept_for_visitors
 from app.routes._refusals import show_refusal
@@ -34,9 +34,10 @@ bp = Blueprint("maintenance", __name__, url_prefix="/onderhoud")
 def new() -> ResponseReturnValue:
     """Show the empty form for the element of the address, or ask which element it is."""
     if "element" not in request.args:
-        return _choose()
+        return choose_element()
     element = _asked_element()
     form = MaintenanceForm(element=element)
+    form.fill_in(preset_for(element, today(), actor=member()))
     if request.args.get("werk") in form.known:
         form.activity_key.data = request.args["werk"]
     return _page(form, element)
@@ -116,20 +117,6 @@ def withdraw(log_id: uuid.UUID) -> ResponseReturnValue:
     """Take one's own work back."""
     withdraw_log(log_id, actor=member())
     return redirect(url_for("submissions.index", ingetrokken=log_id), 303)
-
-
-def _choose() -> ResponseReturnValue:
-    """Show one's own elements and the list, each with the way to its form."""
-    asked = asked_for(request.args)
-    return answer(
-        "maintenance/choose.html",
-        own=find_own_elements(member()),
-        found=find_elements(asked, viewer=member(), after=request.args.get("na", "")),
-        asked=asked,
-        after=request.args.get("na", ""),
-        types=find_types(),
-        places=find_places(),
-    )
 
 
 def _asked_element() -> Element:

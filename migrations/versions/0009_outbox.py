@@ -1,5 +1,7 @@
 """What a device hands in: its own key, the bytes as they came, and the photos that are on their way.
 
+And which work is done most on a type: the form of work fills that in.
+
 Revision ID: 0009
 Revises: 0008
 """
@@ -24,9 +26,11 @@ def upgrade():
     op.add_column("submission", sa.Column("photos_due", sa.Integer(), server_default="0", nullable=False))
     op.drop_index("ix_photo_owner_id", table_name="photo")
     op.create_index("ix_photo_owner", "photo", ["owner_id", "created_at"])
+    op.create_index("ix_element_due_type", "element_due", ["type_key", "activity_key"])
 
 
 def downgrade():
+    op.drop_index("ix_element_due_type", table_name="element_due")
     op.drop_index("ix_photo_owner", table_name="photo")
     op.create_index("ix_photo_owner_id", "photo", ["owner_id"])
     for name in ("photos_due", "manifest", "body_sha256"):

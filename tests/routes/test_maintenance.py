@@ -153,6 +153,50 @@ def test_without_an_element_one_chooses_it(client, anna, houtwal):
     assert new(houtwal) not in client.get("/onderhoud/nieuw?soort=ditch").text
 
 
+def test_first_what_one_knows_with_the_last_work_then_what_is_near_it_then_all(client, anna, bram, houtwal):
+    ElementFactory(author=bram, published=True, title="Bij de buren")
+    MaintenanceLogFactory(author=anna, element=houtwal, activity_key="coppicing", done_on=date(2026, 2, 14))
+    sign_in(client, anna)
+    page = client.get("/onderhoud/nieuw").text
+    known, near, everything = (page.index(f"<h2 id={name}") for name in ('"bekend', '"dichtbij', '"alle'))
+    assert known < page.index("Jij deed hier: afzetten (hakhoutbeheer), februari 2026") < near < everything
+    assert "Dicht bij Houtwal De Es" in page and "Bij de buren" in page[near:everything]
+    assert new(houtwal) in page[known:near] and new(houtwal) not in page[near:everything]
+
+
+@pytest.mark.L12
+def test_what_is_near_a_kilometre_square_comes_first_and_says_where_it_is_to_the_browser_only(
+    client, anna, houtwal
+):
+    ElementFactory(author=anna, published=True, title="Ver weg", lon=6.9)
+    sign_in(client, anna)
+    page = client.get(f"/onderhoud/nieuw?op=dichtbij&hok={houtwal.square}").text
+    near = page[page.index("Bij jou in de buurt") : page.index("Deze ken je")]
+    assert new(houtwal) in near and 'data-lon="6.5625' in near and "Ver weg" not in near
+    assert "data-lon" not in client.get("/onderhoud/nieuw").text
+    assert "staat nog niets op de kaart" in client.get("/onderhoud/nieuw?op=dichtbij&hok=10-300").text
+    assert client.get("/onderhoud/nieuw?hok=hier").status_code == 200
+
+
+def test_what_is_likely_is_filled_in_and_said_and_the_list_of_work_to_do_goes_before(client, anna, houtwal):
+    MaintenanceLogFactory(author=anna, element=houtwal, activity_key="fence_repair", people=4)
+    sign_in(client, anna)
+    page = client.get(new(houtwal)).text
+    opened = sent_again(page)
+    assert "Alvast ingevuld" in page and "nest_check" not in opened
+    told = {name: opened[name] for name in ("activity_key", "share", "people", "done_on", "condition_after")}
+    assert told == {
+        "activity_key": "fence_repair",
+        "share": "1/1",
+        "people": "4",
+        "done_on": today().isoformat(),
+        "condition_after": "",
+    }
+    assert client.send(new(houtwal), opened | {"nest_check": "none_seen"}).status_code == 303
+    chosen = sent_again(client.get(f"{new(houtwal)}&werk=thinning").text)
+    assert chosen["activity_key"] == "thinning"
+
+
 def test_the_author_changes_what_waits_and_what_is_published_stays(client, anna, houtwal):
     sign_in(client, anna)
     sent = log_form()

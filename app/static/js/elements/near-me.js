@@ -23,6 +23,7 @@ class NearMe extends HTMLElement {
       this.input.value = squareOf(spot);
     } catch {
       this.querySelector('[data-part="status"]').textContent = this.words.lost;
+      this.querySelector("details")?.setAttribute("open", "");
       this.input.focus();
       return;
     }
