@@ -12,6 +12,7 @@ from flask_login import current_user
 
 from app import wording
 from app.config import settings
+from app.core.browser_files import FOLDER, build_now
 from app.core.clock import now
 from app.core.fingerprint import fingerprint
 from app.i18n import LANGUAGES, gettext, language, ngettext
@@ -95,6 +96,8 @@ def _local(moment: date | datetime) -> date:
 
 def asset_url(name: str) -> str:
     """Return the address of a static file with the hash of its bytes, so that it may be kept for ever."""
+    if name.startswith("js/"):  # all modules of one build lie in one folder
+        return f"{FOLDER}/{build_now(development=not settings().production)}/{name}"
     try:
         return f"/static/{name}?v={fingerprint(STATIC / name)}"
     except OSError:  # not built yet; the log said so at the start

@@ -2,6 +2,7 @@
 
 import re
 import shutil
+import time
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -9,8 +10,12 @@ import click
 from flask import current_app
 from flask.cli import AppGroup
 
-from app.config import ROOT
+from app.cli._app_icons import draw_icons
+from app.cli._bundle import bundle
+from app.config import ROOT, settings
+from app.core.browser_files import browser_files
 from app.core.fingerprint import fingerprint
+from app.storage.browser_copies import keep_copies
 
 group = AppGroup("assets", help="Make the files for the browser.")
 
@@ -37,7 +42,7 @@ LAST = ("utilities.css", "print.css")
 
 @group.command("build")
 def build() -> None:
-    """Copy from node_modules, join the style files, draw the sprite."""
+    """Copy from node_modules, join the style files and the worker, draw the signs, keep a copy of each."""
     static = Path(current_app.static_folder or "")
     modules = ROOT / "node_modules"
     if not modules.is_dir():
@@ -46,6 +51,10 @@ def build() -> None:
     (static / "build").mkdir(exist_ok=True)
     (static / "build" / "haarvaten.css").write_text(join_styles(static), "utf-8")
     (static / "build" / "icons.svg").write_text(sprite(static / "icons", modules), "utf-8")
+    (static / "build" / "worker.js").write_text(bundle(static, "js/worker/main.js"), "utf-8")
+    draw_icons(static / "images" / "merk.svg", static / "build" / "icons")
+    files = [*browser_files(static), *browser_files(static, later=True)]
+    keep_copies(files, static, settings().data_dir / "assets", now_s=time.time())
     click.echo("The browser files are made.")
 
 

@@ -1,13 +1,13 @@
 """Static files that are text go packed over the line, also where no proxy stands in front of us."""
 
 import gzip
-from pathlib import Path
 from typing import Any, Final
 
-from flask import Flask, Response, current_app, request
+from flask import Flask, Response, request
 
 from app.core.kept import Kept
 
+FILES: Final = {"static", "assets.module"}
 TEXTS: Final = {"text/css", "text/javascript", "application/javascript", "image/svg+xml", "application/json"}
 _kept: Final = Kept(max_bytes=8 * 1024 * 1024)
 
@@ -19,19 +19,17 @@ def register(app: Flask) -> None:
 
 def pack(response: Response) -> Response:
     """Pack a whole text file for who can unpack it; packed once and kept."""
-    if request.endpoint != "static" or response.mimetype not in TEXTS:
+    if request.endpoint not in FILES or response.mimetype not in TEXTS:
         return response
     response.vary.add("Accept-Encoding")
     if response.status_code != 200 or not request.accept_encodings["gzip"]:  # noqa: PLR2004 (a whole file)
         return response
-    path = Path(current_app.static_folder or "") / (request.view_args or {})["filename"]
-    key = (path, path.stat().st_mtime_ns)
+    etag, _ = response.get_etag()  # of the path, the size and the time of the file
     file: Any = response.response
     response.direct_passthrough = False
-    response.data = _kept.get(key, lambda: gzip.compress(path.read_bytes(), compresslevel=9, mtime=0))
+    response.data = _kept.get(etag, lambda: gzip.compress(response.get_data(), compresslevel=9, mtime=0))
     file.close()
     response.content_encoding = "gzip"
     response.headers.pop("Accept-Ranges", None)
-    etag, _ = response.get_etag()
     response.set_etag(etag or "", weak=True)  # the same content, other bytes
     return response

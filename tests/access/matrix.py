@@ -46,6 +46,7 @@ from tests.access.tables import (
 ADDRESSES = {
     # for everyone
     "static": EVERYONE,
+    "assets.module": EVERYONE,
     "home.index": EVERYONE,
     "home.record": EVERYONE,
     "health.show": EVERYONE,

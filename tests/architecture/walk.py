@@ -20,6 +20,9 @@ PLAIN = {
     "act": "weg",
     "change": "uitzetten",
     "kind": "element",
+    "build": "geen",
+    "shell": "onderhoud",
+    "page_language": "nl",
 }
 
 
