@@ -25,6 +25,7 @@ TAKE_FILES: Final = frozenset(
         "elements.update",
         "maintenance.create",
         "maintenance.update",
+        "outbox.create_copy",
         "photos.create",
         "place.now",
         "presence.create",

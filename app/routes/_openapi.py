@@ -161,6 +161,7 @@ def _error() -> Schema:
         "fields": named | {"description": "With 413, 415 and 422: what is wrong with which field."},
         "now": {"type": "object", "description": "With stale: how the element is now."},
         "version": {"type": "integer", "description": "With stale: the version to build on."},
+        "both": {"type": "object", "description": "With stale: both versions in words, line by line."},
     }
     return found
 

@@ -23,8 +23,9 @@ from app.routes._access import member, members_only
 from app.routes._http import answer
 from app.routes._plain import words_of
 from app.routes._refusals import show_refusal
+from app.routes._two_versions import TwoVersions
 from app.services.changes import StaleError, edit_change, propose_change, withdraw_change
-from app.services.plain import FIELDS, different, plain_of
+from app.services.plain import plain_of
 from app.spatial.staticmap import StaticMap, map_around
 
 bp = Blueprint("changes", __name__, url_prefix="/elementen")
@@ -174,20 +175,19 @@ def _both(
     error: StaleError, form: ChangeForm, element: Element, change: ElementChange | None = None
 ) -> Response:
     """Show the two versions: a choice for what both changed, and what is taken along as it is."""
-    facts = form.proposal(element)
-    theirs = [name for name in different(facts.base, error.now, FIELDS) if name in form.now]
+    both = TwoVersions.of(error, form)
     return answer(
         "changes/both.html",
         status=409,
         element=element,
         change=change,
-        facts=facts,
-        now=error.now,
+        facts=both.facts,
+        now=both.now,
         version=error.version,
-        clash=[name for name in theirs if name in facts.wanted and facts.wanted[name] != error.now[name]],
-        only_theirs=[name for name in theirs if name not in facts.wanted],
-        only_mine=[name for name in facts.wanted if name not in theirs],
-        fresh={name: error.now[name] for name in FIELDS if name in form.now},
+        clash=both.clash,
+        only_theirs=both.only_theirs,
+        only_mine=both.only_mine,
+        fresh=both.fresh,
         sent=_sent_again(form),
     )
 

@@ -1,6 +1,5 @@
 """/api/v1/submissions: what devices hand in, once, however often they send it (docs/adr/0021)."""
 
-import hashlib
 import uuid
 from http import HTTPStatus
 
@@ -8,17 +7,17 @@ from flask import Blueprint, Response, abort, jsonify, request
 from flask.typing import ResponseReturnValue
 
 from app.core.clock import now
-from app.core.errors import N_, InvalidError, NotFoundError, OtherAccountError, TooLargeError, WrongTypeError
+from app.core.errors import N_, InvalidError, NotFoundError, TooLargeError, WrongTypeError
 from app.extensions import csrf
-from app.forms.envelopes import MAX_ENVELOPE_BYTES, SHA256, read_envelope
+from app.forms.envelopes import MAX_ENVELOPE_BYTES, SHA256
 from app.i18n import gettext as _
 from app.queries.sync import get_own_item
 from app.routes._access import device_only, uploader
 from app.routes._bodies import read_at_most
-from app.routes._intake import FieldsError, take
+from app.routes._intake import FieldsError, take_in
+from app.routes._two_versions import BothError
 from app.routes.errors import show_domain_error
-from app.services.changes import StaleError
-from app.services.sync import Promise, Receipt, find_receipt, receipt_of, receive_announced
+from app.services.sync import Promise, Receipt, receipt_of, receive_announced
 from app.storage.header import MAX_BYTES
 
 bp = Blueprint("sync", __name__, url_prefix="/api/v1/submissions")
@@ -29,12 +28,8 @@ csrf.exempt(bp)  # a token of a session would not outlive it; device_only asks a
 @device_only
 def put_item(item_id: uuid.UUID) -> ResponseReturnValue:
     """Take an envelope; the same bytes again get the same receipt, for ever."""
-    body, actor = _body(), uploader()
-    envelope, sha256 = read_envelope(body), hashlib.sha256(body).hexdigest()
-    if envelope.owner != actor.id:
-        raise OtherAccountError(N_("Dit is van een ander account. Log daarmee in om het in te sturen."))
-    known = find_receipt(item_id, body_sha256=sha256, actor=actor)
-    return _answer(known or take(item_id, envelope, body_sha256=sha256))
+    sent_at = request.headers.get("X-Sent-At")
+    return _answer(take_in(item_id, _body(), sent_at=sent_at, actor=uploader()))
 
 
 @bp.put("/<uuid:item_id>/photos/<uuid:photo_id>")
@@ -64,10 +59,10 @@ def show_invalid(error: InvalidError) -> Response:
     return _more(answered, fields=fields)
 
 
-@bp.errorhandler(StaleError)
-def show_stale(error: StaleError) -> Response:
+@bp.errorhandler(BothError)
+def show_stale(error: BothError) -> Response:
     """Say how the element is now, so that both versions can be put side by side."""
-    return _more(show_domain_error(error), now=error.now, version=error.version)
+    return _more(show_domain_error(error), now=error.now, version=error.version, both=error.both)
 
 
 def _more(answered: Response, **more: object) -> Response:

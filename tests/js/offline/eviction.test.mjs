@@ -4,7 +4,7 @@ import { device, handIn, newDisk, Storage } from "./device.mjs";
 
 beforeEach(newDisk);
 
-test("eviction is noticed, told once, with how many are lost", async () => {
+test("eviction is noticed, and told with how many are lost until someone has read it", async () => {
   const storage = new Storage();
   const phone = device({ storage });
   assert.equal(await phone.outbox.start(), 0);
@@ -14,6 +14,9 @@ test("eviction is noticed, told once, with how many are lost", async () => {
   assert.equal(await device({ storage }).outbox.start(), 0);
   newDisk();
   assert.equal(await device({ storage }).outbox.start(), 2);
+  const later = device({ storage });
+  assert.equal(await later.outbox.start(), 2);
+  await later.outbox.lossSeen();
   assert.equal(await device({ storage }).outbox.start(), 0);
 });
 

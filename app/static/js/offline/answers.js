@@ -23,7 +23,7 @@ export function classify(response, asked, expected, now) {
   if (status === 200 || (status === 201 && expected.method === "PUT")) return taken(body, expected, serverTime);
   if (!isRefusal(body)) return { kind: "unanswered" };
   const { now: asItIs, version } = body;
-  const why = { status, code: body.error, message: body.message, fields: fieldsOf(body), now: asItIs, version };
+  const why = { status, code: body.error, message: body.message, fields: fieldsOf(body), now: asItIs, version, both: bothOf(body) };
   if (status === 404) return { kind: expected.method === "GET" ? "unknown" : "unanswered" };
   if (status === 403) return { kind: body.error === "other_account" ? "other_account" : "attention", ...why };
   return status in REFUSED ? { kind: REFUSED[status], ...why } : { kind: "unanswered" };
@@ -45,6 +45,12 @@ const isRefusal = ({ error, message }) => typeof error === "string" && typeof me
 function fieldsOf({ fields }) {
   if (fields === null || typeof fields !== "object") return {};
   return Object.fromEntries(Object.entries(fields).filter(([, sentences]) => Array.isArray(sentences)));
+}
+
+/** Two versions in words, line by line: {lines: [{name, title, now, mine}], theirs: [names that only someone else changed]}. */
+function bothOf({ both }) {
+  const texts = (line) => ["name", "title", "now", "mine"].every((key) => typeof line?.[key] === "string");
+  return Array.isArray(both?.lines) && both.lines.every(texts) && Array.isArray(both.theirs) ? both : undefined;
 }
 
 /** 507 is about this item (its room is full); 429 and 503 are about everyone. */

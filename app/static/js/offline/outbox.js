@@ -10,14 +10,20 @@ export class Outbox {
     this.watchers = new Set();
   }
 
-  /** Begin: how many unsent items the browser threw away (0 when all is well). Then it sends by itself. */
+  /** Begin: how many unsent items the browser threw away, until someone has seen it. Then it sends by itself. */
   async start() {
     const lost = await onFull(this.eviction.check(), 0);
     if (lost) await this.notes.log("evicted");
+    if (lost) await onFull(this.notes.change("lost", (before) => (before ?? 0) + lost));
     await onFull(this.store.tidy(this.now()));
     await this.changed();
     this.pace.start();
-    return lost;
+    return (await this.notes.get("lost")) ?? lost;
+  }
+
+  /** Someone has read how many were lost. */
+  lossSeen() {
+    return this.notes.set("lost", 0);
   }
 
   /** `listener(items)` now and after each change, here or in another tab. Gives the function that stops it. */

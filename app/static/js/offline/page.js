@@ -4,7 +4,7 @@ import { assemble } from "./start.js";
 let made;
 
 /**
- * The parts of start.js, started: {outbox, drafts, identity, pace, store, photos}, and with them
+ * The parts of start.js, started: {outbox, drafts, identity, pace, store, notes, photos}, and with them
  * `signedIn` (who is signed in on this page, or null), `account` (whose things are made and sent here), `lost` (how
  * many unsent items the browser threw away), and `watchProgress(listener)` with {id, photo, loaded, total} of what is
  * being sent; it gives the function that stops it.

@@ -43,8 +43,8 @@ function again(item, least, now, random) {
   return { attempts: item.attempts + 1, nextTry: now + wait };
 }
 
-/** `now` and `version` come with a correction of what was changed since: how it is now. */
-const reason = ({ status, code, message, fields, now, version }) => ({ status, code, message, fields, now, version });
+/** `now`, `version` and `both` come with a correction of what was changed since: how it is now, and both in words. */
+const reason = ({ status, code, message, fields, now, version, both }) => ({ status, code, message, fields, now, version, both });
 
 const DAY_MS = 86_400_000;
 

@@ -35,15 +35,22 @@ export function describe(item, { account, words, clock }) {
   const done = item.receipt ? total - (item.missing ?? []).length : 0;
   const values = { done, total, time: item.nextTry ? clock(item.nextTry) : "" };
   const word = total === 0 && words[`${state}_bare`] ? words[`${state}_bare`] : words[state];
-  const actions = look.actions.filter((action) => action !== "edit" || !item.receipt);
+  const actions = look.actions.filter((action) => mayBe(action, item));
   return { ...look, actions, state, done, total, word: fill(word, values), text: sentence(state, item, words, values) };
 }
 
+/** Nothing is edited once the server has it; what someone else changed is settled by choosing, not by sending again. */
+function mayBe(action, { receipt, error }) {
+  if (action === "edit") return !receipt;
+  return action !== "as_new" || !error?.both;
+}
+
 /** The server's own reason goes before ours: it knows what is wrong. */
-function sentence(state, { error }, words, values) {
+function sentence(state, { error, manifest }, words, values) {
   if (state === "attention" && error?.code?.startsWith("damaged")) return words.damaged;
   const told = ["attention", "gone"].includes(state) ? error?.message : "";
-  return told || fill(words[`${state}_text`] ?? "", values);
+  const bare = manifest.length === 0 ? words[`${state}_bare_text`] : "";
+  return told || fill(bare || (words[`${state}_text`] ?? ""), values);
 }
 
 /** For the counter at Versturen: the number, how it is written, and the sentence for screen readers. */

@@ -1,0 +1,101 @@
+import { exportAll, fileName } from "../offline/export.js";
+import { chosen, showBoth } from "./outbox-versions.js";
+
+/** What people do on the page of the outbox. */
+export class Actions {
+  /** The parts of page.js, and the <outbox-list>. */
+  constructor({ outbox, drafts, store, list }) {
+    Object.assign(this, { outbox, drafts, store, list });
+  }
+
+  press(event) {
+    const button = event.target.closest("[data-action]");
+    const name = button?.dataset.action;
+    if (!name || name === "sign_in" || button.ariaBusy === "true") return;
+    const card = button.closest("[data-key]");
+    const entry = card && this.list.entries.get(card.dataset.key);
+    button.ariaBusy = "true";
+    Promise.resolve(this[name]({ card, entry }))
+      .catch(() => this.list.say(this.list.words.failed))
+      .finally(() => {
+        button.ariaBusy = null;
+      });
+  }
+
+  async send() {
+    const { list } = this;
+    list.say(list.words.trying);
+    await this.outbox.sendNow();
+    list.say(list.unsent ? list.words.still : list.words.all_sent);
+  }
+
+  async copy() {
+    const { words, account, dataset } = this.list;
+    const { downloadZip } = await import(dataset.zip);
+    const [now, { store, drafts }] = [Date.now(), this];
+    const zip = await exportAll({ store, drafts, owner: account, zip: downloadZip, now, readme: words.readme });
+    const url = URL.createObjectURL(zip);
+    const day = new Date(now).toLocaleDateString("sv"); // 2026-11-26, in the time of this device
+    Object.assign(document.createElement("a"), { href: url, download: fileName(day) }).click();
+    setTimeout(() => URL.revokeObjectURL(url), 60_000); // some browsers begin to read only after asking where to
+    this.list.say(words.copy_made);
+  }
+
+  async understood() {
+    await this.outbox.lossSeen();
+    this.list.lost = 0;
+    this.list.banners();
+    document.querySelector("h1").focus();
+  }
+
+  /** Back to its form, as a draft; the form takes it from there. */
+  async edit({ entry: { item } }) {
+    const row = item.state === "draft" ? item : await this.#taken(item);
+    if (!row) return this.list.say(this.list.words.underway);
+    const form = new URL(row.address, location.origin);
+    if (form.origin !== location.origin) throw new TypeError("not a form of ours");
+    form.searchParams.set("concept", row.key);
+    location.assign(form);
+  }
+
+  async #taken({ id, owner }) {
+    if (!(await this.outbox.reopen(id))) return null;
+    return (await this.drafts.list(owner)).find((row) => row.id === id);
+  }
+
+  retry({ entry: { item } }) {
+    return this.outbox.retry(item.id);
+  }
+
+  as_new({ entry: { item } }) {
+    return this.outbox.sendAsNew(item.id);
+  }
+
+  compare({ card, entry: { item } }) {
+    showBoth(this.list.cards, card, item);
+    card.querySelector('[data-part="more"]').querySelector("input, a").focus();
+  }
+
+  choose({ card, entry: { item } }) {
+    return this.outbox.sendAsNew(item.id, chosen(card, item, false));
+  }
+
+  desk({ card, entry: { item } }) {
+    return this.outbox.sendAsNew(item.id, chosen(card, item, true));
+  }
+
+  discard({ card, entry: { look } }) {
+    this.list.cards.ask(card, look);
+  }
+
+  keep({ card }) {
+    this.list.cards.keep(card);
+  }
+
+  async really({ entry: { item } }) {
+    if (item.state === "draft") await this.drafts.discard(item.key);
+    await this.outbox.discard(item.id);
+    this.list.say(this.list.words.discarded);
+    document.querySelector("h1").focus();
+  }
+}

@@ -1,0 +1,100 @@
+import { fill } from "./words.js";
+import { photosIn } from "./outbox-words.js";
+
+const TONES = ["ok", "info", "warning", "error"];
+const part = (within, name) => within.querySelector(`[data-part="${name}"]`);
+
+/** Makes and fills the cards of the outbox, from the templates that the server gave along. */
+export class Cards {
+  /** `page` holds the templates; `kinds`: kind to [words, icon]; `when(ms)` in words. */
+  constructor({ page, words, kinds, icons, itemUrl, when }) {
+    Object.assign(this, { page, words, kinds, icons, itemUrl, when });
+    this.buttons = new Map();
+    for (const button of this.template("buttons").children) this.buttons.set(button.dataset.action, button);
+  }
+
+  template = (name) => part(this.page, name).content;
+  copy = (name) => document.importNode(this.template(name), true);
+
+  make(key) {
+    const card = this.copy("card").firstElementChild;
+    card.dataset.key = key;
+    return card;
+  }
+
+  /** `entry`: {key, item, look (of describe()), mine, stamp}; the card shows all of it after this. */
+  fill(card, { item, look, mine }) {
+    const { words } = this;
+    const label = this.labelOf(item, mine);
+    const [kind, sign] = this.kinds[item.kind] ?? ["", "uit"];
+    part(card, "title").textContent = label;
+    const about = [kind, this.when(item.savedAt), mine && photosIn(item.manifest.length, words)];
+    part(card, "about").textContent = about.filter(Boolean).join(" · ");
+    this.sign(part(card, "sign"), sign);
+    const badge = part(card, "badge");
+    badge.classList.remove(...TONES.map((tone) => `hv-badge--${tone}`));
+    if (look.tone) badge.classList.add(`hv-badge--${look.tone}`);
+    this.sign(badge, look.icon);
+    part(card, "word").textContent = look.word;
+    part(card, "text").textContent = look.text;
+    part(card, "text").hidden = !look.text;
+    this.progress(card, look);
+    part(card, "more").hidden = true;
+    part(card, "actions").hidden = false;
+    part(card, "actions").replaceChildren(...look.actions.map((action) => this.button(action, look, label)));
+  }
+
+  /** What is of someone else is not shown to whoever holds the device now. */
+  labelOf = (item, mine) => (mine ? item.label || this.words.untitled : this.words.other_title);
+
+  sign(within, name) {
+    const use = within.querySelector("use");
+    if (use) use.setAttribute("href", `${this.icons}#i-${name}`);
+  }
+
+  button(action, { state }, label) {
+    const made = this.buttons.get(action).cloneNode(true);
+    const named = { "edit/attention": "mend", "edit/draft": "resume" }[`${action}/${state}`];
+    const text = made.querySelector("span");
+    if (named) {
+      text.textContent = this.words[named];
+      made.classList.add("hv-button--primary");
+    }
+    made.setAttribute("aria-label", `${text.textContent}: ${label}`);
+    return made;
+  }
+
+  /** How far the photos are; `extra` is the part of the photo that is on its way, 0 to 1. */
+  progress(card, { state, done, total }, extra = 0) {
+    const box = part(card, "progress");
+    box.hidden = state !== "sending" || total === 0;
+    if (box.hidden) return;
+    const [label, bar] = box.children;
+    bar.id = `voortgang-${card.dataset.key}`;
+    label.htmlFor = bar.id;
+    label.textContent = fill(this.words.left, { number: photosIn(total - done, this.words) });
+    bar.max = total;
+    bar.value = done + extra;
+  }
+
+  /** Ask once more, in the place of the buttons; the safe answer has the focus. */
+  ask(card, { state }) {
+    const sure = this.copy("sure");
+    part(sure, "question").textContent = state === "partial" ? this.words.sure_partial : this.words.sure;
+    part(card, "actions").hidden = true;
+    this.more(card, sure);
+    part(card, "more").querySelector('[data-action="keep"]').focus();
+  }
+
+  more(card, ...nodes) {
+    const box = part(card, "more");
+    box.replaceChildren(...nodes);
+    box.hidden = false;
+  }
+
+  keep(card) {
+    part(card, "more").hidden = true;
+    part(card, "actions").hidden = false;
+    part(card, "actions").querySelector('[data-action="discard"]')?.focus();
+  }
+}
