@@ -17,19 +17,11 @@ import { bindExits } from "../map/picker-exits.js";
 import { followForm } from "../map/picker-form.js";
 import { openDrawingMap, showAll } from "../map/picker-map.js";
 import { Sheet } from "../map/sheet.js";
+import { storage } from "../lib/storage.js";
 import { Walk } from "../map/walk.js";
 import { WalkOffer } from "../map/walk-offer.js";
 import { WalkView } from "../map/walk-view.js";
 import { mayKnow, Whereabouts } from "../map/whereabouts.js";
-
-/** What this browser keeps, or nothing when it forbids that. */
-function storage() {
-  try {
-    return localStorage;
-  } catch {
-    return null;
-  }
-}
 
 class MapPicker extends HTMLElement {
   connectedCallback() {
@@ -114,6 +106,7 @@ class MapPicker extends HTMLElement {
     press("as-track", () => this.becomeTrack());
     this.part("dialog").addEventListener("close", () => this.closed(), { signal });
     this.part("dialog").addEventListener("cancel", (event) => this.cancel(event), { signal });
+    this.answer.input.addEventListener("change", () => this.answer.isNew && this.refill(), { signal });
     this.form?.addEventListener("submit", () => this.walk.markSent(), { signal });
     for (const button of this.querySelectorAll("[data-mode]"))
       button.addEventListener("click", () => this.become(button.dataset.mode), { signal });
@@ -122,6 +115,13 @@ class MapPicker extends HTMLElement {
   takeOver(found) {
     if (found) this.tools.drawing = found;
     this.stored = Boolean(found);
+  }
+
+  /** Another script, or a draft that came back, drew it. */
+  refill() {
+    this.takeOver(this.answer.read());
+    this.show();
+    this.describe();
   }
 
   /** Take over which shapes may be drawn; what was drawn changes along when it can. */
@@ -152,7 +152,6 @@ class MapPicker extends HTMLElement {
   }
 
   async open() {
-    if (this.answer.isNew) this.takeOver(this.answer.read());
     if (!this.part("dialog").open) this.part("dialog").showModal();
     if (this.map) this.map.resize();
     else if (!(await this.openMap())) return;

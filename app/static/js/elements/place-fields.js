@@ -22,7 +22,7 @@ class PlaceFields extends HTMLElement {
     this.stop = new AbortController();
     const { signal } = this.stop;
     this.ways = new LastWay(this);
-    this.phone = new PhonePlace(this, this.form, () => this.changed("here"));
+    this.phone = new PhonePlace(this, this.form);
     this.form.addEventListener("map-missing", () => this.ways.open(), { signal });
     this.form.addEventListener("change", ({ target }) => this.#heard(target), { signal });
     this.addEventListener("keydown", (event) => this.#search(event), { signal });

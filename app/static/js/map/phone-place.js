@@ -8,16 +8,17 @@ const MOST_M = 2000; // the server takes no more either
 const DECIMALS = 6;
 
 export class PhonePlace {
-  /** `root` holds all fields of the place; `changed()` when the place in the form is another one. */
-  constructor(root, form, changed) {
+  /** `root` holds all fields of the place. */
+  constructor(root, form) {
     const here = root.querySelector("#here"); // the map picker has a part of that name too
-    Object.assign(this, { root, form, changed, here, words: readWords(here) });
+    Object.assign(this, { root, form, here, words: readWords(here) });
     this.field = here.querySelector('[name="here"]');
     for (const buttons of root.querySelectorAll('[data-part="here-buttons"]')) buttons.hidden = !navigator.geolocation;
     root.addEventListener("click", ({ target }) => {
       const button = target.closest("[data-here]");
       if (button) this.#press(button.dataset.here);
     });
+    this.field.addEventListener("change", () => this.#show());
     this.#show();
   }
 
@@ -65,8 +66,7 @@ export class PhonePlace {
 
   #put(text) {
     this.field.value = text;
-    this.#show();
-    this.changed();
+    this.field.dispatchEvent(new Event("change", { bubbles: true })); // whoever keeps the form hears of it too
   }
 
   /** Put the place in a field of coordinates, as latitude and longitude. */

@@ -61,18 +61,27 @@ export function draftOf({ id, owner, kind, about, label, address, fields, manife
 class Draft {
   constructor(drafts, row, onError) {
     Object.assign(this, { drafts, onError, removed: new Set(), row: { photos: [], fields: {}, ...row } });
-    this.written = JSON.stringify(this.row.fields);
+    this.written = textOf(this.row);
   }
 
   /** Is there something that is not on the disk yet? */
   get dirty() {
-    return JSON.stringify(this.row.fields) !== this.written;
+    return textOf(this.row) !== this.written;
   }
 
   /** Keep what is typed, half a second after the last key. */
   change(fields) {
+    this.#renew({ fields });
+  }
+
+  /** Keep the order of the photos, and what was told of each: the same list as `row.photos`, otherwise. */
+  arrange(photos) {
+    this.#renew({ photos });
+  }
+
+  #renew(changes) {
     if (this.closed) return;
-    this.row.fields = fields;
+    Object.assign(this.row, changes);
     this.drafts.clearTimer(this.timer);
     this.timer = this.drafts.setTimer(() => this.flush(), PAUSE_MS);
   }
@@ -81,10 +90,8 @@ class Draft {
   async flush() {
     this.drafts.clearTimer(this.timer);
     if (this.closed || !this.dirty) return;
-    const text = JSON.stringify(this.row.fields);
     try {
       await this.#write();
-      this.written = text;
     } catch (error) {
       this.onError(error);
     }
@@ -124,9 +131,9 @@ class Draft {
     return whole && (await this.drafts.hash(kept.bytes)) === hash;
   }
 
-  #write(photo) {
+  async #write(photo) {
     const made = { ...this.row, at: this.drafts.now() };
-    return this.drafts.database.write(["drafts", "photos", "items"], async (tx) => {
+    await this.drafts.database.write(["drafts", "photos", "items"], async (tx) => {
       const [rows, photos] = [tx.objectStore("drafts"), tx.objectStore("photos")];
       const elsewhere = (await rows.get(made.key))?.photos ?? []; // another tab may have the same draft open
       const listed = new Set(made.photos.map(({ id }) => id));
@@ -137,5 +144,8 @@ class Draft {
       if (photo) await photos.put(photo);
       await rows.put({ ...made, photos: [...made.photos, ...more] });
     });
+    this.written = textOf(made);
   }
 }
+
+const textOf = ({ fields, photos }) => JSON.stringify([fields, photos]);

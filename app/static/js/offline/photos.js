@@ -5,7 +5,7 @@ const LONGEST_PX = 2016;
 const QUALITY = 0.8;
 const IOS_CANVAS_PX = 16_700_000;
 
-/** A file that cannot become a photo; `code`: empty, large or type. */
+/** A file that cannot become a photo; `code`: empty, large, type, or turn when this browser cannot turn it. */
 export class PhotoError extends Error {
   constructor(code) {
     super(code);
@@ -28,14 +28,27 @@ export class PhotoMaker {
 
   /** {id, bytes (ArrayBuffer), sha256, type, small: whether it was made small}. Raises PhotoError. */
   shrink(file) {
-    const made = this.last.then(() => this.#make(file));
+    return this.#next(() => this.#make(file));
+  }
+
+  /** The same photo a quarter clockwise, as a new one. Raises PhotoError. */
+  turn(file) {
+    return this.#next(async () => {
+      const small = await this.#small(file, true).catch(() => null);
+      if (!small) throw new PhotoError("turn");
+      return this.#make(small, false);
+    });
+  }
+
+  #next(work) {
+    const made = this.last.then(work);
     this.last = made.catch(() => {});
     return made;
   }
 
-  async #make(file) {
+  async #make(file, shrinks = true) {
     if (file.size === 0) throw new PhotoError("empty");
-    const small = await this.#small(file).catch(() => null);
+    const small = shrinks ? await this.#small(file).catch(() => null) : file;
     if (!small && file.size > MAX_BYTES) throw new PhotoError("large");
     const bytes = await (small ?? file).arrayBuffer();
     const type = small ? "image/jpeg" : typeOf(new Uint8Array(bytes, 0, Math.min(bytes.byteLength, 12)));
@@ -44,25 +57,27 @@ export class PhotoMaker {
   }
 
   /** A small blob; null when this browser cannot make one of this file. */
-  async #small(file) {
+  async #small(file, turned = false) {
     const size = await this.measure(file).catch(() => null);
     const bitmap = await this.decode(file, { imageOrientation: "from-image", ...atMost(size) });
     try {
-      return isSameShape(bitmap, size) && bitmap.width * bitmap.height <= IOS_CANVAS_PX ? await this.#draw(bitmap) : null;
+      return isSameShape(bitmap, size) && bitmap.width * bitmap.height <= IOS_CANVAS_PX ? await this.#draw(bitmap, turned) : null;
     } finally {
       bitmap.close();
     }
   }
 
-  async #draw(bitmap) {
+  async #draw(bitmap, turned) {
     const ratio = Math.min(1, LONGEST_PX / Math.max(bitmap.width, bitmap.height));
-    const canvas = this.canvas(Math.round(bitmap.width * ratio), Math.round(bitmap.height * ratio));
+    const [width, height] = [Math.round(bitmap.width * ratio), Math.round(bitmap.height * ratio)];
+    const canvas = turned ? this.canvas(height, width) : this.canvas(width, height);
     try {
       const brush = canvas.getContext("2d");
       brush.fillStyle = "#fff"; // under what is see-through, which a JPEG cannot be
       brush.fillRect(0, 0, canvas.width, canvas.height);
       brush.imageSmoothingQuality = "high";
-      brush.drawImage(bitmap, 0, 0, canvas.width, canvas.height);
+      if (turned) brush.setTransform(0, 1, -1, 0, height, 0);
+      brush.drawImage(bitmap, 0, 0, width, height);
       if (isBlank(brush, canvas)) return null;
       const blob = await new Promise((done) => canvas.toBlob(done, "image/jpeg", QUALITY));
       return blob?.type === "image/jpeg" && blob.size > 0 ? blob : null;

@@ -1,0 +1,58 @@
+const ASKED = "concept";
+
+/** Which form this is: of what kind, about which thing, at which address, and which draft of it was asked for. */
+export class Where {
+  /** `root` is the <capture-form>; without `data-about` the thing stands in the address. */
+  constructor(root) {
+    const here = new URL(location.href);
+    this.root = root;
+    this.kind = root.dataset.kind;
+    this.about = root.dataset.about || here.searchParams.get("element");
+    this.asked = here.searchParams.get(ASKED);
+    here.searchParams.delete(ASKED);
+    here.hash = "";
+    this.address = here.pathname + here.search;
+    this.moments = new Intl.DateTimeFormat(document.documentElement.lang || "nl", { dateStyle: "long", timeStyle: "short" });
+  }
+
+  isOf({ kind, about }) {
+    return kind === this.kind && (about ?? null) === this.about;
+  }
+
+  /** What people call it: the thing that it is about, or for a new one its name, else its kind. */
+  label() {
+    const form = this.root.querySelector("form");
+    const name = this.about ? "" : form.elements.name?.value.trim();
+    const chosen = this.about ? null : form.querySelector("input[name=type_key]:checked")?.labels[0]?.querySelector("span");
+    return name || chosen?.textContent.trim().replaceAll("\u00ad", "") || this.root.dataset.label;
+  }
+
+  moment(at) {
+    return this.moments.format(at);
+  }
+
+  /** A page that is killed and opened again finds its draft. */
+  keep(key) {
+    this.#replace(key);
+  }
+
+  forget() {
+    this.#replace(null);
+  }
+
+  #replace(key) {
+    const to = new URL(this.address, location.href);
+    if (key) to.searchParams.set(ASKED, key);
+    to.hash = location.hash;
+    if (to.href !== location.href) history.replaceState(history.state, "", to);
+  }
+
+  /** The same form, empty. */
+  leave() {
+    this.go(this.address);
+  }
+
+  go(address) {
+    location.assign(address);
+  }
+}
