@@ -36,6 +36,7 @@ class Settings:
     tile_photo_url: str = ""
     tile_attribution: str = ""
     pdok_url: str = ""
+    worker: str = "on"  # "off" ends the worker on every device that visits
     host: str = field(default_factory=lambda: os.uname().nodename)
 
     @property
@@ -77,6 +78,8 @@ def from_environment(env: Mapping[str, str] | None = None) -> Settings:
     kind = texts.get("env", "development")
     if kind not in {"development", "production", "test"}:
         raise ValueError("HAARVATEN_ENV must be development, production or test")
+    if texts.get("worker", "on") not in {"on", "off"}:
+        raise ValueError("HAARVATEN_WORKER must be on or off")
     return Settings(
         **texts,
         database_url=given.get("DATABASE_URL", ""),

@@ -42,9 +42,9 @@ class BrowserFile:
 def browser_files(static: Path = STATIC, *, later: bool = False) -> list[BrowserFile]:
     """Return what a phone keeps; ``later`` what it may do without. What was not built is left out."""
     if later:
-        return [_plain(static, name) for name in LATER if (static / name).is_file()]
+        return [plain_file(static, name) for name in LATER if (static / name).is_file()]
     pictures = [path.relative_to(static).as_posix() for kind in PICTURES for path in static.glob(kind)]
-    plain = [_plain(static, name) for name in [*FIRST, *sorted(pictures)] if (static / name).is_file()]
+    plain = [plain_file(static, name) for name in [*FIRST, *sorted(pictures)] if (static / name).is_file()]
     build = build_of(static)
     return plain + [BrowserFile(name, build, fingerprint(static / name)) for name in sorted(modules(static))]
 
@@ -59,6 +59,7 @@ def _build(static: Path, _second: int) -> str:
     return build_of(static)
 
 
-def _plain(static: Path, name: str) -> BrowserFile:
+def plain_file(static: Path, name: str) -> BrowserFile:
+    """Return a file whose address names its own bytes; raises OSError when there is none."""
     mark = fingerprint(static / name)
     return BrowserFile(name, mark, mark)

@@ -27,6 +27,13 @@ def find_usual_activities(type_key: str) -> Sequence[TypeActivity]:
     return db.session.scalars(usual.options(joinedload(TypeActivity.activity))).all()
 
 
+def find_all_usual() -> Sequence[TypeActivity]:
+    """Return what is usual on every kind of element, most usual first."""
+    return db.session.scalars(
+        select(TypeActivity).order_by(TypeActivity.type_key, TypeActivity.position)
+    ).all()
+
+
 def find_municipalities() -> Sequence[Municipality]:
     """Return the municipalities by name."""
     return db.session.scalars(select(Municipality).order_by(Municipality.name)).all()

@@ -7,8 +7,15 @@ from flask import Flask, Response, request
 
 from app.core.kept import Kept
 
-FILES: Final = {"static", "assets.module"}
-TEXTS: Final = {"text/css", "text/javascript", "application/javascript", "image/svg+xml", "application/json"}
+FILES: Final = {"static", "assets.module", "shells.show", "shells.worker"}  # the same for everyone
+TEXTS: Final = {
+    "text/css",
+    "text/html",
+    "text/javascript",
+    "application/javascript",
+    "application/json",
+    "image/svg+xml",
+}
 _kept: Final = Kept(max_bytes=8 * 1024 * 1024)
 
 
@@ -28,7 +35,8 @@ def pack(response: Response) -> Response:
     file: Any = response.response
     response.direct_passthrough = False
     response.data = _kept.get(etag, lambda: gzip.compress(response.get_data(), compresslevel=9, mtime=0))
-    file.close()
+    if hasattr(file, "close"):
+        file.close()
     response.content_encoding = "gzip"
     response.headers.pop("Accept-Ranges", None)
     response.set_etag(etag or "", weak=True)  # the same content, other bytes

@@ -47,6 +47,10 @@ ADDRESSES = {
     # for everyone
     "static": EVERYONE,
     "assets.module": EVERYONE,
+    "shells.show": EVERYONE,
+    "shells.worker": EVERYONE,
+    "shells.manifest": EVERYONE,
+    "known.index": MEMBERS,
     "home.index": EVERYONE,
     "home.record": EVERYONE,
     "health.show": EVERYONE,

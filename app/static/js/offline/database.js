@@ -22,6 +22,10 @@ export const STEPS = [
     db.createObjectStore("log", { keyPath: "number", autoIncrement: true });
     db.createObjectStore("meta", { keyPath: "name" });
   },
+  (db) => {
+    db.createObjectStore("known", { keyPath: "key" }); // elements that someone knows: known.js
+    db.createObjectStore("areas", { keyPath: "key" }); // parts of the map: areas.js
+  },
 ];
 
 const CODES = { QuotaExceededError: "full", VersionError: "newer" };

@@ -1,0 +1,18 @@
+// After the page stands: the worker, and what this device knows and sends. Visitors load none of it.
+import { workerOf } from "./worker.js";
+
+addEventListener("load", async () => {
+  workerOf();
+  if (!mayKeep()) return;
+  const { noteVisit, watchUnsent } = await import("./visit.js");
+  noteVisit().catch(() => {}); // what is not kept now is kept at a next visit
+  watchUnsent();
+});
+
+function mayKeep() {
+  try {
+    return Boolean(document.documentElement.dataset.account || localStorage.getItem("haarvaten.lezer"));
+  } catch {
+    return false;
+  }
+}
