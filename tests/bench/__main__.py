@@ -18,7 +18,7 @@ from app.extensions import db
 from app.models import Element
 from app.services.reference import load_reference
 from tests import databases
-from tests.bench import desk, dues, million, pages, photos, weights, writers
+from tests.bench import desk, dues, handing_in, million, pages, photos, weights, writers
 from tests.bench.speed import asked
 from tests.bench.table import Line, as_markdown
 
@@ -46,7 +46,11 @@ def writing(scratch: Path) -> list[Line]:
         with getattr(databases, kind)(folder, **more) as url:
             app = new_app(url, folder)
             lines += writers.measure(app, words)
+            env = {**os.environ, "HAARVATEN_ENV": "development", "HAARVATEN_DATA_DIR": str(folder)}
+            env |= {"SECRET_KEY": "b" * 40, "HAARVATEN_PROXY_COUNT": "0", "DATABASE_URL": url}
             with app.app_context():
+                handing_in.fill()
+                lines += handing_in.measure(app, words, env)
                 db.engine.dispose()
     return lines
 

@@ -33,8 +33,8 @@ BARE = textwrap.dedent(
 
 
 @contextmanager
-def serve(target: str, env: dict[str, str], folder: Path) -> Iterator[str]:
-    """Run gunicorn as in production (two workers of four threads); yields its address."""
+def serve(target: str, env: dict[str, str], folder: Path, *, threads: int = 4) -> Iterator[str]:
+    """Run gunicorn as in production (two workers of so many threads); yields its address."""
     listener = socket.create_server(("127.0.0.1", 0))
     listener.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)  # as gunicorn does for its own
     url = f"http://127.0.0.1:{listener.getsockname()[1]}"
@@ -43,7 +43,7 @@ def serve(target: str, env: dict[str, str], folder: Path) -> Iterator[str]:
         "-k",
         "gthread",
         "--threads",
-        "4",
+        str(threads),
         "--workers",
         "2",
         "--log-level",

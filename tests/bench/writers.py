@@ -20,6 +20,7 @@ from app.extensions import db
 from app.models import Place, User
 from app.services.elements import ElementFacts, register_element
 from app.services.photos import ChosenPhoto, receive_photo
+from app.spatial.engine import write_turn
 from tests.bench.table import Line
 from tests.pictures import jpeg
 
@@ -69,28 +70,35 @@ def whole(app, people: list[uuid.UUID], place: uuid.UUID, photo: bytes) -> Calla
     return act
 
 
-def bare(app, people: list[uuid.UUID], photo: bytes) -> Callable[[int], None]:
-    """The same number of files with fsync and of durable commits, each of one plain INSERT."""
-    folder = Path(tempfile.mkdtemp(prefix="bare-"))
+def commits(app) -> Callable[[int], None]:
+    """A durable commit of one plain INSERT."""
     insert = text(
         "INSERT INTO attempt (id, kind, key_sha256, at) VALUES (:id, 'bench', :key, CURRENT_TIMESTAMP)"
     )
     sqlite = app.config["SQLALCHEMY_DATABASE_URI"].startswith("sqlite")
 
-    def commit() -> None:
-        with db.engine.connect().execution_options(writes=True) as connection, connection.begin():
-            ident = uuid.uuid4()
-            connection.execute(insert, {"id": ident.hex if sqlite else ident, "key": "0" * 64})
-
     def act(_number: int) -> None:
-        with app.app_context():
-            for _ in range(BARE_ROWS):
-                with (folder / uuid.uuid4().hex).open("wb") as file:
-                    file.write(photo)
-                    file.flush()
-                    os.fsync(file.fileno())
-                commit()
-            commit()
+        with app.app_context(), write_turn(db.engine) as options:
+            with db.engine.connect().execution_options(**options) as connection, connection.begin():
+                ident = uuid.uuid4()
+                connection.execute(insert, {"id": ident.hex if sqlite else ident, "key": "0" * 64})
+
+    return act
+
+
+def bare(app, photo: bytes) -> Callable[[int], None]:
+    """The same number of files with fsync and of durable commits, each of one plain INSERT."""
+    folder = Path(tempfile.mkdtemp(prefix="bare-"))
+    commit = commits(app)
+
+    def act(number: int) -> None:
+        for _ in range(BARE_ROWS):
+            with (folder / uuid.uuid4().hex).open("wb") as file:
+                file.write(photo)
+                file.flush()
+                os.fsync(file.fileno())
+            commit(number)
+        commit(number)
 
     return act
 
@@ -105,8 +113,8 @@ def measure(app, words: str) -> Iterator[Line]:
         ids = [person.id for person in people]
         place = db.session.scalars(select(Place.id)).first()
     photo = jpeg()
-    together(bare(app, ids, photo))
-    peer, _, peer_errors = together(bare(app, ids, photo))
+    together(bare(app, photo))
+    peer, _, peer_errors = together(bare(app, photo))
     ours, times, errors = together(whole(app, ids, place, photo))
     worst, middle = max(times) * 1000, statistics.median(times) * 1000
     told = f"{ours:.0f} a second, median {middle:.0f} ms, slowest {worst:.0f} ms"
