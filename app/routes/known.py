@@ -53,5 +53,6 @@ def _row(known: Known, *, mine: bool) -> dict[str, Any]:
             "activity": last.activity_key,
             "name": wording.named(last.activity),
             "on": last.done_on.isoformat(),
+            "people": last.people,
         },
     }

@@ -20,8 +20,10 @@ from app.models import (
     User,
 )
 from app.queries.answers import find_answers
+from app.spatial.shapes import unwrap
 from tests.browser.addresses import WHO, pages
 from tests.browser.conftest import LAPTOP, PHONE
+from tests.browser.five_taps import Thumb
 from tests.browser.pictures import keep
 from tests.factories.areas import example_import
 from tests.live import environment
@@ -89,3 +91,18 @@ def test_take_a_picture_of_every_page(app, browser):
                 if looker == who:
                     page.goto(path, wait_until="networkidle")
                     keep(name, size["viewport"]["width"], page.screenshot())
+
+
+def test_take_a_picture_before_each_of_five_taps(app, browser):
+    """Work on something near, from the start page until it is handed in."""
+    world = settle_demo(app)
+    page = browser.open(token=world.tokens["anna"], reduced_motion="reduce", **SIZES["phone"])
+    middle = unwrap(db.session.get(Element, world.bank).shape).centroid
+    page.context.grant_permissions(["geolocation"])
+    page.context.set_geolocation({"longitude": middle.x, "latitude": middle.y, "accuracy": 5})
+    page.goto("/", wait_until="networkidle")
+    thumb = Thumb(page, lambda number: keep(f"vijf-tikken-{number}", 390, page.screenshot()))
+    thumb.log_work()
+    thumb.near_me()
+    thumb.choose(page.locator("#lijst li").first)
+    thumb.answer_and_hand_in()

@@ -2,6 +2,7 @@
  * <offline-work> on the page for work without a line: choose an element that this device knows, or fill in the form
  * for the one of the address, with the kinds of work and the season of its type.
  */
+import { filledIn } from "../capture/fields.js";
 import { adviceOn, dayOf } from "../lib/season.js";
 import { fill, readWords } from "../lib/words.js";
 import { knownOf } from "../offline/visit.js";
@@ -66,6 +67,7 @@ class OfflineWork extends HTMLElement {
     this.type = this.knowledge.types[row.type];
     if (!this.type) return;
     this.usualFirst();
+    this.fillIn(form, row.last);
     form.addEventListener("change", () => this.tell());
     this.tell();
   }
@@ -86,6 +88,20 @@ class OfflineWork extends HTMLElement {
     }
     if (!this.querySelector("input[name=activity_key]:checked")) return;
     this.querySelector("#activity_key details")?.removeAttribute("open");
+  }
+
+  /** As the server does: the work in season that one did here last, else the most usual; nests stay a question. */
+  fillIn(form, last) {
+    if (this.querySelector("input[name=activity_key]:checked, input[name=share]:checked")) return;
+    const key = [last?.activity, ...this.type.usual].find((one) => one && this.advice(one, dayOf(new Date())) === "good");
+    const likely = key && this.querySelector(`[id="work-${CSS.escape(key)}"]`);
+    if (!likely) return;
+    likely.checked = true;
+    const folded = likely.closest("details");
+    if (folded) folded.open = true;
+    form.elements.share.value = "1/1";
+    form.elements.people.value = last?.people ?? 1;
+    this.querySelector("capture-form").first = filledIn(form); // nobody began anything yet
   }
 
   advice(key, day) {
