@@ -1,5 +1,7 @@
 """/versturen: what waits on the device that looks, and taking in a copy of it."""
 
+from contextlib import closing
+
 from flask import Blueprint, Response
 from flask.typing import ResponseReturnValue
 
@@ -35,7 +37,8 @@ def create_copy() -> ResponseReturnValue:
     if not form.validate():
         return _page(form, 422)
     try:
-        outcomes, drafts = take_copy(form.file.data.stream, actor=member())
+        with closing(form.file.data) as file:  # a large one lies in a file of its own
+            outcomes, drafts = take_copy(file.stream, actor=member())
     except DomainError as error:
         return show_refusal(error, form, lambda status: _page(form, status))
     return answer("outbox/taken.html", outcomes=outcomes, drafts=drafts)

@@ -20,7 +20,8 @@ class OutboxList extends HTMLElement {
   async connectedCallback() {
     if (this.words) return;
     this.words = readWords(this);
-    this.hidden = false;
+    this.querySelector('[data-part="plain"]').remove();
+    this.querySelector('[data-part="live"]').hidden = false;
     this.shown = new Map(); // key → {card, stamp}
     this.states = new Map();
     this.parts = await outboxOf();
@@ -79,8 +80,9 @@ class OutboxList extends HTMLElement {
     for (const [key, { card }] of this.shown) if (!this.entries.has(key)) this.forget(key, card);
     for (const group of GROUPS) this.group(group, entries.filter(({ look }) => look.group === group));
     if (focused?.isConnected && !focused.contains(document.activeElement)) focused.querySelector("h3").focus();
-    this.querySelector('[data-part="empty"]').hidden = entries.some(({ look }) => look.group !== "done");
-    this.querySelector('[data-part="tools"]').hidden = !entries.some(({ look }) => look.group !== "done");
+    const open = entries.some(({ look }) => look.group !== "done");
+    this.querySelector('[data-part="empty"]').hidden = open || this.lost > 0;
+    this.querySelector('[data-part="tools"]').hidden = !open;
     this.banners();
     this.tell(entries);
   }

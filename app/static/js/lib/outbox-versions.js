@@ -4,6 +4,7 @@ const TOLD = ["notes", "story", "why", "name"]; // what people wrote in their ow
 
 /** Show both; the server says line by line what differs when someone else was first. */
 export function showBoth(cards, card, item) {
+  part(card, "actions").querySelector('[data-action="compare"]').hidden = true;
   if (!item.error?.both) return cards.more(card, beside(cards, item));
   const lines = item.error.both.lines.map((line, number) => lineOf(cards, item, line, number));
   cards.more(card, ...lines, cards.copy("choose"));
@@ -29,7 +30,7 @@ function lineOf(cards, item, { name, title, now, mine }, number) {
     input.name = `versie-${item.id}-${name}`;
     input.dataset.line = name;
     label.htmlFor = input.id;
-    label.querySelector("span").textContent = texts[at];
+    part(label, "value").textContent = texts[at];
   }
   return made;
 }
