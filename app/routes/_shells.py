@@ -110,7 +110,7 @@ def address_of(language: str, name: str) -> tuple[str, str]:
 
 
 def _period() -> int:
-    return int(time.monotonic() / (1 if settings().development else MEMORY_S))
+    return int(time.monotonic() / (30 if settings().development else MEMORY_S))
 
 
 @lru_cache(maxsize=64)

@@ -4,9 +4,13 @@ import { workerOf } from "./worker.js";
 addEventListener("load", async () => {
   workerOf();
   if (!mayKeep()) return;
-  const { noteVisit, watchUnsent } = await import("./visit.js");
-  noteVisit().catch(() => {}); // what is not kept now is kept at a next visit
-  watchUnsent();
+  try {
+    const { noteVisit, watchUnsent } = await import("./visit.js");
+    await watchUnsent();
+    await noteVisit();
+  } catch {
+    // what is not kept now is kept at a next visit
+  }
 });
 
 function mayKeep() {

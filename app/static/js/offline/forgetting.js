@@ -1,4 +1,4 @@
-import { isReading } from "../worker/names.js";
+import { isReading } from "../lib/cache-names.js";
 
 const READER = "haarvaten.lezer"; // for whom this device keeps what was read
 const LEAVING = "haarvaten.weg"; // someone pressed "Uitloggen"

@@ -1,5 +1,5 @@
 import { sha256 } from "../lib/hash.js";
-import { appCache, outdated } from "./names.js";
+import { appCache, outdated } from "../lib/cache-names.js";
 
 const AT_ONCE = 6;
 

@@ -1,5 +1,5 @@
 import { within } from "./line.js";
-import { MAP, PHOTOS } from "./names.js";
+import { MAP, PHOTOS } from "../lib/cache-names.js";
 
 const FRESH_MS = 600_000; // as long as the server lets a browser keep a picture
 const MOST = { [PHOTOS]: 200, [MAP]: 400 };

@@ -1,0 +1,41 @@
+"""A phone with the app's worker, for the tests."""
+
+from tests.browser.conftest import PHONE
+from tests.personas import sign_in
+
+READY = "() => navigator.serviceWorker.ready.then(() => navigator.serviceWorker.controller !== null)"
+# what is kept of what was read, by name of cache; and the rows of the stores for reading
+READ = """async () => {
+  const names = (await caches.keys()).filter((name) => !name.startsWith("haarvaten-app-"));
+  const db = await new Promise((resolve) => {
+    const asked = indexedDB.open("veld");
+    asked.onsuccess = () => resolve(asked.result);
+  });
+  const rows = (name) => new Promise((resolve) => {
+    const all = db.transaction(name).objectStore(name).getAll();
+    all.onsuccess = () => resolve(all.result);
+  });
+  const found = [...names, ...(await rows("known")).filter((row) => row.title), ...(await rows("areas"))];
+  db.close();
+  return found.map((one) => one.title ?? one.name ?? one);
+}"""
+
+
+def phone(browser, client, person, **options):
+    """Return a page of someone who signed in, whose worker has taken in all that it keeps."""
+    sign_in(client, person)
+    page = browser.open(token=client.get_cookie("aanmelding").value, **PHONE | options)
+    page.goto("/")
+    page.wait_for_function(READY)
+    return page
+
+
+def cut(browser, page) -> None:
+    """Take the line away, also from the worker."""
+    browser.offline = True
+    page.context.set_offline(True)
+
+
+def wait_until_known(page, title: str) -> None:
+    """Wait until this device knows an element by its title."""
+    page.wait_for_function(f"async (title) => (await ({READ})()).includes(title)", arg=title)
