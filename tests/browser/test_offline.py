@@ -69,7 +69,7 @@ def test_who_leaves_takes_along_what_was_read(browser, client, anna, wall):
     page = phone(browser, client, anna)
     wait_until_known(page, wall.title)
     page.goto("/account")
-    page.get_by_role("button", name="Uitloggen", exact=True).click()
+    page.get_by_role("button", name="Log hier uit").click()
     expect(page.get_by_text("Je bent uitgelogd.")).to_be_visible()
     page.wait_for_function(f"async () => (await ({READ})()).length === 0")
 

@@ -1,4 +1,5 @@
 /** What a page tells that is kept for later, and what must be forgotten. */
+import { Areas } from "./areas.js";
 import { Forgetting } from "./forgetting.js";
 import { Known } from "./known.js";
 import { outboxOf, signedInHere } from "./page.js";
@@ -15,14 +16,23 @@ export async function knownOf() {
   return { parts, known: new Known({ database, notes: parts.notes, fetch: (...given) => fetch(...given) }) };
 }
 
+/** The parts of the map that are kept here; null where nothing can be kept. */
+export async function areasOf() {
+  const parts = await outboxOf();
+  if (!parts) return null;
+  const { database } = parts.store;
+  return { parts, areas: new Areas({ database, caches, fetch: (...given) => fetch(...given), newId: () => crypto.randomUUID() }) };
+}
+
 /** Keep what this page tells of elements, or forget it all. A shell was made for nobody: it tells nothing. */
 export async function noteVisit() {
   const found = document.documentElement.dataset.shell ? null : await knownOf();
   if (!found) return;
   const { parts, known } = found;
   const forgetting = new Forgetting({ known, storage: storage(), caches: globalThis.caches });
-  document.addEventListener("submit", ({ target }) => {
-    if (/^\/account\/uitloggen/.test(new URL(target.action, location.href).pathname)) forgetting.leaving();
+  document.addEventListener("submit", ({ target, submitter }) => {
+    const address = submitter?.hasAttribute("formaction") ? submitter.formAction : target.action;
+    if (/^\/account\/uitloggen/.test(new URL(address, location.href).pathname)) forgetting.leaving();
   });
   const account = signedInHere();
   if (!account) return forgetting.end(await parts.identity.account());

@@ -22,7 +22,7 @@ export function wayOf({ method, mode, url }, origin) {
   const { pathname, origin: theirs } = new URL(url);
   if (method !== "GET" || theirs !== origin) return null;
   if (mode === "navigate") return ALONE.test(pathname) || FILE.test(pathname) ? null : "page";
-  if (pathname.startsWith("/static/")) return "file";
+  if (pathname.startsWith("/static/") || pathname.startsWith("/schil/")) return "file";
   if (TILE.test(pathname) || MAP_FILES.has(pathname)) return "tile";
   const [, size] = PICTURE.exec(pathname) ?? [];
   return Number(size) <= LARGEST_PX ? "picture" : null;
