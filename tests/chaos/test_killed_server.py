@@ -65,7 +65,7 @@ def rounds(killable, dice, *, count: int, number: int, kills: int) -> None:
 @pytest.mark.chaos
 @pytest.mark.committed
 def test_two_rounds_of_killing_lose_and_double_nothing(killable):
-    rounds(killable, random.Random(20261126), count=40, number=2, kills=5)
+    rounds(killable, random.Random(20261126), count=30, number=2, kills=3)
 
 
 @pytest.mark.S01

@@ -100,9 +100,10 @@ def test_twenty_at_once_are_one_new_and_nineteen_the_same(app, anna):
 
 @pytest.mark.S03
 @pytest.mark.committed
-def test_one_byte_more_at_the_same_moment_is_one_thing_and_a_conflict(app, anna):
+@pytest.mark.parametrize("rounds", [40, pytest.param(200, marks=pytest.mark.slow)])
+def test_one_byte_more_at_the_same_moment_is_one_thing_and_a_conflict(app, anna, rounds):
     one, other = Phone(app, anna), Phone(app, anna)
-    for _ in range(200):
+    for _ in range(rounds):
         parcel = element_parcel(anna)
         bodies = [parcel.body, parcel.body + b" "]
         answers = together(
