@@ -14,13 +14,16 @@ from tests import maps
 from tests.access.world import CODE_ID, WORD_ID
 from tests.factories.photos import small_photo
 from tests.forms.filled import element_form, log_form
+from tests.sync.copying import parts_of, zipped
 from tests.sync.device import Parcel, sha
 
 FORM_ID = "6f1d2c3b-4a59-4687-8f0e-1d2c3b4a5968"  # a form that goes out twice has the same id
 
 
-def body_of(endpoint: str) -> dict[str, object]:
+def body_of(endpoint: str, owner_id: uuid.UUID) -> dict[str, object]:
     """Return the fields of the form; empty for a button."""
+    if endpoint == "outbox.create_copy":
+        return {"file": _file(zipped(parts_of(_parcel(owner_id))), "kopie.zip")}
     made = BODIES.get(endpoint)
     return made() if made else {}
 
@@ -31,8 +34,12 @@ def parcel_of(endpoint: str, owner_id: uuid.UUID) -> tuple[dict[str, object], di
     if endpoint == "sync.put_photo":
         data = small_photo()
         return {"data": data, "content_type": "image/jpeg"}, own | {"X-Sha256": sha(data)}
-    parcel = Parcel(owner_id, fields={name: text for name, text in element_form().items() if name != "id"})
-    return {"data": parcel.body, "content_type": "application/json"}, own
+    return {"data": _parcel(owner_id).body, "content_type": "application/json"}, own
+
+
+def _parcel(owner_id: uuid.UUID) -> Parcel:
+    fields = {name: text for name, text in element_form().items() if name != "id"}
+    return Parcel(owner_id, fields=fields, id=uuid.UUID(FORM_ID))
 
 
 def _element() -> dict[str, object]:

@@ -43,6 +43,7 @@ TAKES = {  # what each form may say, of all words that are also columns
     "submissions.create_reply": "word",
     "mail_settings.update": "",
     "mail_settings.stop": "",
+    "outbox.create_copy": "",
     "elements.create": ELEMENT,
     "elements.update": ELEMENT,
     "elements.withdraw": "",

@@ -75,7 +75,7 @@ class Walker:
             "X-CSRFToken": self.csrf,
             **(FRAGMENT if method == "POST" or rule.endpoint in PARTS else {}),
         }
-        given = {"data": body_of(rule.endpoint) | (more or {})} if method == "POST" else {}
+        given = {"data": body_of(rule.endpoint, self.owner_id) | (more or {})} if method == "POST" else {}
         if method == "PUT":
             given, headers = parcel_of(rule.endpoint, self.owner_id)
         db.session.remove()

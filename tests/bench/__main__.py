@@ -18,9 +18,11 @@ from app.extensions import db
 from app.models import Element
 from app.services.reference import load_reference
 from tests import databases
-from tests.bench import desk, dues, handing_in, million, pages, photos, weights, writers
+from tests.bench import desk, dues, handing_in, million, outbox, pages, photos, weights, writers
 from tests.bench.speed import asked
 from tests.bench.table import Line, as_markdown
+from tests.factories.people import UserFactory
+from tests.world import token_for
 
 OUT = Path(__file__).parents[2] / "docs/bench.md"
 
@@ -72,12 +74,15 @@ def reading(scratch: Path) -> list[Line]:
         ident = db.session.scalars(
             select(Element.id).where(Element.is_public).order_by(Element.title)
         ).first()
+        person = UserFactory()
+        owner, token = person.id, token_for(person)
         db.engine.dispose()
     public = {"start": "/", "list": "/elementen", "element": f"/elementen/{ident}"}
     heavy = {"start": ("/", 60), "list": ("/elementen", 60), "element": (f"/elementen/{ident}", 60)}
     with ExitStack() as stack:
         url = stack.enter_context(pages.serve("wsgi:app", env, Path.cwd()))
-        return [*pages.measure(url, public, env, scratch), *weights.measure(url, heavy)]
+        seen = [*pages.measure(url, public, env, scratch), *weights.measure(url, heavy)]
+        return [*seen, *outbox.measure(url, token, owner)]
 
 
 def map_and_list(scratch: Path) -> list[Line]:

@@ -3,6 +3,11 @@
 import uuid
 from typing import Any
 
+from playwright.sync_api import expect
+
+from tests.browser.conftest import PATIENCE_MS
+
+expect.set_options(timeout=PATIENCE_MS)  # only to end a test that hangs
 # Another tab that sends: as long as it does, nothing changes by itself. Only in pages that have this script.
 HOLD = """
 navigator.locks.request("haarvaten-versturen", () => new Promise((resolve) => { window.letGo = resolve; }));

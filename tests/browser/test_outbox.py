@@ -59,6 +59,11 @@ def card(page, label: str):
     return page.locator("outbox-list li").filter(has=page.get_by_role("heading", name=label, exact=True))
 
 
+def texts_of(found) -> list[str]:
+    """Return the texts, also of what is out of sight and not laid out."""
+    return [text.strip() for text in found.all_text_contents()]
+
+
 def work(element, label: str, **more):
     fields = {name: text for name, text in log_form().items() if name != "id"} | {"people_ok": "y"}
     return thing(label, about=str(element.id), fields=fields | more.pop("fields", {}), **more)
@@ -75,7 +80,7 @@ def test_each_state_has_its_word_its_sign_and_what_to_do(browser, held, anna):
         one = card(held, state)
         expect(one.locator(".hv-badge")).to_have_text(word)
         assert re.search(r"icons\.svg[^#]*#i-[a-z]+$", one.locator(".hv-badge use").get_attribute("href"))
-        assert one.locator("[data-part=actions] > *").all_inner_texts() == actions
+        assert texts_of(one.locator("[data-part=actions] > *")) == actions
         if state != "sending":  # that has a bar
             expect(one.locator("[data-part=text]")).to_be_visible()
     expect(card(held, "sending").get_by_role("progressbar")).to_have_attribute("value", "2")
@@ -181,8 +186,8 @@ def test_of_someone_else_nothing_is_shown_and_nothing_is_sent(browser, held, ann
     seed(held, bram.id, [thing("Geheime poel", photos=1), thing("Oud werk", changes={"state": "received"})])
     expect(held.get_by_role("heading", name="Iets van een ander account")).to_be_visible()
     expect(held.get_by_text("Ander account", exact=True)).to_be_visible()
-    assert "Geheime poel" not in held.locator("outbox-list").inner_text()
-    assert "Oud werk" not in held.locator("outbox-list").inner_text()
+    assert "Geheime poel" not in held.locator("outbox-list").text_content()
+    assert "Oud werk" not in held.locator("outbox-list").text_content()
     assert held.locator("outbox-list img").count() == 0
     held.context.clear_cookies()  # the session is over: the page still opens, and leads to signing in
     held.goto(PAGE)
@@ -203,6 +208,7 @@ def test_after_two_weeks_a_red_banner_says_what_to_do(held, anna):
 
 
 def test_without_signal_the_page_says_that_it_is_safe(held, anna):
+    held.wait_for_load_state("networkidle")
     held.context.set_offline(True)
     expect(held.get_by_text("Je hebt nu geen bereik")).to_be_visible()
     held.context.set_offline(False)
@@ -221,7 +227,7 @@ def test_without_a_script_the_page_says_where_the_forms_are(browser, token):
     expect(page.get_by_text("Deze pagina werkt met een script")).to_be_visible()
     expect(page.locator("[data-part=live]")).to_be_hidden()
     page.locator("main").get_by_role("link", name="Werk vastleggen").click()
-    expect(page.get_by_role("heading", name="Werk vastleggen").first).to_be_visible()
+    page.wait_for_url("/onderhoud/nieuw")
 
 
 @pytest.mark.O13

@@ -48,7 +48,7 @@ def test_what_waits_for_me_stands_on_start_and_in_the_navigation(client, anna, b
     assert "Dag Anna Voorbeeld" in seen
     assert "1 terug met vraag" in seen
     assert "2 wachten op controle" in seen
-    assert "Inzendingen , terug met vraag: 1" in seen
+    assert "Mijn inzendingen , terug met vraag: 1" in seen
 
 
 def test_with_nothing_open_start_says_so(client, anna):

@@ -17,7 +17,7 @@ class OutboxCounter extends HTMLElement {
     const parts = await outboxOf();
     if (!parts || !this.isConnected) return;
     const words = readWords(this);
-    this.lost(parts.lost);
+    parts.started.then((lost) => this.lost(lost));
     this.stop = parts.outbox.watch(async (items) => this.show(counter(items, await parts.identity.account(), words)));
   }
 

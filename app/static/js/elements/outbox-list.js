@@ -7,7 +7,7 @@ import { describe, isLate } from "../offline/status.js";
 import { isUnsent } from "../offline/states.js";
 import { Cards } from "../lib/outbox-card.js";
 import { Actions } from "../lib/outbox-actions.js";
-import { Thumbs } from "../lib/outbox-thumbs.js";
+import { Sight } from "../lib/outbox-sight.js";
 import { news, times } from "../lib/outbox-words.js";
 import { fill, readWords } from "../lib/words.js";
 import { startTimer, stopTimer } from "../lib/timers.js";
@@ -15,6 +15,9 @@ import { startTimer, stopTimer } from "../lib/timers.js";
 const GROUPS = ["help", "underway", "draft", "done"];
 const NO_ITEM = "00000000-0000-4000-8000-000000000000";
 const QUIET_MS = 1_000;
+const SLICES = [20, 90]; // cards: what one screen shows, then what fits between two frames of a slow phone
+
+const breath = () => new Promise((resolve) => void startTimer(resolve, 0));
 
 class OutboxList extends HTMLElement {
   async connectedCallback() {
@@ -24,6 +27,7 @@ class OutboxList extends HTMLElement {
     this.querySelector('[data-part="live"]').hidden = false;
     this.shown = new Map(); // key → {card, stamp}
     this.states = new Map();
+    this.made = 0; // cards in this slice
     this.parts = await outboxOf();
     if (!this.isConnected) return;
     if (!this.parts) return this.trouble(await troubleOf());
@@ -32,7 +36,7 @@ class OutboxList extends HTMLElement {
     const itemUrl = (id) => this.dataset.itemUrl.replace(NO_ITEM, id);
     const kinds = JSON.parse(this.dataset.kinds);
     this.cards = new Cards({ page: this, words: this.words, kinds, icons: this.dataset.icons, itemUrl, when });
-    this.thumbs = new Thumbs({ read: (id) => this.parts.store.photo(id) });
+    this.sight = new Sight({ read: (id) => this.parts.store.photo(id), signs: (card) => this.cards.signs(card) });
     const actions = new Actions({ ...this.parts, list: this });
     this.addEventListener("click", (event) => actions.press(event));
     this.listen();
@@ -47,30 +51,30 @@ class OutboxList extends HTMLElement {
     this.stop = new AbortController();
     const { signal } = this.stop;
     for (const name of ["online", "offline"]) addEventListener(name, () => this.banners(), { signal });
-    const { outbox, watchProgress, lost } = this.parts;
-    this.lost = lost;
+    const { outbox, watchProgress, started } = this.parts;
+    started.then((lost) => {
+      this.lost = lost;
+      if (this.items) this.soon(this.items);
+    });
     this.ends = [outbox.watch((items) => this.soon(items)), watchProgress((told) => this.sending(told))];
   }
 
-  /** Once per frame, however fast things change; a list that is asked for while one is made comes after it. */
+  /** One drawing at a time: what changes meanwhile is drawn after it. */
   async soon(items) {
     this.items = items;
-    if (this.busy) {
-      this.again = true;
-      return;
-    }
+    this.newer = true;
+    if (this.busy) return;
     this.busy = true;
-    await this.show().catch(() => {});
-    this.busy = false;
-    if (this.again) {
-      this.again = false;
-      this.soon(this.items);
+    while (this.newer) {
+      this.newer = false;
+      await this.show().catch(() => {});
     }
+    this.busy = false;
   }
 
   async show() {
-    const { drafts, identity, account } = this.parts;
-    this.account = (await identity.account().catch(() => account)) ?? null;
+    const { drafts, identity, signedIn } = this.parts;
+    this.account = signedIn ?? (await identity.account()) ?? null;
     const begun = this.account ? await drafts.list(this.account) : [];
     const made = this.items.filter((item) => item.state !== "draft").map((item) => this.entry(item));
     const entries = [...begun.map((row) => this.draft(row)), ...made].filter(({ mine, look }) => mine || look.group !== "done");
@@ -78,12 +82,13 @@ class OutboxList extends HTMLElement {
     this.entries = new Map(entries.map((entry) => [entry.key, entry]));
     const focused = document.activeElement?.closest("[data-key]");
     for (const [key, { card }] of this.shown) if (!this.entries.has(key)) this.forget(key, card);
-    for (const group of GROUPS) this.group(group, entries.filter(({ look }) => look.group === group));
-    if (focused?.isConnected && !focused.contains(document.activeElement)) focused.querySelector("h3").focus();
     const open = entries.some(({ look }) => look.group !== "done");
     this.querySelector('[data-part="empty"]').hidden = open || this.lost > 0;
     this.querySelector('[data-part="tools"]').hidden = !open;
     this.banners();
+    const groups = GROUPS.map((name) => this.group(name, entries.filter(({ look }) => look.group === name)));
+    for (const [list, members] of groups) await this.draw(list, members);
+    if (focused?.isConnected && !focused.contains(document.activeElement)) focused.querySelector("h3").focus();
     this.tell(entries);
   }
 
@@ -111,19 +116,28 @@ class OutboxList extends HTMLElement {
     const section = this.querySelector(`[data-group="${name}"]`);
     section.hidden = entries.length === 0;
     section.querySelector('[data-part="count"]').textContent = entries.length;
-    const list = section.querySelector("ul");
+    return [section.querySelector("ul"), entries];
+  }
+
+  /** The first ones at once; a page of hundreds stays usable while the rest is made. */
+  async draw(list, entries) {
     for (const [at, entry] of entries.entries()) {
       const card = this.card(entry);
       if (list.children[at] !== card) list.insertBefore(card, list.children[at] ?? null);
+      if (this.made < SLICES[list.children.length > SLICES[0] ? 1 : 0]) continue;
+      this.made = 0;
+      await breath();
+      if (this.newer) return;
     }
   }
 
   card(entry) {
     const known = this.shown.get(entry.key);
     if (known?.stamp === entry.stamp) return known.card;
+    this.made += 1;
     const card = known?.card ?? this.cards.make(entry.key);
     this.cards.fill(card, entry);
-    this.thumbs.follow(card, entry.mine && entry.look.group !== "done" ? entry.item.manifest[0] : null);
+    this.sight.follow(card, entry.mine && entry.look.group !== "done" ? entry.item.manifest[0] : null);
     this.shown.set(entry.key, { card, stamp: entry.stamp });
     return card;
   }

@@ -4,12 +4,18 @@ import { photosIn } from "./outbox-words.js";
 const TONES = ["ok", "info", "warning", "error"];
 const part = (within, name) => within.querySelector(`[data-part="${name}"]`);
 
+const later = (use) => {
+  use.dataset.href = use.getAttribute("href");
+  use.removeAttribute("href");
+};
+
 /** Makes and fills the cards of the outbox, from the templates that the server gave along. */
 export class Cards {
   /** `page` holds the templates; `kinds`: kind to [words, icon]; `when(ms)` in words. */
   constructor({ page, words, kinds, icons, itemUrl, when }) {
     Object.assign(this, { page, words, kinds, icons, itemUrl, when });
     this.buttons = new Map();
+    for (const name of ["card", "buttons"]) for (const use of this.template(name).querySelectorAll("use")) later(use);
     for (const button of this.template("buttons").children) this.buttons.set(button.dataset.action, button);
   }
 
@@ -49,7 +55,16 @@ export class Cards {
 
   sign(within, name) {
     const use = within.querySelector("use");
-    if (use) use.setAttribute("href", `${this.icons}#i-${name}`);
+    use.removeAttribute("href");
+    use.dataset.href = `${this.icons}#i-${name}`;
+  }
+
+  /** Draw the signs: each costs more than the rest of its card, so only for cards that come into sight. */
+  signs(card) {
+    for (const use of card.querySelectorAll("use[data-href]")) {
+      use.setAttribute("href", use.dataset.href);
+      delete use.dataset.href;
+    }
   }
 
   button(action, { state }, label) {

@@ -13,7 +13,7 @@ export class Eviction {
   /** How many unsent items are lost: 0 when all is well. Tells it until the next `keep()`. */
   async check() {
     const noted = this.#read();
-    const made = await this.notes.change("made", (value) => value ?? this.newId());
+    const made = (await this.notes.get("made")) ?? (await this.notes.change("made", (value) => value ?? this.newId()));
     this.made = made;
     if (noted?.made === made) return 0;
     return noted ? noted.unsent : 0;

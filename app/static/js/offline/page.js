@@ -4,10 +4,10 @@ import { assemble } from "./start.js";
 let made;
 
 /**
- * The parts of start.js, started: {outbox, drafts, identity, pace, store, notes, photos}, and with them
- * `signedIn` (who is signed in on this page, or null), `account` (whose things are made and sent here), `lost` (how
- * many unsent items the browser threw away), and `watchProgress(listener)` with {id, photo, loaded, total} of what is
- * being sent; it gives the function that stops it.
+ * The parts of start.js: {outbox, drafts, identity, pace, store, notes, photos}, and with them `signedIn` (who is
+ * signed in on this page, or null), `account` (whose things are made and sent here), `started` (a promise that the
+ * outbox sends by itself; it gives how many unsent items the browser threw away), and `watchProgress(listener)` with
+ * {id, photo, loaded, total} of what is being sent; it gives the function that stops it.
  *
  * Null where nothing can be kept; `troubleOf()` tells why. Then the forms work as plain forms.
  */
@@ -32,14 +32,24 @@ async function begin() {
     listeners.add(listener);
     return () => listeners.delete(listener);
   };
+  const signedIn = signedInHere();
   try {
-    const signedIn = signedInHere();
-    if (signedIn) await writing(parts.identity.signedIn(signedIn));
-    const account = signedIn ?? (await parts.identity.account());
-    const lost = await parts.outbox.start();
-    return { parts: { ...parts, signedIn, account, lost, watchProgress }, trouble: null };
+    const known = await parts.identity.account(); // opens the database: a fault of it shows here
+    const account = signedIn ?? known;
+    const started = start(parts, signedIn);
+    return { parts: { ...parts, signedIn, account, started, watchProgress }, trouble: null };
   } catch (error) {
     return { parts: null, trouble: error.code ?? "broken" };
+  }
+}
+
+/** A fault here stops nothing that people do; the next page tries again. */
+async function start({ identity, outbox }, signedIn) {
+  try {
+    if (signedIn) await writing(identity.signedIn(signedIn));
+    return await outbox.start();
+  } catch {
+    return 0;
   }
 }
 
