@@ -87,6 +87,10 @@ ADDRESSES = {
     "mail_settings.update": MEMBERS,
     "mail_settings.ask": EVERYONE,  # who has the mail has its key
     "mail_settings.stop": EVERYONE,
+    # /versturen
+    "outbox.index": EVERYONE,
+    "outbox.new_copy": MEMBERS,
+    "outbox.create_copy": MEMBERS,
     # /elementen
     "elements.index": EVERYONE,
     "elements.villages": EVERYONE,
