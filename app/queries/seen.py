@@ -17,9 +17,10 @@ MOST_SEEN: Final = 60
 
 
 def find_for_device(viewer: User, seen: Sequence[uuid.UUID]) -> Sequence[Known]:
-    """Return the elements that someone knows, and those of ``seen`` that they may still see and work on."""
+    """Return the elements that someone knows; after them those of ``seen``, in its order, that they see."""
     known = list(find_known(viewer, most=MOST_KNOWN))
     others = set(seen[:MOST_SEEN]) - {one.element.id for one in known}
     query = select(Element).where(Element.id.in_(others), visible_to(viewer), Element.state.in_(WORKABLE))
     found = db.session.scalars(query.options(*row_parts())).all() if others else ()
-    return [*known, *(Known(element, None) for element in found)]
+    newest = sorted(found, key=lambda one: seen.index(one.id))
+    return [*known, *(Known(element, None) for element in newest)]

@@ -100,7 +100,7 @@ def shell(language: str, name: str) -> bytes:
     if language not in LANGUAGES:
         raise KeyError(language)
     build = build_now(development=not settings().production)
-    return _kept(settings(), build, language, path, make, _period())
+    return rendered(settings(), build, language, path, make, _period())
 
 
 def address_of(language: str, name: str) -> tuple[str, str]:
@@ -114,7 +114,7 @@ def _period() -> int:
 
 
 @lru_cache(maxsize=64)
-def _kept(
+def rendered(
     _settings: Any, _build: str, language: str, path: str, make: Callable[[], str], _period: int
 ) -> bytes:
     """Render as for a visitor with this language, in a request of nobody."""

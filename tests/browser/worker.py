@@ -1,6 +1,15 @@
 """A phone with the app's worker, for the tests."""
 
+import os
+import signal
+import socket
+import subprocess
+import sys
+import time
+import urllib.request
+
 from tests.browser.conftest import PHONE
+from tests.live import environment
 from tests.personas import sign_in
 
 READY = "() => navigator.serviceWorker.ready.then(() => navigator.serviceWorker.controller !== null)"
@@ -39,3 +48,33 @@ def cut(browser, page) -> None:
 def wait_until_known(page, title: str) -> None:
     """Wait until this device knows an element by its title."""
     page.wait_for_function(f"async (title) => (await ({READ})()).includes(title)", arg=title)
+
+
+class Installation:
+    """The app at one address: stopped, and started again with other settings, as for a new version."""
+
+    def __init__(self, app) -> None:
+        with socket.create_server(("127.0.0.1", 0)) as free:
+            self.port = free.getsockname()[1]
+        self.app, self.url, self.process = app, f"http://localhost:{self.port}", None
+
+    def start(self, **more: str) -> None:
+        run = [sys.executable, "-m", "gunicorn", "--no-control-socket", "--log-level=warning", "-k=gthread"]
+        self.process = subprocess.Popen(
+            [*run, "--threads=8", "--workers=1", "-b", f"127.0.0.1:{self.port}", "wsgi:app"],
+            env=environment(self.app, HAARVATEN_BASE_URL=self.url, **more),
+            start_new_session=True,
+        )
+        for _ in range(600):
+            try:
+                with urllib.request.urlopen(f"{self.url}/health", timeout=60):
+                    return
+            except OSError:
+                time.sleep(0.1)
+        raise TimeoutError
+
+    def stop(self) -> None:
+        if self.process is not None:
+            os.killpg(self.process.pid, signal.SIGTERM)
+            self.process.wait(30)
+            self.process = None

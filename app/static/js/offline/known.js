@@ -13,7 +13,7 @@ export class Known {
   /** Of this person, those that they worked on, registered or follow first, then what they saw, last first. */
   async list(owner) {
     const rows = (await this.#rows(owner)).filter((row) => row.title);
-    return rows.sort((one, other) => one.rank - other.rank || (other.seenAt ?? 0) - (one.seenAt ?? 0));
+    return rows.sort((one, other) => one.rank - other.rank);
   }
 
   find(owner, id) {
@@ -66,7 +66,7 @@ export class Known {
       for (const row of await rows.getAll()) if (row.owner === owner && !named.has(row.key)) await rows.delete(row.key);
       for (const [at, one] of elements.entries()) {
         const seenAt = seen.get(one.id);
-        await rows.put({ ...one, key: keyOf(owner, one.id), owner, rank: one.known ? at : elements.length, seenAt });
+        await rows.put({ ...one, key: keyOf(owner, one.id), owner, rank: at, seenAt });
       }
     });
   }
