@@ -43,6 +43,7 @@ def made(url: str, count: int) -> Iterator[Uploader]:
     dice = random.Random(12)
     for number in range(count):
         if number % EACH == 0:
+            db.session.rollback()  # the worker wrote in between
             person = UserFactory()
             key = give_key(person)
         parcel = element_parcel(person)
