@@ -33,6 +33,9 @@ _NAME: Final = re.compile(
     rf"|concepten/{_UUID}/{_UUID}\.[a-z]{{3,4}}|(?:concepten/)?(?:{_UUID}/)?"
 )
 _METHODS: Final = {zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED}
+_FLAGS: Final = (
+    0x80E  # names in UTF-8, sizes behind the bytes, how hard it was packed; else a lock or a patch
+)
 NO_COPY: Final = N_(
     "Dit is geen kopie van Haarvaten. Kies het bestand dat je met ‘Kopie bewaren’ hebt gemaakt."
 )
@@ -113,7 +116,7 @@ def _items(told: dict[str, Any]) -> list[Listed]:
 def _naming_damage() -> Iterator[None]:
     try:
         yield
-    except (zipfile.BadZipFile, EOFError, NotImplementedError, zlib.error) as error:
+    except (zipfile.BadZipFile, EOFError, zlib.error) as error:
         raise InvalidError(BROKEN, field="file") from error
 
 
@@ -159,7 +162,8 @@ def _check(opened: zipfile.ZipFile, size: int) -> None:
 
 
 def _check_entry(entry: zipfile.ZipInfo) -> None:
-    if not _NAME.fullmatch(entry.filename) or entry.compress_type not in _METHODS or entry.flag_bits & 1:
+    plain = entry.compress_type in _METHODS and not entry.flag_bits & ~_FLAGS
+    if not _NAME.fullmatch(entry.filename) or not plain:
         raise InvalidError(NO_COPY, field="file")
     if entry.file_size > max(MAX_PHOTO_BYTES, MAX_LIST_BYTES):
         raise TooLargeError(TOO_MUCH, field="file")

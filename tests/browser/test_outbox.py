@@ -79,7 +79,9 @@ def test_each_state_has_its_word_its_sign_and_what_to_do(browser, held, anna):
     for state, (_, word, actions) in STATES.items():
         one = card(held, state)
         expect(one.locator(".hv-badge")).to_have_text(word)
-        assert re.search(r"icons\.svg[^#]*#i-[a-z]+$", one.locator(".hv-badge use").get_attribute("href"))
+        one.scroll_into_view_if_needed()
+        sign = one.locator(".hv-badge use")
+        expect(sign).to_have_attribute("href", re.compile(r"icons\.svg[^#]*#i-[a-z]+$"))
         assert texts_of(one.locator("[data-part=actions] > *")) == actions
         if state != "sending":  # that has a bar
             expect(one.locator("[data-part=text]")).to_be_visible()
