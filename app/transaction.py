@@ -10,10 +10,11 @@ from contextlib import contextmanager
 from functools import wraps
 from typing import Any, Final, ParamSpec, TypeVar
 
-from sqlalchemy import inspect
+from sqlalchemy import inspect, select
 from sqlalchemy.exc import DBAPIError, SQLAlchemyError
 from sqlalchemy.orm import SessionTransactionOrigin
 from sqlalchemy.orm.exc import StaleDataError
+from sqlalchemy.orm.util import identity_key
 
 from app.core.errors import N_, BusyError, NotAllowedError
 from app.core.garbage import collect_if_due
@@ -88,7 +89,20 @@ def naming_a_busy_database() -> Iterator[None]:
 
 def load(model: type[Row], ident: Any) -> Row | None:
     """Read a row as it is now and keep others from changing it until the commit."""
+    known = db.session().identity_map.get(identity_key(model, ident))
+    if isinstance(known, model) and inspect(known).expired and inspect(model).version_id_col is not None:
+        again: Row | None = _read_again(type(known), ident)
+        return again
     return db.session.get(model, ident, with_for_update={"key_share": True})
+
+
+def _read_again(kind: Any, ident: Any) -> Any:
+    """Read what nobody has looked at in this transaction, by one query.
+
+    get() would first read it unlocked, only to compare its version with that of the locked row.
+    """
+    wanted = select(kind).where(kind.id == ident).with_for_update(key_share=True)
+    return db.session.scalars(wanted.execution_options(populate_existing=True)).one_or_none()
 
 
 def in_use_case() -> bool:

@@ -1,6 +1,7 @@
 """Fields that read what people type, and keep it as it was typed."""
 
 import uuid
+from collections.abc import Callable, Container
 from datetime import date, timedelta
 from typing import Any
 
@@ -143,14 +144,34 @@ class OneOf(RadioField):  # type: ignore[misc]  # WTForms has no types
 class ChooseOne(SelectField):  # type: ignore[misc]  # WTForms has no types
     """A list of choices in groups; ``needed`` is said when nothing was chosen."""
 
+    _made: list[SelectChoice] | None = None
+    _make: Callable[[], list[SelectChoice]] | None = None
+    _known: Container[str] | None = None
+
     def __init__(self, *args: Any, needed: Any, **kwargs: Any) -> None:
         """Take the sentence for an empty choice."""
         super().__init__(*args, validate_choice=False, **kwargs)
         self.needed = needed
 
+    def offer(self, make: Callable[[], list[SelectChoice]], *, known: Container[str]) -> None:
+        """Take the values that may be chosen; a long list of them is made once somebody sees it."""
+        self._made, self._make, self._known = None, make, known
+
+    @property
+    def choices(self) -> list[SelectChoice] | None:
+        """Return what is offered."""
+        if self._made is None and self._make is not None:
+            self._made = self._make()
+        return self._made
+
+    @choices.setter
+    def choices(self, made: list[SelectChoice] | None) -> None:
+        self._made, self._make, self._known = made, None, None
+
     def pre_validate(self, form: Form) -> None:  # noqa: ARG002 (WTForms calls it so)
         """Refuse what is not among the choices."""
-        if not self.data or self.data not in {choice.value for choice in self.choices}:
+        known = {choice.value for choice in self.choices or ()} if self._known is None else self._known
+        if not self.data or self.data not in known:
             raise ValidationError(self.needed)
 
     @property

@@ -21,7 +21,7 @@ from app.core.errors import N_, InvalidError
 from app.forms import place_file, place_search, placed
 from app.forms.fields import ChooseOne, OneOf, at_most, line, lines
 from app.forms.placed import Placed
-from app.forms.villages import village_choices
+from app.forms.villages import village_choices, village_ids
 from app.i18n import _, _l
 from app.models import ElementType, User
 from app.outside.pdok import Spot as Found
@@ -70,7 +70,7 @@ class PlaceForm(FlaskForm):  # type: ignore[misc]  # Flask-WTF has no types
 
     def offer_places(self) -> None:
         """Fill the list of villages: those near the drawn place first, then all by municipality."""
-        self.place_id.choices = village_choices(near=self._middle())
+        self.place_id.offer(lambda: village_choices(near=self._middle()), known=village_ids())
 
     def mend(self, *, viewer: User | None = None) -> bool:
         """Do what a button in the place asked; tell whether there was one. ``status`` is for its page."""

@@ -1,11 +1,13 @@
 """The villages of a form: those near the place first, then all by municipality."""
 
+from collections.abc import Container
 from typing import Final
 
 from wtforms.fields import SelectChoice
 
 from app.i18n import _
 from app.models import Place
+from app.queries.kept_reference import reference
 from app.queries.reference import find_places
 
 KNOWN: Final = 4  # of which we know where they lie
@@ -25,6 +27,11 @@ def village_choices(*, near: tuple[float, float] | None) -> list[SelectChoice]:
         *(_option(place, _("Het dichtst bij de plek")) for place in closest),
         *(_option(place, place.municipality.name) for place in others),
     ]
+
+
+def village_ids() -> Container[str]:
+    """Return which values of the choices are villages."""
+    return reference().place_ids
 
 
 def _closest(places: list[Place]) -> list[Place]:

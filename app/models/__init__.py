@@ -16,7 +16,7 @@ from app.models.elements import (
     Visibility,
 )
 from app.models.follows import Follow
-from app.models.freshness import PAGES
+from app.models.freshness import PAGES, REFERENCE
 from app.models.ground import GroundClaim, Wish
 from app.models.jobs import Job, JobDone
 from app.models.maintenance import MaintenanceLog, NestCheck
@@ -35,6 +35,7 @@ from app.models.words import ElementWord
 
 __all__ = [
     "PAGES",
+    "REFERENCE",
     "WORKFLOW",
     "Activity",
     "AgeClass",

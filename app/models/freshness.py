@@ -12,6 +12,7 @@ from app.models.reference import Activity, ElementType, Municipality, Place, Typ
 from app.models.submissions import State, Submission
 
 PAGES: Final = "pages"  # stands beside the layers of tiles
+REFERENCE: Final = "reference"  # and so do the rows that everything else is made of
 SHOWN_OF_PEOPLE: Final = ("name", "show_name", "suspended_at")
 
 
@@ -47,10 +48,17 @@ def _always(_mapper: Any, connection: Connection, _row: Any) -> None:
     renew(connection, PAGES)
 
 
+def _reference(_mapper: Any, connection: Connection, _row: Any) -> None:
+    renew(connection, PAGES)
+    renew(connection, REFERENCE)
+    connection.info.pop(REFERENCE, None)  # what queries/kept_reference.py has seen in this transaction
+
+
 for moment in ("after_insert", "after_update", "after_delete"):
     event.listen(Submission, moment, _submission, propagate=True)
     for pictured in (Photo, Rendition):
         event.listen(pictured, moment, _picture)
-    for shown in (Activity, ElementType, Municipality, Place, SiteNotice, TypeActivity):
-        event.listen(shown, moment, _always)
+    for shown in (Activity, ElementType, Municipality, Place, TypeActivity):
+        event.listen(shown, moment, _reference)
+    event.listen(SiteNotice, moment, _always)
 event.listen(User, "after_update", _person)

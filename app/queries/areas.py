@@ -1,7 +1,7 @@
 """In which areas a shape lies, by the maps that were imported; and what was imported, and when."""
 
 import uuid
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Final
@@ -13,7 +13,8 @@ from sqlalchemy.orm import joinedload
 
 from app.core.errors import NotFoundError
 from app.extensions import db
-from app.models import Area, AreaImport, AreaLayer, Element, ImportState, Municipality, Source
+from app.models import Area, AreaImport, AreaLayer, Element, ImportState, Source
+from app.queries.kept_reference import reference
 from app.queries.known_places import nearest_outside, nearest_village
 from app.spatial.areas import geojson_of_areas, middle_of
 from app.spatial.functions import within_box
@@ -21,6 +22,7 @@ from app.spatial.shapes import unwrap
 
 DRENTHE: Final = "PV22"
 SIMPLER_DEGREES: Final = 0.0005
+Layers = Mapping[AreaLayer, uuid.UUID]
 
 
 @dataclass(frozen=True)
@@ -38,18 +40,20 @@ class Where:
     near: str = ""
 
 
-def where_is(shape: BaseGeometry) -> Where:
-    """Tell where the middle of a WGS84 shape lies."""
+def where_is(shape: BaseGeometry, layers: Layers | None = None) -> Where:
+    """Tell where the middle of a WGS84 shape lies, by what layers_now() says."""
     middle = middle_of(shape)
     village, outside = nearest_village(middle), nearest_outside(middle)
-    provinces = layer_of(AreaLayer.PROVINCES)
-    code = municipality_on_map(middle)
+    layers = layers_now() if layers is None else layers
+    provinces = layers.get(AreaLayer.PROVINCES)
+    codes = _codes_at(layers.get(AreaLayer.MUNICIPALITIES), middle)
+    code = _first_of_ours(codes)
     if code is not None:
         return Where(in_drenthe=True, sure=True, municipality=code)
-    if provinces is None and _in_another_municipality(middle):
+    if provinces is None and codes:  # the map has another municipality here
         return Where(in_drenthe=False, sure=True, country=outside.country, near=outside.name)
     if provinces is not None:
-        inside = any(area.code == DRENTHE for area in _areas_at(provinces.id, middle))
+        inside = DRENTHE in _codes_at(provinces, middle)
         if inside:
             return Where(in_drenthe=True, sure=True, municipality=village.code)
         return Where(in_drenthe=False, sure=True, country=outside.country, near=outside.name)
@@ -58,30 +62,21 @@ def where_is(shape: BaseGeometry) -> Where:
     return Where(in_drenthe=False, sure=False, country=outside.country, near=outside.name)
 
 
-def municipality_on_map(middle: shapely.Point) -> str | None:
-    """Return the code of the municipality of Drenthe around a spot; None without a map or outside."""
-    current = layer_of(AreaLayer.MUNICIPALITIES)
-    if current is None:
-        return None
-    ours = {area.code for area in _areas_at(current.id, middle)}
-    found = select(Municipality.code).where(Municipality.code.in_(ours)).order_by(Municipality.code)
-    return db.session.scalars(found).first()
-
-
-def _in_another_municipality(middle: shapely.Point) -> bool:
-    """Tell whether the map has a municipality here: asked only where none of ours is."""
-    current = layer_of(AreaLayer.MUNICIPALITIES)
-    return current is not None and bool(_areas_at(current.id, middle))
-
-
 def municipalities_touched(shape: BaseGeometry) -> Sequence[str]:
     """Return the names of the municipalities that a WGS84 shape lies in, by name; [] without a map."""
-    return _names(AreaLayer.MUNICIPALITIES, shape)
+    return names_touched(shape, layers_now().get(AreaLayer.MUNICIPALITIES))
 
 
-def protected_areas(shape: BaseGeometry) -> Sequence[str]:
-    """Return the names of the Natura 2000 areas that a WGS84 shape touches; [] without a map."""
-    return _names(AreaLayer.NATURA2000, shape)
+def names_touched(shape: BaseGeometry, import_id: uuid.UUID | None) -> Sequence[str]:
+    """Return the names of the areas of an import that a WGS84 shape touches, by name; [] without one."""
+    return [] if import_id is None else sorted({area.name for area in _areas_at(import_id, shape)})
+
+
+def layers_now() -> Layers:
+    """Return which import counts now, of each layer that has one: as layer_of() says of one."""
+    applied = select(AreaImport.layer, AreaImport.id).where(AreaImport.state == ImportState.APPLIED)
+    rows = db.session.execute(applied.order_by(AreaImport.applied_at, AreaImport.id.desc()))
+    return {AreaLayer(layer): ident for layer, ident in rows}  # the last of a layer stays
 
 
 def layer_of(layer: AreaLayer) -> AreaImport | None:
@@ -142,6 +137,10 @@ def _areas_at(import_id: uuid.UUID, shape: BaseGeometry) -> list[Area]:
     return [area for area in db.session.scalars(near) if unwrap(area.shape).intersects(shape)]
 
 
-def _names(layer: AreaLayer, shape: BaseGeometry) -> Sequence[str]:
-    current = layer_of(layer)
-    return sorted({area.name for area in _areas_at(current.id, shape)}) if current is not None else []
+def _codes_at(import_id: uuid.UUID | None, middle: shapely.Point) -> set[str]:
+    return set() if import_id is None else {area.code for area in _areas_at(import_id, middle)}
+
+
+def _first_of_ours(codes: set[str]) -> str | None:
+    """Return the first that is one of the twelve."""
+    return min(codes & reference().municipalities.keys(), default=None) if codes else None

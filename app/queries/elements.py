@@ -62,8 +62,11 @@ def count_elements(asked: ElementFilter, *, viewer: User | None, at_most: int = 
     return sum(db.session.scalar(select(func.count()).select_from(one)) or 0 for one in few)
 
 
-def get_element(ident: uuid.UUID, *, viewer: User | None) -> Element:
-    """Return one element with all that its page shows; raises NotFoundError for what one may not see."""
+def get_element(ident: uuid.UUID, *, viewer: User | None, whole: bool = True) -> Element:
+    """Return one element, ``whole`` with all that its page shows.
+
+    Raises NotFoundError for what one may not see.
+    """
     query = select(Element).where(Element.id == ident, visible_to(viewer))
     shown = (
         joinedload(Element.type),
@@ -71,7 +74,7 @@ def get_element(ident: uuid.UUID, *, viewer: User | None) -> Element:
         joinedload(Element.author),
         selectinload(Element.photos),
     )
-    element = db.session.scalar(query.options(*shown))
+    element = db.session.scalar(query.options(*shown) if whole else query)
     if element is None:
         raise NotFoundError
     return element

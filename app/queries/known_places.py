@@ -7,10 +7,8 @@ from pathlib import Path
 from typing import Final
 
 import shapely
-from sqlalchemy import select
 
-from app.extensions import db
-from app.models import Place
+from app.queries.kept_reference import reference
 from app.spatial.crs import rd_of
 
 NEIGHBOURS: Final = Path(__file__).parent.parent / "reference" / "neighbours.csv"
@@ -28,29 +26,28 @@ class Known:
 
 def nearest_village(spot: shapely.Point) -> Known:
     """Return the nearest village of Drenthe with known coordinates."""
-    rows = db.session.execute(
-        select(Place.name, Place.municipality_code, Place.lon, Place.lat).where(Place.lon.is_not(None))
-    )
-    found = (Known(name, _metres(spot, lon or 0, lat or 0), code) for name, code, lon, lat in rows)
-    return min(found, key=lambda one: (one.metres, one.name), default=Known("", float("inf")))
+    x, y = rd_of(spot.x, spot.y)
+    found = ((_metres(x, y, *at), name, code) for name, code, at in reference().spots)
+    metres, name, code = min(found, default=(float("inf"), "", None))
+    return Known(name, metres, code)
 
 
 def nearest_outside(spot: shapely.Point) -> Known:
     """Return the nearest known place just over the border."""
-    found = (
-        Known(name, _metres(spot, lon, lat), country=country) for name, country, lon, lat in _neighbours()
-    )
-    return min(found, key=lambda one: (one.metres, one.name))
+    x, y = rd_of(spot.x, spot.y)
+    metres, name, country = min((_metres(x, y, *at), name, country) for name, country, at in _neighbours())
+    return Known(name, metres, country=country)
 
 
 @cache
-def _neighbours() -> tuple[tuple[str, str, float, float], ...]:
+def _neighbours() -> tuple[tuple[str, str, tuple[float, float]], ...]:
+    """Return name, country and spot in RD New of each."""
     with NEIGHBOURS.open(encoding="utf-8", newline="") as file:
         rows = csv.DictReader(file, strict=True)
-        return tuple((row["name"], row["country"], float(row["lon"]), float(row["lat"])) for row in rows)
+        return tuple(
+            (row["name"], row["country"], rd_of(float(row["lon"]), float(row["lat"]))) for row in rows
+        )
 
 
-def _metres(spot: shapely.Point, lon: float, lat: float) -> float:
-    x, y = rd_of(spot.x, spot.y)
-    other_x, other_y = rd_of(lon, lat)
+def _metres(x: float, y: float, other_x: float, other_y: float) -> float:
     return float(((x - other_x) ** 2 + (y - other_y) ** 2) ** 0.5)

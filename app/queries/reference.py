@@ -1,42 +1,39 @@
-"""Kinds of elements and work, municipalities and villages: open to everyone."""
+"""Kinds of elements and work, municipalities and villages: open to everyone. Only to be read."""
 
 import uuid
 from collections.abc import Sequence
 from math import cos, hypot, radians
 
-from sqlalchemy import select
 from sqlalchemy.orm import joinedload
 
 from app.extensions import db
 from app.models import Activity, ElementType, Municipality, Place, TypeActivity
+from app.queries.kept_reference import reference
 
 
 def find_types() -> Sequence[ElementType]:
     """Return all kinds of elements, in their own order."""
-    return db.session.scalars(select(ElementType).order_by(ElementType.position)).all()
+    return list(reference().types.values())
 
 
 def find_activities() -> Sequence[Activity]:
     """Return all kinds of work, in their own order."""
-    return db.session.scalars(select(Activity).order_by(Activity.position)).all()
+    return list(reference().activities.values())
 
 
 def find_usual_activities(type_key: str) -> Sequence[TypeActivity]:
     """Return what is usual on a kind of element, each with its activity, most usual first."""
-    usual = select(TypeActivity).where(TypeActivity.type_key == type_key).order_by(TypeActivity.position)
-    return db.session.scalars(usual.options(joinedload(TypeActivity.activity))).all()
+    return reference().usual.get(type_key, ())
 
 
 def find_all_usual() -> Sequence[TypeActivity]:
     """Return what is usual on every kind of element, most usual first."""
-    return db.session.scalars(
-        select(TypeActivity).order_by(TypeActivity.type_key, TypeActivity.position)
-    ).all()
+    return [row for rows in reference().usual.values() for row in rows]
 
 
 def find_municipalities() -> Sequence[Municipality]:
     """Return the municipalities by name."""
-    return db.session.scalars(select(Municipality).order_by(Municipality.name)).all()
+    return list(reference().municipalities.values())
 
 
 def get_place(ident: uuid.UUID) -> Place | None:
@@ -50,10 +47,7 @@ def find_places(*, near: tuple[float, float] | None = None) -> Sequence[Place]:
     A village without coordinates counts as far as the centre of its municipality, after those that
     are known to be nearer.
     """
-    known = (
-        select(Place).options(joinedload(Place.municipality)).order_by(Place.name, Place.municipality_code)
-    )
-    places = db.session.scalars(known).all()
+    places = list(reference().places.values())
     return places if near is None else sorted(places, key=lambda place: _degrees_from(place, *near))
 
 

@@ -11,6 +11,7 @@ from app.core.cycles import Row
 from app.core.season import Advice, Answer, Rules, Span, advise, spans
 from app.extensions import db
 from app.models import Activity, ElementType, TypeActivity
+from app.queries.kept_reference import reference
 
 
 def rules_for(kind: ElementType, activity: Activity, row: TypeActivity | None) -> Rules:
@@ -29,9 +30,9 @@ def rules_for(kind: ElementType, activity: Activity, row: TypeActivity | None) -
 
 def get_rules(type_key: str, activity_key: str) -> Rules:
     """Return the rules of a pair of keys that exist."""
-    row = db.session.get(TypeActivity, (type_key, activity_key))
-    kind, activity = db.session.get_one(ElementType, type_key), db.session.get_one(Activity, activity_key)
-    return rules_for(kind, activity, row)
+    known = reference()
+    row = known.usual_on(type_key).get(activity_key)
+    return rules_for(known.types[type_key], known.activities[activity_key], row)
 
 
 def cycle_of(row: TypeActivity | None) -> Row | None:
@@ -62,17 +63,16 @@ class Season:
 
 def season_of(type_key: str, activity_key: str, day: date) -> Season | None:
     """Return what is said, or None for work that nobody knows."""
-    activity = db.session.get(Activity, activity_key)
+    activity = reference().activities.get(activity_key)
     return Season(activity, get_rules(type_key, activity_key), day) if activity is not None else None
 
 
 def find_seasons(kind: ElementType, day: date) -> Mapping[str, Season]:
     """Return what is said of every kind of work on a type of element, by the key of the work."""
-    rows = select(TypeActivity).where(TypeActivity.type_key == kind.key)
-    usual = {row.activity_key: row for row in db.session.scalars(rows)}
+    known = reference()
+    usual = known.usual_on(kind.key)
     return {
-        one.key: Season(one, rules_for(kind, one, usual.get(one.key)), day)
-        for one in db.session.scalars(select(Activity))
+        key: Season(one, rules_for(kind, one, usual.get(key)), day) for key, one in known.activities.items()
     }
 
 

@@ -39,7 +39,7 @@ class Kind:
 
 
 def _work(about: uuid.UUID, viewer: User, **given: Any) -> MaintenanceForm:
-    return MaintenanceForm(element=get_element(about, viewer=viewer), **given)
+    return MaintenanceForm(element=get_element(about, viewer=viewer, whole=False), **given)
 
 
 def _change(about: uuid.UUID, viewer: User, **given: Any) -> ChangeForm:

@@ -101,8 +101,6 @@ def read_areas(ident: uuid.UUID) -> None:
         area_files.delete(ident)
         return
     layer, twelve = AreaLayer(found.layer), list(find_municipalities())
-    for one in twelve:
-        db.session.expunge(one)
     db.session.rollback()
     try:
         judged = judge(layer, read_rows(_path(ident), HINTS[layer]), twelve, progress=_noting_progress(ident))

@@ -23,8 +23,8 @@ submission: Any = Submission.__table__
 
 def keep_checks(item: Submission) -> None:
     """Look at an item, inside the use case that hands it in or changes it, and again around it by a job."""
+    look_later(item.id)  # first, so that it is written together with the item
     store_checks(item)
-    look_later(item.id)
 
 
 def look_later(item_id: uuid.UUID) -> None:

@@ -20,6 +20,7 @@ from app.extensions import db
 from app.models import PAGES, Element, ElementDue, MaintenanceLog, State, TypeActivity
 from app.models.map import renew
 from app.queries.done import Log, by_activity, find_published, log_of
+from app.queries.kept_reference import reference
 from app.queries.seasons import cycle_of
 from app.transaction import load, transactional
 
@@ -75,7 +76,8 @@ def follow(log: MaintenanceLog) -> None:
 
 def settle(element: Element) -> None:
     """Work out from the published logs what is due when, and whether a tick still stands."""
-    if _settle(element, find_published(element.id), _usual(element)):
+    logs = find_published(element.id) if inspect(element).persistent else ()  # nobody worked on a new one
+    if _settle(element, logs, _usual(element)):
         _tell_readers()
 
 
@@ -125,8 +127,7 @@ def _others(log: MaintenanceLog) -> list[Log]:
 
 
 def _usual(element: Element) -> Usual:
-    rows = select(TypeActivity).where(TypeActivity.type_key == element.type_key)
-    return {row.activity_key: row for row in db.session.scalars(rows)}
+    return reference().usual_on(element.type_key)
 
 
 def _settle(element: Element, logs: Iterable[Log], usual: Usual) -> bool:

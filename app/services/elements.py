@@ -19,7 +19,6 @@ from app.models import (
     Element,
     ElementType,
     MaintenanceLog,
-    Municipality,
     Owner,
     Place,
     State,
@@ -27,6 +26,7 @@ from app.models import (
     Visibility,
 )
 from app.policies import elements as policy
+from app.queries.kept_reference import reference
 from app.services.checks import keep_checks
 from app.services.dues import tell_first
 from app.services.locating import locate_later, location_of
@@ -106,8 +106,9 @@ def register_element(
     element.note("submit", actor=actor)
     tell_first(element)
     show_or_hide(element)
-    db.session.flush()
-    attach_photos(element, facts.photos, actor=actor)
+    if facts.photos:
+        db.session.flush()
+        attach_photos(element, facts.photos, actor=actor)
     locate_later(ident)
     keep_checks(element)
     return element
@@ -194,12 +195,13 @@ def element_values(facts: ElementFacts, before: Element | None = None) -> Values
 
 
 def _check(facts: ElementFacts) -> tuple[ElementType, Place]:
-    kind, place = db.session.get(ElementType, facts.type_key), db.session.get(Place, facts.place_id)
+    known = reference()
+    kind, place = known.types.get(facts.type_key), known.places.get(facts.place_id)
     if kind is None:
         raise InvalidError(N_("Kies wat het is."), field="type_key")
     if place is None:
         raise InvalidError(N_("Kies het dorp."), field="place_id")
-    if facts.municipality_code and db.session.get(Municipality, facts.municipality_code) is None:
+    if facts.municipality_code and facts.municipality_code not in known.municipalities:
         raise InvalidError(N_("Kies een gemeente."), field="municipality_code")
     check_fits(kind, facts.shape, facts.accuracy_m)
     for field, text, most in (("name", facts.name, MAX_NAME), ("story", facts.story, MAX_STORY)):

@@ -11,9 +11,10 @@ from app.core.device_clock import DeviceClock
 from app.core.errors import N_, ConflictError, InvalidError, NotAllowedError, NotFoundError
 from app.core.season import Advice, advise
 from app.extensions import db
-from app.models import Activity, Condition, Element, MaintenanceLog, NestCheck, State, User
+from app.models import Condition, Element, MaintenanceLog, NestCheck, State, User
 from app.policies import elements as element_policy
 from app.policies import maintenance as policy
+from app.queries.kept_reference import reference
 from app.queries.maintenance import get_log
 from app.queries.seasons import get_rules
 from app.services.checks import keep_checks
@@ -76,8 +77,9 @@ def log_maintenance(
     keep_clock(log, clock)
     db.session.add(log)
     log.note("submit", actor=actor)
-    db.session.flush()
-    attach_photos(log, facts.photos, actor=actor)
+    if facts.photos:
+        db.session.flush()
+        attach_photos(log, facts.photos, actor=actor)
     keep_checks(log)
     return log
 
@@ -130,7 +132,7 @@ def _workable(ident: uuid.UUID, *, actor: User) -> Element:
 
 def _values(facts: LogFacts, element: Element) -> Values:
     """Return the columns, and what follows from them."""
-    activity = db.session.get(Activity, facts.activity_key)
+    activity = reference().activities.get(facts.activity_key)
     if activity is None:
         raise InvalidError(N_("Kies wat je hebt gedaan."), field="activity_key")
     _check(facts)

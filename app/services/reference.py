@@ -10,7 +10,17 @@ from typing import Any
 from sqlalchemy import select
 
 from app.extensions import Model, db
-from app.models import Activity, CannedAnswer, ElementType, Municipality, Place, TypeActivity
+from app.models import (
+    REFERENCE,
+    Activity,
+    CannedAnswer,
+    ElementType,
+    MapLayer,
+    Municipality,
+    Place,
+    TypeActivity,
+)
+from app.models.map import renew
 from app.services.dues import refresh_later
 from app.transaction import transactional
 
@@ -62,6 +72,8 @@ def _store(wanted: list[tuple[type[Model], tuple[str, ...], list[dict[str, Any]]
             if model is TypeActivity and done in {"added", "changed"}:
                 cycles.add(facts["type_key"])
         db.session.flush()
+    if db.session.get(MapLayer, REFERENCE) is None:  # loaded before there was a name for the content
+        renew(db.session.connection(), REFERENCE)
     refresh_later(cycles)
     return Loaded(**count)
 

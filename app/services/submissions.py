@@ -46,13 +46,17 @@ def envelope(facts: Facts, *, actor: User) -> str:
     So a form that goes out twice with the same files is the same form.
     """
     photos = facts.photos
-    wanted = [one.id for one in photos]
-    rows = select(Photo.id, Photo.sent_sha256).where(Photo.id.in_(wanted), Photo.owner_id == actor.id)
-    sent: dict[uuid.UUID, str] = dict(db.session.execute(rows).all())
+    sent = _sent([one.id for one in photos], actor) if photos else {}
     pictures = [
         (sent.get(one.id) or one.sha256 or str(one.id), one.alt.strip(), str(one.moment)) for one in photos
     ]
     return envelope_sha256({**told(facts), "photos": pictures})
+
+
+def _sent(wanted: Sequence[uuid.UUID], actor: User) -> dict[uuid.UUID, str]:
+    """Return the hashes of the bytes of those of one's own photos that came."""
+    rows = select(Photo.id, Photo.sent_sha256).where(Photo.id.in_(wanted), Photo.owner_id == actor.id)
+    return dict(db.session.execute(rows).all())
 
 
 def keep_clock(item: Submission, clock: DeviceClock | None) -> None:

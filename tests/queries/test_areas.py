@@ -6,11 +6,12 @@ import pytest
 import shapely
 
 from app.models import AreaLayer
-from app.queries.areas import municipalities_touched, outlines, protected_areas, where_is
+from app.queries.areas import layers_now, municipalities_touched, names_touched, outlines, where_is
 from app.queries.check import remark_of
 from app.queries.checks import checks_on
 from app.queries.known_places import _neighbours, nearest_village
 from app.spatial.areas import middle_of
+from app.spatial.crs import wgs84_of
 from tests.factories.areas import ASSEN, DRENTHE, TYNAARLO, area_layer
 from tests.factories.elements import ElementFactory
 
@@ -48,9 +49,9 @@ def test_the_municipality_is_that_of_the_nearest_village():
 def test_places_over_the_border_are_outside_the_villages_of_drenthe():
     names = {name for name, *_rest in _neighbours()}
     assert len(names) > 60
-    for name, country, lon, lat in _neighbours():
+    for name, country, at in _neighbours():
         assert country in {"NL", "DE"}
-        assert nearest_village(shapely.Point(lon, lat)).metres > 1000, name
+        assert nearest_village(shapely.Point(*wgs84_of(*at))).metres > 1000, name
 
 
 def test_another_municipality_on_the_map_is_outside_for_sure():
@@ -90,7 +91,7 @@ def test_the_desk_reads_what_the_maps_say(anna):
     assert not [said for said in said_of(element) if "Ligt" in said]
     area_layer(AreaLayer.MUNICIPALITIES, ASSEN, TYNAARLO)
     area_layer(AreaLayer.NATURA2000, ("24", "Witterveld", shapely.box(6.5, 53.0, 6.6, 53.03)))
-    assert protected_areas(element_shape := OVER_THE_BORDER) == ["Witterveld"] and element_shape
+    assert names_touched(OVER_THE_BORDER, layers_now()[AreaLayer.NATURA2000]) == ["Witterveld"]
     said = said_of(element)
     assert "Ligt in meer gemeenten: Assen, Tynaarlo" in said
     assert "Ligt in het Natura 2000-gebied Witterveld" in said
