@@ -19,6 +19,7 @@ from tests.visit import Visit
 
 pytest_plugins = [
     "tests.backups",
+    "tests.chromium",
     "tests.invariants",
     "tests.live",
     "tests.outbound",

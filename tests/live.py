@@ -6,10 +6,11 @@ import socket
 import subprocess
 import sys
 import urllib.request
+from pathlib import Path
 
 import pytest
 
-from app.config import settings
+from app.config import ROOT, settings
 
 
 def environment(app, **more: str) -> dict[str, str]:
@@ -28,15 +29,16 @@ def environment(app, **more: str) -> dict[str, str]:
 
 
 class Server:
-    """Two gunicorn workers of eight threads behind one socket."""
+    """Two gunicorn workers of eight threads behind one socket; ``folder`` holds the app."""
 
-    def __init__(self, app, **more: str) -> None:
+    def __init__(self, app, folder: Path = ROOT, **more: str) -> None:
         listener = socket.create_server(("127.0.0.1", 0))  # bound here, handed over: no race for the port
         self.url = f"http://localhost:{listener.getsockname()[1]}"
         options = ["--no-control-socket", "--log-level=warning", "-k=gthread", "--threads=8", "--workers=2"]
         self.process = subprocess.Popen(
             [sys.executable, "-m", "gunicorn", *options, "-b", f"fd://{listener.fileno()}", "wsgi:app"],
-            env=environment(app, HAARVATEN_BASE_URL=self.url, **more),
+            env=environment(app, **({"HAARVATEN_BASE_URL": self.url} | more)),
+            cwd=folder,
             pass_fds=[listener.fileno()],
             start_new_session=True,
         )

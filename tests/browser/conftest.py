@@ -1,13 +1,12 @@
 """Chromium on a real server; a page with a console error or a CSP report fails its test."""
 
-import os
 import shutil
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import sync_playwright
 
 from app.storage.incoming import folder
+from tests.chromium import ARGS
 from tests.live import Server, WorkerProcess
 from tests.smtp import MailServer
 
@@ -28,23 +27,6 @@ document.addEventListener("securitypolicyviolation", (e) => {
   window.broken.push(`CSP ${e.violatedDirective} ${e.blockedURI}`);
 });
 """
-
-
-ARGS = ["--disable-background-networking", "--disable-component-update", "--disable-sync", "--no-first-run"]
-ARGS += ["--no-sandbox"] if os.geteuid() == 0 else []
-
-
-@pytest.fixture(scope="session")
-def playwright():
-    with sync_playwright() as running:
-        yield running
-
-
-@pytest.fixture(scope="session")
-def chromium(playwright):
-    browser = playwright.chromium.launch(executable_path="/usr/bin/chromium", args=ARGS)
-    yield browser
-    browser.close()
 
 
 @pytest.fixture
