@@ -22,6 +22,7 @@ def pages(world: World) -> list[Page]:
         ("toegankelijkheid", "/toegankelijkheid"),
         ("niet-gevonden", "/bestaat-niet"),
         ("versturen-bezoeker", "/versturen"),
+        ("geen-bereik", "/schil/nl/geen-bereik"),
         ("componenten", "/dev/componenten"),
         ("mail", "/dev/mail"),
         ("mail-uit", f"/mail-uit/{world.mail_key}"),
