@@ -8,6 +8,7 @@ import { filledIn, restore } from "../capture/fields.js";
 import { DevicePhotos } from "../capture/device-photos.js";
 import { outcomeOf } from "../capture/outcome.js";
 import { Where } from "../capture/where.js";
+import { startTimer } from "../lib/timers.js";
 import { fill, readWords } from "../lib/words.js";
 import { draftOf } from "../offline/drafts.js";
 import { outboxOf } from "../offline/page.js";
@@ -221,7 +222,7 @@ class CaptureForm extends HTMLElement {
     this.draft?.close();
     this.plain = true;
     this.#say(null);
-    this.form.requestSubmit();
+    startTimer(() => this.form.requestSubmit(), 0); // a form that is just being submitted takes no second one
   }
 }
 

@@ -4,6 +4,7 @@
  */
 import { Actions } from "../lib/outbox-actions.js";
 import { photosIn } from "../lib/outbox-words.js";
+import { startTimer } from "../lib/timers.js";
 import { fill, readWords } from "../lib/words.js";
 import { outboxOf } from "../offline/page.js";
 
@@ -25,7 +26,11 @@ class SignOut extends HTMLElement {
   async #act(act) {
     if (this.busy) return;
     this.busy = true;
-    await act().catch(() => this.say(this.words.failed));
+    try {
+      await act();
+    } catch {
+      this.say(this.words.failed);
+    }
     this.busy = false;
   }
 
@@ -89,7 +94,7 @@ class SignOut extends HTMLElement {
   #go() {
     this.decided = true;
     this.dialog.close();
-    this.form.requestSubmit(this.submitter);
+    startTimer(() => this.form.requestSubmit(this.submitter), 0); // a form that is just being submitted takes no second one
   }
 
   say(text) {
