@@ -51,7 +51,7 @@ def logs() -> list[MaintenanceLog]:
 def test_a_new_version_waits_for_a_yes_and_nothing_is_lost(device, client, anna, wall, installation):
     page = phone(device, client, anna)
     work_form(page, wall)
-    page.evaluate(HOLD)  # nothing is sent until the end
+    page.evaluate(f"() => {{ {HOLD} }}")  # nothing is sent until the end
     other = page.context.new_page()
     installation.stop()
     work_form(other, wall)
@@ -90,9 +90,9 @@ def test_the_switch_ends_the_worker_and_empties_what_it_kept(device, client, ann
     installation.start(HAARVATEN_WORKER="off")
     page.reload()
     page.wait_for_function("async () => (await navigator.serviceWorker.getRegistrations()).length === 0")
-    assert page.evaluate("async () => (await caches.keys()).length") == 0
     page.goto("/elementen")
     expect(page.get_by_role("heading", level=1)).to_be_visible()
+    page.wait_for_function("async () => (await caches.keys()).length === 0")
     assert page.evaluate("async () => (await navigator.serviceWorker.getRegistrations()).length") == 0
 
 

@@ -39,7 +39,9 @@ def test_work_is_logged_without_a_line_on_an_element_that_one_knows(browser, cli
     assert not db.session.scalars(sa.select(MaintenanceLog)).all()
     page.context.set_offline(False)
     page.evaluate("dispatchEvent(new Event('online'))")
-    page.wait_for_function("() => document.querySelector('[data-group=done]')?.hidden === false", timeout=20_000)
+    page.wait_for_function(
+        "() => document.querySelector('[data-group=done]')?.hidden === false", timeout=20_000
+    )
     db.session.rollback()
     assert db.session.scalars(sa.select(MaintenanceLog)).one().element_id == wall.id
 
@@ -96,7 +98,7 @@ def test_what_the_worker_keeps_names_nobody(browser, client, anna, wall):
       return texts.join("\\n");
     }""")
     assert "/schil/nl/onderhoud" in kept
-    for secret in (anna.name, anna.email, str(anna.id), wall.title, str(wall.id), "csrf_token\" value=\"I"):
+    for secret in (anna.name, anna.email, str(anna.id), wall.title, str(wall.id), 'csrf_token" value="I'):
         assert secret not in kept
 
 

@@ -15,5 +15,7 @@ export function outdated(names, version) {
   return others.slice(0, -1); // names come in the order in which they were made
 }
 
+export const isOurs = (name) => name.startsWith("haarvaten-");
+
 /** What someone read or saw here; the files of the app are the same for everyone. */
 export const isReading = (name) => name === PHOTOS || name === MAP || isArea(name);

@@ -1,5 +1,7 @@
 /** The worker of this app, for pages: registered once someone signed in, since visitors hand in nothing. */
 
+import { isOurs } from "../lib/cache-names.js";
+
 const LATER_MS = 4_000;
 const HOUR_MS = 3_600_000;
 
@@ -17,6 +19,7 @@ async function begin({ account, worker }) {
   const known = await workers.getRegistration();
   if (worker === "off") {
     await known?.update(); // it hears that it must end
+    for (const name of await caches.keys()) if (isOurs(name)) await caches.delete(name); // what the old one still wrote
     return null;
   }
   if (!account && !known) return null;
