@@ -114,7 +114,7 @@ ON = {
 }
 QUIET = {"nearby.look", "place.now", *LOOKS_ONLY}  # they answer only
 ALSO = ("author", "actor", "user", "person", "areas", "municipalities", "is_admin", "decisions", "photo_ids")
-RANDOM = {"token_sha256", "browser_sha256", "token"}  # columns that differ at every try
+RANDOM = {"token_sha256", "upload_sha256", "browser_sha256", "token"}  # columns that differ at every try
 IDS = re.compile(r"(?<![0-9a-f])[0-9a-f]{8}(?:-?[0-9a-f]{4}){3}-?[0-9a-f]{12}(?![0-9a-f])")
 
 
