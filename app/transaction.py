@@ -12,8 +12,9 @@ from typing import Any, Final, ParamSpec, TypeVar
 
 from sqlalchemy import inspect, select
 from sqlalchemy.exc import DBAPIError, SQLAlchemyError
-from sqlalchemy.orm import SessionTransactionOrigin
+from sqlalchemy.orm import SessionTransactionOrigin, lazyload
 from sqlalchemy.orm.exc import StaleDataError
+from sqlalchemy.orm.interfaces import ORMOption
 from sqlalchemy.orm.util import identity_key
 
 from app.core.errors import N_, BusyError, NotAllowedError
@@ -64,7 +65,7 @@ def _once(use_case: Callable[P, T], *args: P.args, **kwargs: P.kwargs) -> T:
         with write_turn(engine) as options, session.begin(), writing():
             session.connection(execution_options=options)
             if isinstance(actor := kwargs.get("actor"), Model):
-                kwargs["actor"] = load(type(actor), inspect(actor).identity)
+                kwargs["actor"] = load(type(actor), inspect(actor).identity, lazyload("*"))
                 if not getattr(kwargs["actor"], "is_active", False):  # gone, or closed a moment ago
                     raise NotAllowedError(N_("Dit account bestaat niet meer."))
             return use_case(*args, **kwargs)
@@ -87,13 +88,13 @@ def naming_a_busy_database() -> Iterator[None]:
         raise
 
 
-def load(model: type[Row], ident: Any) -> Row | None:
+def load(model: type[Row], ident: Any, *how: ORMOption) -> Row | None:
     """Read a row as it is now and keep others from changing it until the commit."""
     known = db.session().identity_map.get(identity_key(model, ident))
     if isinstance(known, model) and inspect(known).expired and inspect(model).version_id_col is not None:
         again: Row | None = _read_again(type(known), ident)
         return again
-    return db.session.get(model, ident, with_for_update={"key_share": True})
+    return db.session.get(model, ident, with_for_update={"key_share": True}, options=how or None)
 
 
 def _read_again(kind: Any, ident: Any) -> Any:

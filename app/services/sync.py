@@ -25,7 +25,7 @@ from app.extensions import db
 from app.models import Moment, Photo, State, Submission, User
 from app.services.checks import keep_checks, store_checks
 from app.services.photos import add_photo, check_room
-from app.services.submissions import Facts
+from app.services.submissions import Facts, is_known
 from app.storage import incoming
 from app.transaction import load, transactional
 
@@ -83,7 +83,7 @@ def find_receipt(ident: uuid.UUID, *, body_sha256: str, actor: User) -> Receipt 
     Raises ConflictError when it was something else or someone else's (nobody can tell which), GoneError
     when it was rejected.
     """
-    known = db.session.get(Submission, ident) if _is_known(ident) else None
+    known = db.session.get(Submission, ident) if is_known(ident) else None
     if known is None:
         return None
     _check_own(known, actor)
@@ -106,7 +106,7 @@ def receive_item(ident: uuid.UUID, facts: Facts, create: Create, *, sending: Sen
 
     Raises what find_receipt() does, InvalidError with the name of a field, TooManyError.
     """
-    known = load(Submission, ident) if _is_known(ident) else None
+    known = load(Submission, ident) if is_known(ident) else None
     if known is not None:
         _check_own(known, actor)
         if known.body_sha256 is not None:
@@ -206,12 +206,6 @@ def _receipt(item: Submission | None, promise: Promise, *, new: bool = False) ->
     if item is None:
         return Receipt(id=promise.item_id, envelope_sha256=None, new=new)
     return receipt_of(item, new=new)
-
-
-def _is_known(ident: uuid.UUID) -> bool:
-    """Tell whether anything came under this id: nearly always not, which is found out by the index alone."""
-    asked = select(submission.c.id).where(submission.c.id == ident)
-    return db.session.execute(asked).first() is not None
 
 
 def _check_own(item: Submission, actor: User) -> None:

@@ -141,7 +141,7 @@ def _take(descriptor: int, until: float) -> None:
         except BlockingIOError:
             if time.monotonic() > until:
                 raise TimeoutError from None
-            time.sleep(0.001)
+            time.sleep(0.0003)  # another process gives it back for no longer than that
         else:
             return
 

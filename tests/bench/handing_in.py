@@ -1,5 +1,6 @@
 """What eight devices hand in through HTTP, durable, against bare commits of the same database."""
 
+import json
 import os
 import random
 import statistics
@@ -129,7 +130,8 @@ def _work(owner: uuid.UUID, chance: random.Random, spots: Sequence[uuid.UUID]) -
 
 def _element(owner: uuid.UUID, chance: random.Random, place: Any) -> Parcel:
     west, south = chance.uniform(6.2, 7.0), chance.uniform(52.65, 53.15)
-    shape = f'{{"type":"LineString","coordinates":[[{west:.6f},{south:.6f}],[{west + 0.003:.6f},{south + 0.002:.6f}]]}}'
+    ends = [[round(west, 6), round(south, 6)], [round(west + 0.003, 6), round(south + 0.002, 6)]]
+    shape = json.dumps({"type": "LineString", "coordinates": ends})
     fields = {
         "family": "lijn",
         "type_key": "wooded_bank",

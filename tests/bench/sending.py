@@ -1,4 +1,4 @@
-"""Eight devices that hand in at once, in a process of their own: it may not take the server's turn of Python."""
+"""Eight devices that hand in at once, in a process of their own."""
 
 import http.client
 import json

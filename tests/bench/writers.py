@@ -78,10 +78,14 @@ def commits(app) -> Callable[[int], None]:
     sqlite = app.config["SQLALCHEMY_DATABASE_URI"].startswith("sqlite")
 
     def act(_number: int) -> None:
-        with app.app_context(), write_turn(db.engine) as options:
-            with db.engine.connect().execution_options(**options) as connection, connection.begin():
-                ident = uuid.uuid4()
-                connection.execute(insert, {"id": ident.hex if sqlite else ident, "key": "0" * 64})
+        ident = uuid.uuid4()
+        with (
+            app.app_context(),
+            write_turn(db.engine) as options,
+            db.engine.connect().execution_options(**options) as connection,
+            connection.begin(),
+        ):
+            connection.execute(insert, {"id": ident.hex if sqlite else ident, "key": "0" * 64})
 
     return act
 
