@@ -55,10 +55,11 @@ class Person:
         self.page.locator(f"label[for='{ident}']").first.click()
 
     def add_photos(self, files: list[Path], *, moment: str = "") -> None:
-        """Choose photos from the phone and see them arrive."""
+        """Choose photos from the phone and see that they are kept."""
         field = self.page.locator(f"input[name='photos_new{'_' + moment if moment else ''}']").first
         field.set_input_files([str(each) for each in files])
         if not self.scripts:
             self.page.get_by_role("button", name="Voeg deze foto’s nu toe").click()
         group = self.page.locator(f"[data-moment='{moment}'] .hv-foto")
-        wait_for("photos", lambda: group.filter(has_text="Ontvangen").count() == len(files))
+        kept = "Op dit toestel" if self.scripts else "Ontvangen"
+        wait_for("photos", lambda: group.filter(has_text=kept).count() == len(files))

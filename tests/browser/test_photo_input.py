@@ -1,4 +1,4 @@
-"""Photos in a form with scripts: each goes up at once, and everything works without a new page."""
+"""Photos in a form: of what is there already they go up at once; of something new they stay on the device."""
 
 import pytest
 import sqlalchemy as sa
@@ -8,7 +8,10 @@ from app.extensions import db
 from app.jobs.worker import Worker
 from app.models import Photo, PhotoState
 from tests import pictures
+from tests.browser.capture import in_store
 from tests.browser.conftest import LAPTOP, PHONE, axe
+from tests.browser.story import wait_for
+from tests.factories.elements import ElementFactory
 from tests.factories.photos import small_photo
 from tests.personas import sign_in
 
@@ -20,8 +23,14 @@ def page(client, anna, browser):
     sign_in(client, anna)
     token = client.get_cookie("aanmelding").value
     opened = browser.open(token=token, **PHONE)
-    opened.goto("/elementen/nieuw")
+    opened.goto(f"/elementen/{ElementFactory(author=anna).id}/verbeteren")
     return opened
+
+
+@pytest.fixture
+def new(page):
+    page.goto("/elementen/nieuw")
+    return page
 
 
 def choose(page, *files) -> None:
@@ -91,6 +100,40 @@ def test_a_line_that_fails_is_said_and_nothing_is_lost(page, browser):
     choose(page, ("twee.jpg", small_photo()))
     expect(rows(page)).to_have_count(2)
     browser.wrong = [each for each in browser.wrong if "ERR_INTERNET_DISCONNECTED" not in each]
+
+
+def test_on_the_device_they_are_sorted_turned_and_removed_as_well(new):
+    page = new
+    choose(page, ("een.jpg", small_photo((1, 1, 1))), ("twee.jpg", small_photo((2, 2, 2))))
+    expect(rows(page)).to_have_count(2)
+    first, second = names(page)
+    page.get_by_label("Wat zie je op foto 1?").fill("Jonge eiken")
+    page.get_by_role("button", name="Zet foto 1 lager").click()
+    assert names(page) == [second, first]
+    page.get_by_role("button", name="Draai foto 2").click()
+    expect(page.locator("photo-input [role=status]")).to_have_text("De foto is gedraaid.")
+    expect(page.get_by_role("button", name="Draai foto 2")).to_be_focused()
+    expect(page.get_by_label("Wat zie je op foto 2?")).to_have_value("Jonge eiken")
+    expect(page.locator("photo-input img.hv-thumb").last).to_have_js_property("naturalHeight", 640)
+    page.get_by_role("button", name="Haal foto 1 weg").click()
+    expect(page.locator("[data-count]")).to_have_text("1 van 10")
+    wait_for("the draft", lambda: [len(one["photos"]) for one in in_store(page, "drafts")] == [1])
+    (draft,), (photo,) = in_store(page, "drafts"), in_store(page, "photos")
+    assert draft["photos"][0]["alt"] == "Jonge eiken"
+    assert draft["photos"][0]["id"] == photo["id"] == names(page)[0]
+    assert db.session.scalars(sa.select(Photo)).all() == []
+
+
+def test_on_the_device_a_film_is_named_and_heic_stays_as_it_is(new, browser):
+    page = new
+    choose(page, ("film.mov", b"\0\0\0\x14ftypqt  " + b"\0" * 40), ("wal.heic", pictures.heic()))
+    expect(rows(page)).to_have_count(1)
+    expect(page.locator("photo-input li:not([data-photo])")).to_contain_text("geen foto die we kennen")
+    expect(rows(page).locator("[data-preview]")).to_be_visible()
+    page.get_by_role("button", name="Draai foto 1").click()
+    expect(page.locator("photo-input [role=status]")).to_contain_text("Draaien lukt hier niet")
+    assert [one["type"] for one in in_store(page, "photos")] == ["image/heic"]
+    browser.look(page)
 
 
 def test_without_script_the_form_itself_carries_the_photos(client, anna, browser, app):
