@@ -5,6 +5,7 @@ addEventListener("load", async () => {
   workerOf();
   if (!mayKeep()) return;
   try {
+    await tellWhereNothingIsKept();
     const { noteVisit, watchUnsent } = await import("./visit.js");
     await watchUnsent();
     await noteVisit();
@@ -12,6 +13,13 @@ addEventListener("load", async () => {
     // what is not kept now is kept at a next visit
   }
 });
+
+/** Who hands in must know: here it cannot wait for a line. */
+async function tellWhereNothingIsKept() {
+  if (!document.querySelector("capture-form")) return;
+  const { troubleOf } = await import("./page.js");
+  document.querySelector("no-store").hidden = (await troubleOf()) === null;
+}
 
 function mayKeep() {
   try {
