@@ -160,3 +160,9 @@ test("after two weeks the banner is red, whatever the state", () => {
   assert.ok(isLate([item({ savedAt: NOW - 15 * 86_400_000, state: "attention" })], NOW));
   assert.ok(!isLate([item({ savedAt: 1, state: "received" })], NOW));
 });
+
+test("what someone else changed is settled by choosing; what differs for another reason can go as new", () => {
+  const conflict = (error) => say({ state: "conflict", error }).actions;
+  assert.deepEqual(conflict({ code: "conflict" }), ["compare", "as_new", "discard"]);
+  assert.deepEqual(conflict({ code: "stale", both: { lines: [], theirs: [] } }), ["compare", "discard"]);
+});
