@@ -9,6 +9,8 @@ from app.extensions import db
 from app.models import MaintenanceLog, NestCheck
 from tests.browser.conftest import PATIENCE_MS, PHONE, axe
 from tests.browser.five_taps import Thumb
+from tests.browser.worker import cut, wait_until_known
+from tests.browser.worker import phone as phone_with_worker
 from tests.factories.elements import ASSEN, ElementFactory
 from tests.factories.maintenance import MaintenanceLogFactory
 from tests.world import BANK, token_for
@@ -116,3 +118,19 @@ def test_a_phone_that_does_not_tell_where_it_is_asks_for_a_square(browser, anna,
     page.get_by_role("heading", name="Bij jou in de buurt").wait_for()
     assert axe(page) == []
     browser.look(page)
+
+
+def test_without_a_line_on_what_this_phone_knows(browser, client, anna, bank):
+    page = phone_with_worker(browser, client, anna)
+    wait_until_known(page, bank.title)
+    cut(browser, page)
+    page.goto("/onderhoud/nieuw")
+    thumb = Thumb(page)
+    thumb.choose(page.locator("offline-work li", has_text="Houtwal Westeres"))
+    page.locator("#work-fence_repair:checked").wait_for(state="attached")
+    thumb.answer_and_hand_in()
+    assert thumb.taps < MOST, "one is left for who begins on the start page"
+    browser.look(page)
+    page.context.set_offline(False)
+    page.evaluate("dispatchEvent(new Event('online'))")
+    assert facts(received(bank)) == ("fence_repair", 1, 4, NestCheck.NONE_SEEN, None)
