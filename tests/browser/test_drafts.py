@@ -101,7 +101,7 @@ def test_every_field_of_a_new_element_comes_back_also_what_was_drawn(browser, an
     assert page.locator("#place_id option:checked").inner_text() == "Rolde (Aa en Hunze)"
     assert len(in_store(page, "drafts")) == 1
     submit(page).click()
-    page.get_by_text("Dank je").first.wait_for()
+    page.get_by_role("main").get_by_text("Dank je").first.wait_for()
     assert in_store(page, "drafts") == []
     browser.look(page)
 

@@ -51,7 +51,7 @@ def test_the_enter_key_hands_in_and_presses_no_small_button(browser, anna):
     page.locator("#place_id").select_option(label="Rolde (Aa en Hunze)")
     page.locator("input[name=name]").fill("Houtwal De Es")
     page.locator("input[name=name]").press("Enter")
-    page.get_by_text("Dank je").first.wait_for()
+    page.get_by_role("main").get_by_text("Dank je").first.wait_for()
     element = db.session.query(Element).one()
     assert element.name == "Houtwal De Es"
 

@@ -97,7 +97,7 @@ def test_a_file_is_the_line_with_and_without_scripts(browser, anna, tmp_path, sc
     page.locator(NOW).get_by_text("Lijn van 300 meter").wait_for()
     assert json.loads(page.locator("[name=shape]").input_value())["type"] == "LineString"
     page.locator(".hv-save-bar button").click()
-    page.get_by_text("Dank je").first.wait_for()
+    page.get_by_role("main").get_by_text("Dank je").first.wait_for()
     assert db.session.query(Element).one().length_m == pytest.approx(300, abs=5)
 
 

@@ -44,7 +44,7 @@ def fill_in_the_bank(anna: Person, photos) -> None:
     anna.choose("owner_kind", "unknown")
     anna.choose("condition", "fair")
     page.get_by_role("button", name="Insturen").last.click()
-    page.get_by_text("Dank je").first.wait_for()
+    page.get_by_role("main").get_by_text("Dank je").first.wait_for()
 
 
 def draw(page) -> None:
@@ -73,7 +73,7 @@ def log_the_work(anna: Person, ident, photos) -> None:
     anna.add_photos(photos[1:], moment="after")
     anna.choose("people_ok")
     page.get_by_role("button", name="Insturen").last.click()
-    page.get_by_text("Dank je").first.wait_for()
+    page.get_by_role("main").get_by_text("Dank je").first.wait_for()
 
 
 def approve(chris: Person, ident) -> None:
