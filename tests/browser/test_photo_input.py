@@ -52,6 +52,7 @@ def test_each_photo_goes_up_at_once_and_shows_itself(page, app, browser):
     expect(page.locator("photo-input [role=status]")).to_have_text("eik.jpg is ontvangen.")
     expect(page.locator("[data-count]")).to_have_text("2 van 10")
     assert page.locator("photo-input [data-plain]").is_hidden()
+    db.session.rollback()  # another process wrote them
     assert len(db.session.scalars(sa.select(Photo)).all()) == 2
     Worker(app).run_until_empty()
     expect(rows(page).first.locator("img[src*='/fotos/']")).to_be_visible(timeout=15_000)
@@ -87,6 +88,7 @@ def test_sorting_turning_and_removing_happen_on_the_page(page):
     page.get_by_role("button", name="Haal foto 1 weg").click()
     expect(rows(page)).to_have_count(1)
     expect(page.locator("[data-count]")).to_have_text("1 van 10")
+    db.session.rollback()
     assert [(str(one.id), one.turn) for one in db.session.scalars(sa.select(Photo))] == [(first, 90)]
 
 
@@ -121,6 +123,7 @@ def test_on_the_device_they_are_sorted_turned_and_removed_as_well(new):
     (draft,), (photo,) = in_store(page, "drafts"), in_store(page, "photos")
     assert draft["photos"][0]["alt"] == "Jonge eiken"
     assert draft["photos"][0]["id"] == photo["id"] == names(page)[0]
+    db.session.rollback()
     assert db.session.scalars(sa.select(Photo)).all() == []
 
 
