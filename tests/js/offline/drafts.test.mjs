@@ -179,3 +179,18 @@ test("as new: the same words and photos, all ids new", async () => {
   assert.ok(made.item.manifest.every((one) => !old.manifest.some((other) => other.id === one.id)));
   assert.notEqual(made.item.sha256, old.sha256);
 });
+
+test("the order of the photos and what was told of each are kept, and handed in so", async () => {
+  const phone = device();
+  const draft = phone.drafts.open(row());
+  for (const number of [1, 2]) await draft.addPhoto(await photo(number));
+  assert.ok(!draft.dirty);
+  const [one, two] = draft.row.photos;
+  draft.arrange([two, { ...one, alt: "De wal" }]);
+  assert.ok(draft.dirty);
+  await draft.flush();
+  const [found] = await device().drafts.list(ANNA);
+  assert.deepEqual(found.photos.map(({ id, alt }) => [id, alt]), [[two.id, ""], [one.id, "De wal"]]);
+  await phone.outbox.handIn(draft);
+  assert.deepEqual((await phone.store.item(draft.row.id)).manifest.map(({ id }) => id), [two.id, one.id]);
+});
