@@ -4,11 +4,24 @@ import { outcomeOf } from "../../../app/static/js/capture/outcome.js";
 
 /** An outbox that the test moves; `late()` is the end of the silence. */
 function waiting() {
-  const told = {};
-  const outbox = { watch: (listener) => ((told.items = listener), () => (told.stopped = true)) };
-  const watchProgress = (listener) => ((told.progress = listener), () => {});
-  const timers = { setTimer: (work) => ((told.late = work), (told.set = (told.set ?? 0) + 1)), clearTimer: () => {} };
-  return { told, outcome: outcomeOf("a", { outbox, watchProgress, ...timers }) };
+  const told = { set: 0 };
+  const outbox = {
+    watch(listener) {
+      told.items = listener;
+      return () => {
+        told.stopped = true;
+      };
+    },
+  };
+  const watchProgress = (listener) => {
+    told.progress = listener;
+    return () => {};
+  };
+  const setTimer = (work) => {
+    told.late = work;
+    told.set += 1;
+  };
+  return { told, outcome: outcomeOf("a", { outbox, watchProgress, setTimer, clearTimer: () => {} }) };
 }
 const item = (state, more = {}) => [{ id: "a", state, attempts: 0, receipt: null, ...more }];
 
