@@ -50,9 +50,10 @@ class CaptureForm extends HTMLElement {
     this.parts = parts;
     const begun = (await parts.drafts.list(parts.account)).filter((row) => this.where.isOf(row));
     const asked = begun.find((row) => row.key === this.where.asked);
-    const back = begun.find((row) => row.id === this.form.elements.id.value); // the server sent this very form back
-    if (asked) await this.#resume(asked);
-    else if (back) this.#open({ ...back, fields: filledIn(this.form) });
+    const sent = "back" in this.dataset; // the server sent this very form back, with what it found
+    const back = sent && begun.find((row) => row.id === this.form.elements.id.value);
+    if (back) this.#open({ ...back, fields: filledIn(this.form) });
+    else if (asked) await this.#resume(asked);
     else this.#beginNew(begun[0]);
     return parts;
   }

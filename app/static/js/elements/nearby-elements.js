@@ -42,8 +42,8 @@ class NearbyElements extends HTMLElement {
       headers: { "HX-Request-Type": "partial" },
       signal: this.asking.signal,
     }).catch(() => null);
-    if (!answer?.ok) return; // on handing in the server asks once more
-    this.querySelector('[data-part="answer"]').innerHTML = await answer.text(); // our own server's fragment
+    const told = answer?.ok ? await answer.text().catch(() => null) : null; // a newer question breaks this one off
+    if (told !== null) this.querySelector('[data-part="answer"]').innerHTML = told; // our own server's fragment
   }
 
   /** "Nee, een andere": said for this place; whoever moves it is asked again. */

@@ -77,8 +77,8 @@ class PlaceFields extends HTMLElement {
       headers: { "HX-Request-Type": "partial" },
       signal: this.asking.signal,
     }).catch(() => null);
-    if (!answer?.ok) return; // what stood there is older, but was true
-    this.querySelector('[data-part="place-now"]').innerHTML = await answer.text(); // our own server's fragment
+    const told = answer?.ok && (await answer.text().catch(() => null)); // a newer question breaks this one off
+    if (told) this.querySelector('[data-part="place-now"]').innerHTML = told; // else what stands there is older, but was true
   }
 }
 
