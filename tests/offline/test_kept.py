@@ -98,6 +98,24 @@ def test_fifty_things_with_three_photos_arrive_once_from_two_tabs_and_a_worker(p
     assert in_store(page, "photos") == []
 
 
+@pytest.mark.O04
+def test_without_a_page_the_worker_sends_when_the_browser_wakes_it(phone, front, anna, elements):
+    page = phone.ready()
+    page.goto("/versturen")
+    front.cut()
+    seed(page, anna.id, [work(elements[0], photos=2), work(elements[1], photos=1)])
+    kept = saved_on(page)
+    session = devtools(page)
+    page.goto("about:blank")
+    front.through()
+    wake(session, page)
+    while on_the_server() != kept:
+        page.wait_for_timeout(200)
+    page.goto("/versturen")
+    wait_until_received(page, 2)
+    assert in_store(page, "photos") == []
+
+
 def wake(session, page) -> None:
     """Let the browser say to the worker that the line is back."""
     found = []

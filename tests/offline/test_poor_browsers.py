@@ -16,9 +16,11 @@ NO_LOCKS = "Object.defineProperty(navigator, 'locks', { value: undefined });"
 FAULTS = """
 const transaction = IDBDatabase.prototype.transaction, put = IDBObjectStore.prototype.put;
 IDBDatabase.prototype.transaction = function (...given) {
-  if (window.fault !== "closed") return transaction.apply(this, given);
-  window.fault = null; // the next connection works
-  window.wasClosed = true;
+  if (window.fault === "closed") {
+    window.fault = null; // the next connection works, this one never again
+    window.dead = this;
+  }
+  if (this !== window.dead) return transaction.apply(this, given);
   throw new DOMException("The database connection is closing.", "InvalidStateError");
 };
 IDBObjectStore.prototype.put = function (row, ...given) {
@@ -92,7 +94,7 @@ def test_a_store_that_the_browser_closed_is_opened_again(faulty):
     fill_in_work(faulty, notes=NOTES)
     faulty.evaluate("() => { window.fault = 'closed'; }")
     faulty.locator("textarea[name=notes]").fill(NOTES + ", en verder")
-    faulty.wait_for_function("() => window.wasClosed")
+    faulty.wait_for_function("() => window.dead")
     submit(faulty).click()
     faulty.wait_for_url(THANKS)
     assert len(on_the_server()) == 1
