@@ -7,9 +7,9 @@ import socket
 import subprocess
 import time
 import urllib.request
+from pathlib import Path
 from typing import Any
 
-ENGINE = "/usr/lib/x86_64-linux-gnu/webkit2gtk-4.1/MiniBrowser"
 PATIENCE_S = 90  # only to end a test that hangs
 
 
@@ -23,7 +23,8 @@ class WebKit:
             port = free.getsockname()[1]
         self._start(["WebKitWebDriver", f"--port={port}"], DISPLAY=display, GDK_BACKEND="x11")
         trusted = [{"host": "localhost", "certificateFile": certificate}]
-        options = {"binary": ENGINE, "args": ["--automation"], "certificates": trusted}
+        engine = max(Path("/usr/lib").glob("*/webkit*gtk-*/MiniBrowser"))  # by processor and version
+        options = {"binary": str(engine), "args": ["--automation"], "certificates": trusted}
         wanted = {"capabilities": {"alwaysMatch": {"webkitgtk:browserOptions": options}}}
         self._wait_for(port)
         given = self._ask(f"http://127.0.0.1:{port}/session", wanted)
