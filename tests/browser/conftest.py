@@ -32,6 +32,9 @@ document.addEventListener("securitypolicyviolation", (e) => {
 
 ARGS = ["--disable-background-networking", "--disable-component-update", "--disable-sync", "--no-first-run"]
 ARGS += ["--no-sandbox"] if os.geteuid() == 0 else []
+ARGS += [
+    "--disable-gpu-rasterization"
+]  # there is no such processor here: to imitate one costs more than to paint
 
 
 @pytest.fixture(scope="session")
