@@ -6,9 +6,11 @@ from playwright.sync_api import expect
 
 from app.extensions import db
 from app.models import MaintenanceLog
-from tests.browser.conftest import axe
+from tests.browser.capture import fill_in_work, submit, work_form
+from tests.browser.conftest import LAPTOP, axe
 from tests.browser.worker import READ, cut, phone, wait_until, wait_until_known
 from tests.factories.elements import ElementFactory
+from tests.world import token_for
 
 pytestmark = [pytest.mark.browser, pytest.mark.committed, pytest.mark.once("postgis")]
 
@@ -103,10 +105,17 @@ def test_what_the_worker_keeps_names_nobody(browser, client, anna, wall):
 
 
 @pytest.mark.O12
-def test_without_a_worker_everything_goes_as_before(browser, client, anna, wall):
-    page = phone(browser, client, anna)
-    block = browser.open(service_workers="block")
-    block.context.add_cookies(page.context.cookies())
-    block.goto(f"/onderhoud/nieuw?element={wall.id}")
-    expect(block.get_by_role("heading", level=1)).to_have_text(wall.title)
-    browser.look(block)
+@pytest.mark.parametrize("scripts", [True, False])
+def test_without_worker_and_store_or_without_scripts_the_plain_form_hands_in(
+    browser, client, anna, wall, scripts
+):
+    page = browser.open(token=token_for(anna), service_workers="block", java_script_enabled=scripts, **LAPTOP)
+    if scripts:
+        page.add_init_script("Object.defineProperty(globalThis, 'indexedDB', { value: undefined })")
+    work_form(page, wall)
+    expect(page.get_by_text("Offline bewaren kan op dit toestel niet")).to_be_visible(visible=scripts)
+    fill_in_work(page)
+    submit(page).click()
+    page.wait_for_url("**/account/inzendingen?nieuw=*")
+    db.session.rollback()
+    assert db.session.scalars(sa.select(MaintenanceLog)).one().element_id == wall.id

@@ -5,6 +5,7 @@ from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 
+from app.extensions import db
 from tests.chaos.killable import KillableServer, Killer, sleep
 from tests.factories.people import UserFactory
 from tests.factories.photos import small_photo
@@ -43,6 +44,7 @@ def rounds(killable, dice, *, count: int, number: int, kills: int) -> None:
         key = give_key(person)
         here = [Uploader(killable.url, key, parcel) for parcel in parcels(person, count, dice)]
         sent += here
+        db.session.remove()  # who keeps reading keeps SQLite's log from being emptied
         killer = Killer(killable, dice, kills=kills, masters=1 + kills // 8)
         killer.start()
         try:
