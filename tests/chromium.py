@@ -7,6 +7,8 @@ from playwright.sync_api import sync_playwright
 
 ARGS = ["--disable-background-networking", "--disable-component-update", "--disable-sync", "--no-first-run"]
 ARGS += ["--no-sandbox"] if os.geteuid() == 0 else []
+# there is no such processor here: to imitate one costs more than to paint
+ARGS += ["--disable-gpu-rasterization"]
 
 
 @pytest.fixture(scope="session")

@@ -71,7 +71,7 @@ def size_of(url: str) -> int:
 def requests_per_second(url: str, *, anew: bool = False) -> float:
     """Ask wrk; ``anew`` sends a cookie, so that no page that was kept for visitors is used."""
     own = ["-H", "Cookie: haarvaten=bench"] if anew else []
-    run = ["wrk", "-t1", f"-c{CONNECTIONS}", f"-d{SECONDS}s", *own, url]
+    run = ["wrk", "-t1", f"-c{CONNECTIONS}", f"-d{SECONDS}s", "--timeout", "30s", *own, url]
     said = subprocess.run(run, check=True, capture_output=True, text=True).stdout
     if "Non-2xx" in said or "Socket errors" in said:
         raise RuntimeError(said)

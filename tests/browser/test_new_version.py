@@ -9,7 +9,7 @@ from app.models import MaintenanceLog
 from tests.browser.capture import fill_in_work, submit, work_form
 from tests.browser.conftest import Browser
 from tests.browser.outbox import HOLD
-from tests.browser.worker import Installation, phone
+from tests.browser.worker import Installation, phone, wait_until
 from tests.factories.elements import ElementFactory
 
 pytestmark = [pytest.mark.browser, pytest.mark.committed, pytest.mark.once("postgis")]
@@ -64,7 +64,7 @@ def test_a_new_version_waits_for_a_yes_and_nothing_is_lost(device, client, anna,
 
     installation.start(**ANOTHER)
     other.evaluate(UPDATE)
-    other.wait_for_function(WAITS)
+    wait_until(other, WAITS)
     expect(page.locator("app-update")).to_be_visible()
     page.get_by_role("button", name="Nu bijwerken").click()
     expect(page.locator("app-update [role=status]")).to_contain_text("Stuur eerst in wat je hebt ingevuld")
@@ -72,7 +72,7 @@ def test_a_new_version_waits_for_a_yes_and_nothing_is_lost(device, client, anna,
 
     with other.expect_navigation():
         other.get_by_role("button", name="Nu bijwerken").click()
-    other.wait_for_function(f"async () => !(await ({WAITS})())")
+    wait_until(other, f"async () => !(await ({WAITS})())")
     assert page.evaluate("window.sameAsBefore")  # the other window said nothing yet
     assert page.locator("textarea[name=notes]").input_value() == "Half ingevuld"
     assert logs() == []
@@ -89,10 +89,10 @@ def test_the_switch_ends_the_worker_and_empties_what_it_kept(device, client, ann
     installation.stop()
     installation.start(HAARVATEN_WORKER="off")
     page.reload()
-    page.wait_for_function("async () => (await navigator.serviceWorker.getRegistrations()).length === 0")
+    wait_until(page, "async () => (await navigator.serviceWorker.getRegistrations()).length === 0")
     page.goto("/elementen")
     expect(page.get_by_role("heading", level=1)).to_be_visible()
-    page.wait_for_function("async () => (await caches.keys()).length === 0")
+    wait_until(page, "async () => (await caches.keys()).length === 0")
     assert page.evaluate("async () => (await navigator.serviceWorker.getRegistrations()).length") == 0
 
 

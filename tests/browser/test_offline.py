@@ -8,7 +8,7 @@ from app.extensions import db
 from app.models import MaintenanceLog
 from tests.browser.capture import fill_in_work, submit, work_form
 from tests.browser.conftest import LAPTOP, axe
-from tests.browser.worker import READ, cut, phone, wait_until_known
+from tests.browser.worker import READ, cut, phone, wait_until, wait_until_known
 from tests.factories.elements import ElementFactory
 from tests.world import token_for
 
@@ -75,7 +75,7 @@ def test_who_leaves_takes_along_what_was_read(browser, client, anna, wall):
     page.goto("/account")
     page.get_by_role("button", name="Log hier uit").click()
     expect(page.get_by_text("Je bent uitgelogd.")).to_be_visible()
-    page.wait_for_function(f"async () => (await ({READ})()).length === 0")
+    wait_until(page, f"async () => (await ({READ})()).length === 0")
 
 
 @pytest.mark.O14
@@ -85,7 +85,7 @@ def test_who_comes_after_reads_nothing_of_the_one_before(browser, client, anna, 
     other = phone(browser, client, bram)  # only to be signed in
     page.context.add_cookies(other.context.cookies())
     page.goto("/hulp")
-    page.wait_for_function(f"async (title) => !(await ({READ})()).includes(title)", arg=wall.title)
+    wait_until(page, f"async (title) => !(await ({READ})()).includes(title)", wall.title)
 
 
 @pytest.mark.O14

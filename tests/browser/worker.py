@@ -8,7 +8,7 @@ import sys
 import time
 import urllib.request
 
-from tests.browser.conftest import PHONE
+from tests.browser.conftest import PATIENCE_MS, PHONE
 from tests.live import environment
 from tests.personas import sign_in
 
@@ -35,8 +35,16 @@ def phone(browser, client, person, **options):
     sign_in(client, person)
     page = browser.open(token=client.get_cookie("aanmelding").value, **PHONE | options)
     page.goto("/")
-    page.wait_for_function(READY)
+    wait_until(page, READY)
     return page
+
+
+def wait_until(page, asked: str, arg=None) -> None:
+    """Ask until it is so; wait_for_function takes the promise of an answer for a yes."""
+    until = time.monotonic() + PATIENCE_MS / 1000
+    while not page.evaluate(asked, arg):
+        assert time.monotonic() < until, asked
+        page.wait_for_timeout(50)
 
 
 def cut(browser, page) -> None:
@@ -47,7 +55,7 @@ def cut(browser, page) -> None:
 
 def wait_until_known(page, title: str) -> None:
     """Wait until this device knows an element by its title."""
-    page.wait_for_function(f"async (title) => (await ({READ})()).includes(title)", arg=title)
+    wait_until(page, f"async (title) => (await ({READ})()).includes(title)", title)
 
 
 class Installation:

@@ -117,6 +117,14 @@ def is_so(asked: Callable[[], bool], within_s: float) -> bool:
 
 @pytest.mark.S12
 @pytest.mark.chaos
+@pytest.mark.once
+@pytest.mark.committed
+def test_eight_seconds_of_twenty_a_second(soaked, database_url):
+    soak(soaked, database_url, seconds=8)
+
+
+@pytest.mark.S12
+@pytest.mark.chaos
 @pytest.mark.slow
 @pytest.mark.committed
 def test_ten_minutes_of_twenty_a_second(soaked, database_url):

@@ -9,7 +9,7 @@ from pathlib import Path
 from playwright.sync_api import Error
 
 from tests.browser.conftest import LISTEN, PATIENCE_MS, PHONE
-from tests.browser.worker import READY
+from tests.browser.worker import READY, wait_until
 from tests.chromium import ARGS
 
 YEAR_S = 365 * 86_400
@@ -49,7 +49,7 @@ class Phone:
         """Open the browser, and come back once its worker has taken in all that it keeps."""
         page = self.start()
         page.goto("/")
-        page.wait_for_function(READY)
+        wait_until(page, READY)
         return page
 
     def _watch(self, page) -> None:

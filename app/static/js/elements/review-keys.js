@@ -76,6 +76,8 @@ customElements.define(
 
     /** A press of a button is looked at like a key. */
     check(event) {
+      const keys = event.target.closest("#toetsen-schakelaar");
+      if (keys) keys.dataset.keys = "off"; // until the server says that they are on
       const step = event.submitter?.name === "step" ? event.submitter.value : "";
       if (step && (performance.now() - this.since < TWICE_MS || this.stop(step))) {
         event.preventDefault();
