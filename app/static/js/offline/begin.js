@@ -3,8 +3,6 @@ import { workerOf } from "./worker.js";
 
 addEventListener("load", async () => {
   workerOf();
-  const told = document.querySelector("no-store");
-  if (told) told.hidden = Boolean(globalThis.indexedDB) || !document.querySelector("capture-form");
   if (!mayKeep()) return;
   try {
     await tellWhereNothingIsKept();
