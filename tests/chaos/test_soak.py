@@ -46,10 +46,16 @@ def made(url: str, count: int) -> Iterator[Uploader]:
             db.session.rollback()  # the worker wrote in between
             person = UserFactory()
             key = give_key(person)
-        parcel = element_parcel(person)
+        parcel = element_parcel(person, shape=line(number))
         if number % PHOTO_EVERY == 0:
             parcel.photos = {str(element_parcel(person).id): small_photo((dice.randrange(250), 90, 60))}
         yield Uploader(url, key, parcel)
+
+
+def line(number: int) -> str:
+    """Return a line of its own for each: those in one spot would all be each other's doubles."""
+    lon, lat = 6.55 + number % 150 * 0.001, 52.95 + number // 150 * 0.001
+    return f'{{"type":"LineString","coordinates":[[{lon:.4f},{lat:.4f}],[{lon + 0.0004:.4f},{lat:.4f}]]}}'
 
 
 def memory_mb(processes: list[int]) -> float:
