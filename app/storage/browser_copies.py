@@ -10,6 +10,7 @@ from app.core.browser_files import BrowserFile
 
 DAYS: Final = 90
 DAY_S: Final = 86_400
+LONGEST: Final = 200
 
 
 def keep_copies(files: Iterable[BrowserFile], static: Path, kept: Path, *, now_s: float) -> None:
@@ -36,6 +37,8 @@ def keep_copies(files: Iterable[BrowserFile], static: Path, kept: Path, *, now_s
 def find_copy(kept: Path, key: str, name: str) -> Path | None:
     """Return the copy of a file as it was under a key; both come from an address: they may hold anything."""
     if not key.isalnum() or ".." in name.split("/") or name.startswith("/"):
+        return None
+    if len(key) > LONGEST or len(name) > LONGEST:  # no file system of ours takes much more
         return None
     copy = kept / key / name
     return copy if copy.is_file() else None

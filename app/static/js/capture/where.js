@@ -24,7 +24,7 @@ export class Where {
     const form = this.root.querySelector("form");
     const name = this.about ? "" : form.elements.name?.value.trim();
     const chosen = this.about ? null : form.querySelector("input[name=type_key]:checked")?.labels[0]?.querySelector("span");
-    return name || chosen?.textContent.trim().replaceAll("\u00ad", "") || this.root.dataset.label;
+    return name || chosen?.textContent.trim().replaceAll("\u00ad", "") || this.root.querySelector('[data-part="about"]').textContent;
   }
 
   moment(at) {

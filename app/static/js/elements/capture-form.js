@@ -1,5 +1,5 @@
 /**
- * <capture-form data-kind data-about data-label data-words data-needed data-done data-queue> keeps what is filled in
+ * <capture-form data-kind data-about data-words data-needed data-done data-queue> keeps what is filled in
  * on this device while it is filled in, also photos, and hands it in through the outbox: without a line it waits.
  * Where nothing can be kept, and without script, the form inside it is the plain form that it always was.
  */

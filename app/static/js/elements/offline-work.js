@@ -61,7 +61,7 @@ class OfflineWork extends HTMLElement {
     if (!row?.title) return;
     this.querySelector('[data-part="form"] h1').textContent = row.title;
     this.querySelector("[data-shell-facts]").textContent = [this.size(row), row.place].filter(Boolean).join(", ").concat(".");
-    this.querySelector("capture-form").dataset.label = row.title;
+    this.querySelector('[data-part="about"]').textContent = row.title;
     const answer = await fetch(document.documentElement.dataset.knowledge);
     this.knowledge = await answer.json();
     this.type = this.knowledge.types[row.type];
