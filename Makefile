@@ -33,8 +33,8 @@ test: .make/test assets catalogues static ## Install what is missing and run eve
 	@.ci/both $(PYTEST) -m "not slow"
 
 test-slow: .make/test assets catalogues ## Run what takes minutes, and on both databases what runs on one
-	@$(PYTEST) -m "slow or once" --every --database=spatialite
-	@$(PYTEST) -m "slow or once" --every --database=postgis
+	@$(PYTEST) -m "slow or once" --every --timeout=0 --database=spatialite
+	@$(PYTEST) -m "slow or once" --every --timeout=0 --database=postgis
 
 check: .make/test static ## Run the static checks and ask whether a dependency has a known hole
 	@$(BIN)/uv export --frozen --quiet --no-emit-project --format requirements-txt >.make/requirements.txt
