@@ -18,7 +18,7 @@ export class Drafts {
     );
     const held = items.filter((item) => item.state === HELD);
     const sent = new Set(items.filter((item) => item.state !== HELD).map((item) => item.id));
-    const begun = rows.filter((row) => !sent.has(row.id)); // the page died between saving and tidying up
+    const begun = rows.filter((row) => !sent.has(row.id)); // what was handed in is no draft any more
     const known = new Set(begun.map((row) => row.id));
     return [...begun, ...held.filter((item) => !known.has(item.id)).map(draftOf)]
       .filter((row) => row.owner === owner)
@@ -34,11 +34,6 @@ export class Drafts {
     return new Draft(this, row, onError);
   }
 
-  /** The item is saved: its photos are the item's now. */
-  finish(key) {
-    return this.database.write(["drafts"], (tx) => tx.objectStore("drafts").delete(key));
-  }
-
   /** People asked for it. Photos of an item that it was taken from stay with that item. */
   discard(key) {
     return this.database.write(["drafts", "photos", "items"], async (tx) => {
@@ -50,6 +45,21 @@ export class Drafts {
       await tx.objectStore("drafts").delete(key);
     });
   }
+}
+
+/**
+ * Within a transaction on drafts, items and photos: forget the drafts of what was handed in, and their photos that no
+ * item names; tells which these were. `ids`: those items. Else a draft comes back once its item is gone, as a second one.
+ */
+export async function forgetDrafts(tx, ids) {
+  const [rows, items, photos] = ["drafts", "items", "photos"].map((name) => tx.objectStore(name));
+  const gone = (await rows.getAll()).filter((row) => ids.has(row.id));
+  for (const row of gone) {
+    const stays = new Set(((await items.get(row.id))?.manifest ?? []).map(({ id }) => id));
+    for (const { id } of row.photos) if (!stays.has(id)) await photos.delete(id);
+    await rows.delete(row.key);
+  }
+  return gone;
 }
 
 /** An item that was taken back, as a draft of its form. */
@@ -93,18 +103,24 @@ class Draft {
     try {
       await this.#write();
     } catch (error) {
-      this.onError(error);
+      if (!this.closed) this.onError(error);
     }
   }
 
-  /** It was handed in: nothing that still happens on the page makes it a draft again. */
+  /** It is being handed in: nothing that still happens on the page makes it a draft again. */
   close() {
     this.drafts.clearTimer(this.timer);
     this.closed = true;
   }
 
+  /** It was not handed in after all. */
+  goOn() {
+    this.closed = false;
+  }
+
   /** Keep a photo as `shrink()` made it, and read it back. Raises StoreError; then it is not in the draft. */
   async addPhoto({ id, bytes, sha256: hash, type, alt = "", moment = "" }) {
+    this.#mustBeOpen();
     const listed = { id, sha256: hash, bytes: bytes.byteLength, type, alt, moment };
     this.row.photos = [...this.row.photos, listed];
     try {
@@ -114,15 +130,24 @@ class Draft {
       }
       throw new StoreError("mismatch");
     } catch (error) {
-      await this.removePhoto(id).catch(() => {}); // its row is gone from the list in any case
+      await this.#drop(id).catch(() => {}); // its row is gone from the list in any case
       throw error;
     }
   }
 
   async removePhoto(id) {
+    this.#mustBeOpen();
+    await this.#drop(id);
+  }
+
+  async #drop(id) {
     this.removed.add(id);
     this.row.photos = this.row.photos.filter((photo) => photo.id !== id);
     await this.#write();
+  }
+
+  #mustBeOpen() {
+    if (this.closed) throw new StoreError("accepted");
   }
 
   async #intact({ id, sha256: hash, bytes }) {
@@ -131,7 +156,9 @@ class Draft {
     return whole && (await this.drafts.hash(kept.bytes)) === hash;
   }
 
+  /** Raises StoreError("accepted") when it was handed in, here or in another tab that has it open. */
   async #write(photo) {
+    this.#mustBeOpen();
     const made = { ...this.row, at: this.drafts.now() };
     await this.drafts.database.write(["drafts", "photos", "items"], async (tx) => {
       const [rows, photos] = [tx.objectStore("drafts"), tx.objectStore("photos")];
@@ -139,6 +166,7 @@ class Draft {
       const listed = new Set(made.photos.map(({ id }) => id));
       const more = elsewhere.filter(({ id }) => !listed.has(id) && !this.removed.has(id));
       const item = await tx.objectStore("items").get(made.id);
+      if (item && item.state !== HELD) throw new StoreError("accepted");
       const stays = new Set((item?.manifest ?? []).map(({ id }) => id));
       for (const id of this.removed) if (!stays.has(id)) await photos.delete(id);
       if (photo) await photos.put(photo);

@@ -46,15 +46,19 @@ export class Outbox {
    */
   async handIn(draft) {
     await draft.flush();
-    const { key, ...row } = draft.row;
+    const row = { ...draft.row };
     const deviceTime = new Date(this.now()).toISOString();
     const envelope = await makeEnvelope({ ...row, deviceTime }, this.hash);
     const fresh = { state: "waiting", attempts: 0, nextTry: 0, doubt: false, error: null, receipt: null, missing: [] };
-    const { photos: _, ...about } = row;
+    const { key: _key, photos: _photos, ...about } = row;
     const offset = (await this.notes.get("offset").catch(() => 0)) ?? 0;
-    await this.store.save({ ...about, ...envelope, ...fresh, schema: 1, deviceTime, offset, savedAt: this.now() });
     draft.close();
-    await this.drafts.finish(key).catch(() => {}); // a draft of what was handed in is not shown, and goes next time
+    try {
+      await this.store.save({ ...about, ...envelope, ...fresh, schema: 1, deviceTime, offset, savedAt: this.now() });
+    } catch (error) {
+      draft.goOn();
+      throw error;
+    }
     await this.notes.log("saved", row.id);
     this.#persist(); // after what people did, as browsers want it
     this.pace.kick();

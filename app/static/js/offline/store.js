@@ -1,8 +1,10 @@
 import { sha256 } from "../lib/hash.js";
 import { StoreError } from "./database.js";
+import { forgetDrafts } from "./drafts.js";
 import { HELD, LEAVABLE } from "./states.js";
 
 const MONTH_MS = 30 * 86_400_000;
+const ALL = ["items", "photos", "drafts"];
 
 /**
  * What was handed in and is not yet with the server, and its photos.
@@ -31,24 +33,26 @@ export class Store {
 
   /**
    * Keep an item. Resolves only after a fresh read gave the same bytes back, so the screen may say that it is saved.
-   * Photos of its manifest that a draft kept before need not come along again. Raises StoreError; then it is not
-   * saved and nothing else is touched.
+   * Its draft goes with the same write; photos of its manifest that the draft kept need not come along again. Raises
+   * StoreError; then it is not saved and nothing else is touched.
    */
   async save(item, photos = []) {
+    const begun = [];
     for (let tries = 0; tries < 2; tries += 1) {
-      await this.#put(item, photos);
+      begun.push(...(await this.#put(item, photos)));
       if (await this.#intact(item)) return this.changed(item.id);
     }
-    await this.#hold(item.id); // so that nobody sends what is damaged; its text is still on the screen
+    await this.#hold(item.id, begun); // so that nobody sends what is damaged; its text is still on the screen
     throw new StoreError("mismatch");
   }
 
+  /** Gives the drafts that it took away. */
   #put(item, photos) {
-    return this.database.write(["items", "photos"], async (tx) => {
+    return this.database.write(ALL, async (tx) => {
       const [items, kept] = [tx.objectStore("items"), tx.objectStore("photos")];
       const before = await items.get(item.id);
       if (before && (before.receipt || !LEAVABLE.has(before.state))) {
-        if (before.sha256 === item.sha256) return; // handed in twice, and on its way already
+        if (before.sha256 === item.sha256) return forgetDrafts(tx, new Set([item.id])); // handed in twice, and on its way already
         throw new StoreError("accepted");
       }
       for (const photo of photos) await kept.put(photo);
@@ -58,6 +62,7 @@ export class Store {
       const stays = new Set(item.manifest.map(({ id }) => id));
       for (const { id } of before?.manifest ?? []) if (!stays.has(id)) await kept.delete(id);
       await items.put({ ...item, doubt: item.doubt || Boolean(before?.doubt) });
+      return forgetDrafts(tx, new Set([item.id]));
     });
   }
 
@@ -78,8 +83,10 @@ export class Store {
     return bytes instanceof ArrayBuffer && (await this.hash(bytes)) === hash;
   }
 
-  async #hold(id) {
+  async #hold(id, begun) {
     await this.#edit(id, (item) => ({ ...item, state: HELD })).catch(() => {});
+    const back = (tx) => Promise.all(begun.map((row) => tx.objectStore("drafts").put(row)));
+    await this.database.write(["drafts"], back).catch(() => {});
   }
 
   /**
@@ -122,16 +129,21 @@ export class Store {
 
   /** People asked for it, twice. */
   async remove(id) {
-    await this.database.write(["items", "photos"], async (tx) => {
+    await this.database.write(ALL, async (tx) => {
       const item = await tx.objectStore("items").get(id);
+      await forgetDrafts(tx, new Set([id]));
       for (const photo of item?.manifest ?? []) await tx.objectStore("photos").delete(photo.id);
       await tx.objectStore("items").delete(id);
     });
     this.changed(id);
   }
 
-  /** Forget the words of what was received a month ago; what was not received stays for ever. */
+  /** Forget the words of what was received a month ago, and drafts of what was handed in; all else stays for ever. */
   async tidy(now) {
+    await this.database.write(ALL, async (tx) => {
+      const sent = (await tx.objectStore("items").getAll()).filter((item) => item.state !== HELD);
+      await forgetDrafts(tx, new Set(sent.map((item) => item.id)));
+    });
     const old = (item) => item.state === "received" && item.receivedAt < now - MONTH_MS;
     for (const { id } of (await this.items()).filter(old)) await this.remove(id);
   }
