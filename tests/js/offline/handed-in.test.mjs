@@ -7,7 +7,6 @@ beforeEach(newDisk);
 
 const row = (more = {}) => ({ key: "werk:1", id: crypto.randomUUID(), owner: ANNA, kind: "maintenance", label: "Heg", address: "/x", ...more });
 const rowsOn = (phone) => phone.database.read(["drafts"], (tx) => tx.objectStore("drafts").getAll());
-const settled = () => new Promise((done) => setTimeout(done, 20));
 
 async function begun(phone, about = row()) {
   const draft = phone.drafts.open(about);
@@ -104,12 +103,15 @@ test("while it is being saved nothing of the page changes what is handed in, nor
   draft.onError = (error) => told.push(error.code);
   const save = phone.store.save.bind(phone.store);
   phone.store.save = async (item) => {
+    const meddle = async () => {
+      draft.change({ notes: "Heg en" });
+      await draft.flush();
+      await assert.rejects(draft.removePhoto(draft.row.photos[0].id), { code: "accepted" });
+      await assert.rejects(draft.addPhoto(await photo(2)), { code: "accepted" });
+    };
+    await meddle();
     await save(item);
-    draft.change({ notes: "Heg en" });
-    await draft.flush();
-    await assert.rejects(draft.removePhoto(draft.row.photos[0].id), { code: "accepted" });
-    await assert.rejects(draft.addPhoto(await photo(2)), { code: "accepted" });
-    await settled();
+    await meddle();
   };
   const id = await phone.outbox.handIn(draft);
   assert.deepEqual([told, await rowsOn(phone)], [[], []]);

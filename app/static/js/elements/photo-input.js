@@ -16,7 +16,7 @@ customElements.define(
       this.words = readWords(this);
       this.rows = new PhotoRows(this, this.words);
       this.keeper = this.#keeper();
-      this.adding = 0;
+      this.busy = 0;
       this.querySelector("[data-plain]").hidden = true;
       this.addEventListener("change", ({ target }) => target.type === "file" && this.#take(target));
       this.addEventListener("click", (event) => this.#pressed(event));
@@ -29,9 +29,9 @@ customElements.define(
       return (await capture?.keeperOf?.(this, this.rows)) ?? new ServerPhotos(this, this.rows);
     }
 
-    /** Resolves when nothing is being added any more: true, or false when something that was waited for failed. */
+    /** Resolves when nothing is being added or turned any more: true, or false when something that was waited for failed. */
     async settled() {
-      if (this.adding === 0) return true;
+      if (this.busy === 0) return true;
       await new Promise((done) => this.addEventListener("settled", done, { once: true }));
       this.rows.failed?.scrollIntoView({ block: "center" });
       return !this.rows.failed;
@@ -58,13 +58,20 @@ customElements.define(
     /** One after the other: a phone has memory for one, and a thin line. */
     async #addAll(group, files) {
       const waiting = [...files].map((file) => ({ file, row: this.rows.begin(group, file.name) }));
-      this.adding += waiting.length;
-      const keeper = await this.keeper;
-      for (const { file, row } of waiting) {
-        await this.#add(keeper, file, row, group);
-        this.adding -= 1;
+      await this.#during(async () => {
+        const keeper = await this.keeper;
+        for (const { file, row } of waiting) await this.#add(keeper, file, row, group);
+      });
+    }
+
+    async #during(work) {
+      this.busy += 1;
+      try {
+        return await work();
+      } finally {
+        this.busy -= 1;
+        if (this.busy === 0) this.dispatchEvent(new Event("settled"));
       }
-      if (this.adding === 0) this.dispatchEvent(new Event("settled"));
     }
 
     async #add(keeper, file, row, group) {
@@ -79,6 +86,7 @@ customElements.define(
       if (button?.hasAttribute("data-drop")) return button.closest("li").remove();
       if (button?.name !== "foto") return undefined;
       event.preventDefault();
+      if (button.getAttribute("aria-busy") === "true") return undefined; // else two taps make two photos of one
       const row = button.closest("[data-photo]");
       const verb = button.value.split(":")[0];
       const keeper = await this.keeper;
@@ -87,7 +95,7 @@ customElements.define(
         return keeper.arranged();
       }
       button.setAttribute("aria-busy", "true");
-      const made = await keeper[VERBS[verb]](row);
+      const made = await this.#during(() => keeper[VERBS[verb]](row));
       button.removeAttribute("aria-busy");
       return made && this.#done(verb, row, made);
     }
@@ -101,7 +109,7 @@ customElements.define(
 
     /** Handing in waits for the photos, says so on its own button, and then goes on by itself. */
     async #hold(event) {
-      if (this.adding === 0 || event.submitter?.name === "foto" || event.defaultPrevented) return;
+      if (this.busy === 0 || event.submitter?.name === "foto" || event.defaultPrevented) return;
       event.preventDefault();
       this.rows.say(this.words.busy);
       const words = event.submitter?.querySelector("span");
