@@ -11,11 +11,20 @@ export class DevicePhotos {
     for (const photo of photos) {
       const row = this.#row(photo);
       this.rows.group(photo.moment).querySelector("[data-list]").append(row);
-      const kept = await this.store.photo(photo.id).catch(() => null);
-      if (kept) this.rows.preview(row, blobOf(kept));
-      else await this.#lost(row, photo);
+      await this.#see(row, photo);
     }
     this.rows.number();
+  }
+
+  /** Only what is surely gone is given up; a disk that fails for a moment takes nobody's photo away. */
+  async #see(row, photo) {
+    try {
+      const kept = await this.store.photo(photo.id);
+      if (kept === undefined) await this.#lost(row, photo);
+      else this.rows.preview(row, blobOf(kept));
+    } catch {
+      this.rows.say(this.words.unseen);
+    }
   }
 
   async add(file, row, group) {

@@ -215,7 +215,8 @@ class CaptureForm extends HTMLElement {
   /** Something was not kept. It stays on the screen; online it can go without being kept, if it has no photos. */
   #trouble({ code }) {
     this.#part("trouble-text").textContent = this.words[`trouble_${code}`] ?? this.words.trouble_broken;
-    this.#part("plain").hidden = !navigator.onLine || code === "large" || this.draft?.row.photos.length > 0;
+    const vain = ["large", "accepted"].includes(code); // the server would not take it either
+    this.#part("plain").hidden = !navigator.onLine || vain || this.draft?.row.photos.length > 0;
     this.#part("trouble").hidden = false;
   }
 
