@@ -7,12 +7,15 @@ import { changesBy, isPaused, nextDue, nextWake, resting } from "./states.js";
 const DEAD = 2;
 const TAKEN_MS = 5_000;
 
+// The server looked at this one photo and did not take it. 409: or someone else is signed in by now; its receipt tells.
+const NOT_THIS_ONE = new Set([0, 409, 413, 415, 422]);
+
 /** Brings what waits to the server: one item at a time, oldest first, envelope first, then its photos one by one. */
 export class Uploader {
   /** `base` is the full address of /api/v1/submissions/; `progress({id, photo, loaded, total})` is for the screen. */
   constructor(parts) {
     const plain = { now: Date.now, random: Math.random, hash: sha256, progress: () => {}, online: () => true };
-    Object.assign(this, plain, parts, { deadRounds: 0 });
+    Object.assign(this, plain, parts, { deadRounds: 0, stuck: new Set() });
   }
 
   /**
@@ -25,11 +28,11 @@ export class Uploader {
   }
 
   async #round(force, holds) {
-    const account = (await this.notes.get("account")) ?? null;
+    const account = await this.#account();
     await this.#wakeUp();
     const seen = new Set();
     let dead = 0;
-    while (dead < DEAD && (force || this.online()) && (await this.#mayGoOn(holds))) {
+    while (dead < DEAD && (force || this.online()) && (await this.#mayGoOn(holds, account))) {
       const item = nextDue(await this.store.items(), { account, now: this.now(), force, seen });
       if (!item) break;
       seen.add(item.id + item.sha256);
@@ -38,7 +41,11 @@ export class Uploader {
       if (answer.kind === "sign_in") await this.#allWait(account, answer);
     }
     this.deadRounds = dead < DEAD ? 0 : this.deadRounds + 1;
-    return { at: await this.#wakeAt(account) };
+    return { at: await this.#wakeAt(await this.#account()) };
+  }
+
+  async #account() {
+    return (await this.notes.get("account")) ?? null;
   }
 
   /** A sender that was killed left its item as if it were still being sent. */
@@ -48,8 +55,10 @@ export class Uploader {
     }
   }
 
-  async #mayGoOn(holds) {
-    return !isPaused(await this.notes.get("quietUntil"), this.now()) && (await holds());
+  /** Not when someone else signed in meanwhile: what is sent goes under their name. */
+  async #mayGoOn(holds, account) {
+    if ((await this.#account()) !== account || isPaused(await this.notes.get("quietUntil"), this.now())) return false;
+    return holds();
   }
 
   async #wakeAt(account) {
@@ -71,13 +80,13 @@ export class Uploader {
     if ((await this.hash(item.body)) !== item.sha256) return this.#settle(item, damaged("envelope"));
     if (!(await this.#note(item, { state: "sending", doubt: true }))) return { kind: "left" };
     let answer = { kind: "unknown" };
-    if (item.doubt || item.receipt) answer = await this.#ask(item, { method: "GET", path: `${item.id}/receipt` });
+    if (item.doubt || item.receipt) answer = await this.#askReceipt(item);
     if (answer.kind === "unknown") answer = await this.#sendEnvelope(item);
-    const sent = new Set();
+    const tried = new Map(); // id of a photo → why it was refused, or null
     while (answer.kind === "partial") {
       if (!(await this.#settle(item, answer))) return { kind: "left" };
-      if (!(await this.#mayGoOn(holds))) return this.#rest(item, { state: "partial" });
-      answer = await this.#sendPhoto(item, answer.missing, sent);
+      if (!(await this.#mayGoOn(holds, item.owner))) return this.#rest(item, { state: "partial" });
+      answer = await this.#nextPhoto(item, answer, tried);
     }
     await this.#settle(item, answer);
     return answer;
@@ -93,15 +102,37 @@ export class Uploader {
     return this.#ask(item, { method: "PUT", path: item.id, headers, body: item.body });
   }
 
-  async #sendPhoto(item, missing, sent) {
-    const next = item.manifest.find((photo) => missing.includes(photo.id) && !sent.has(photo.id));
-    if (!next) return { kind: "unanswered" }; // the server asks again for what it said it has
-    const { id, sha256: hash, type } = next;
-    sent.add(id);
+  /**
+   * Send one more photo. One that is refused holds up no other: it is told of when nothing else is left. One that
+   * did not get through goes after the others next time.
+   */
+  async #nextPhoto(item, partial, tried) {
+    const left = item.manifest.filter(({ id }) => partial.missing.includes(id) && !tried.has(id));
+    const next = left.find(({ id }) => !this.stuck.has(id)) ?? left[0];
+    if (!next) return [...tried.values()].find(Boolean) ?? { kind: "unanswered" }; // it asks again for what it said it has
+    const answer = await this.#sendPhoto(item, next);
+    const refused = NOT_THIS_ONE.has(answer.status);
+    tried.set(next.id, refused ? { ...answer, kind: "attention" } : null);
+    if (!answer.receipt) this.stuck.add(next.id);
+    if (answer.status === 409) return this.#askReceiptAgain(item);
+    return refused ? partial : answer;
+  }
+
+  async #sendPhoto(item, { id, sha256: hash, type }) {
     const kept = await this.store.photo(id);
     if (!(kept?.bytes instanceof ArrayBuffer) || (await this.hash(kept.bytes)) !== hash) return damaged("photo");
     const headers = { "Content-Type": type, "X-Sha256": hash };
     return this.#ask(item, { method: "PUT", path: `${item.id}/photos/${id}`, headers, body: kept.bytes, photo: id });
+  }
+
+  #askReceipt(item) {
+    return this.#ask(item, { method: "GET", path: `${item.id}/receipt` });
+  }
+
+  /** Of an item that it had a moment ago: who does not know it is asked by someone else. */
+  async #askReceiptAgain(item) {
+    const answer = await this.#askReceipt(item);
+    return answer.kind === "unknown" ? { kind: "unanswered" } : answer;
   }
 
   async #ask(item, { method, path, headers, body, photo }) {
