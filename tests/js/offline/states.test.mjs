@@ -100,7 +100,9 @@ const words = {
   other_account: "Ander account",
   attention: "Aandacht nodig",
   attention_text: "Er klopt iets niet.",
+  attention_partial: "Wij hebben al: de tekst, en {done} van de {total} foto’s.",
   damaged: "Dit is op je toestel beschadigd.",
+  damaged_photo: "Een foto is beschadigd.",
   conflict: "Twee versies",
   gone: "Afgewezen of verwijderd",
   received: "Ontvangen",
@@ -133,16 +135,33 @@ test("the server's own reason is said; damage on the device is ours to tell", ()
   assert.equal(say({ state: "attention", error: { code: "damaged_photo" } }).text, "Dit is op je toestel beschadigd.");
 });
 
-test("what the server has accepted in part cannot be changed any more", () => {
+test("what the server has accepted in part cannot be changed any more, and is told to be there", () => {
   assert.ok(say({ state: "attention" }).actions.includes("edit"));
-  assert.ok(!say({ state: "attention", receipt }).actions.includes("edit"));
+  const partly = { state: "attention", receipt, manifest: [{ id: "p" }, { id: "q" }], missing: ["p"] };
+  const has = "Wij hebben al: de tekst, en 1 van de 2 foto’s.";
+  assert.ok(!say(partly).actions.includes("edit"));
+  assert.equal(say({ ...partly, error: { code: "too_large", message: "Deze foto is te groot." } }).text, `Deze foto is te groot. ${has}`);
+  assert.equal(say({ ...partly, error: { code: "damaged_photo" } }).text, `Een foto is beschadigd. ${has}`);
+});
+
+test("before throwing away: what the server has is said, in every state, and never what it does not have", () => {
+  const sure = (state, more) => say({ state, ...more }).sure;
+  for (const state of ["partial", "attention", "sign_in", "busy"]) {
+    assert.deepEqual([sure(state), sure(state, { receipt })], ["sure", "sure_partial"], state);
+  }
+  for (const state of ["conflict", "gone"]) assert.equal(sure(state, { receipt }), "sure", state);
 });
 
 test("things of someone else, and of nobody, say so; what is done stays done", () => {
   assert.equal(stateOf(item(), "bert"), "other_account");
   assert.equal(stateOf(item(), null), "sign_in");
   assert.equal(stateOf(item({ state: "received" }), "bert"), "received");
-  assert.deepEqual(say({}, "bert").actions, ["sign_in"]);
+  for (const state of Object.keys(LOOKS).filter((one) => !["received", "draft"].includes(one))) {
+    for (const account of ["bert", null]) {
+      const { actions, text } = say({ state, receipt, error: { message: "Geen heg, zegt Kim." } }, account);
+      assert.deepEqual([actions, text], [["sign_in"], ""], `${state}: signing in is all that may be done`);
+    }
+  }
 });
 
 test("the counter: all that is not received, of this person", () => {
@@ -164,5 +183,7 @@ test("after two weeks the banner is red, whatever the state", () => {
 test("what someone else changed is settled by choosing; what differs for another reason can go as new", () => {
   const conflict = (error) => say({ state: "conflict", error }).actions;
   assert.deepEqual(conflict({ code: "conflict" }), ["compare", "as_new", "discard"]);
+  assert.deepEqual(say({ state: "conflict", receipt }).actions, ["compare", "discard"], "it has this one already");
+  assert.deepEqual(say({ state: "gone", receipt }).actions, ["as_new", "discard"]);
   assert.deepEqual(conflict({ code: "stale", both: { lines: [], theirs: [] } }), ["compare", "discard"]);
 });

@@ -92,12 +92,12 @@ export class Cards {
     bar.value = done + extra;
   }
 
-  /** Ask once more, in the place of the buttons; the safe answer has the focus. */
-  ask(card, { state }) {
-    const sure = this.copy("sure");
-    part(sure, "question").textContent = state === "partial" ? this.words.sure_partial : this.words.sure;
+  /** Ask once more, in the place of the buttons; the safe answer has the focus. `sure`: the name of the question. */
+  ask(card, { sure }) {
+    const box = this.copy("sure");
+    part(box, "question").textContent = this.words[sure];
     part(card, "actions").hidden = true;
-    this.more(card, sure);
+    this.more(card, box);
     part(card, "more").querySelector('[data-action="keep"]').focus();
   }
 

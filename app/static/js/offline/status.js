@@ -1,5 +1,5 @@
 import { fill } from "../lib/words.js";
-import { isUnsent } from "./states.js";
+import { HELD, isUnsent } from "./states.js";
 
 const FORTNIGHT_MS = 14 * 86_400_000;
 
@@ -18,15 +18,19 @@ export const LOOKS = {
   received: { tone: "ok", icon: "check", group: "done", actions: [] },
 };
 
+// Then the server has no words of it that could be called ours.
+const NOT_OURS = new Set(["conflict", "gone"]);
+
 /** The state to show: nobody signed in, or someone else, goes before what the item itself says. */
 export function stateOf(item, account) {
-  if (!isUnsent(item) || item.owner === account) return item.state;
+  if (item.owner === account || ["received", HELD].includes(item.state)) return item.state;
   return account === null ? "sign_in" : "other_account";
 }
 
 /**
- * What a card says: {state, tone, icon, group, actions, word, text}. `words` are the page's sentences: a word per
- * state, and under `<state>_text` the sentence below it; `clock(ms)` writes a time of day.
+ * What a card says: {state, tone, icon, group, actions, word, text, sure}. `words` are the page's sentences: a word
+ * per state, and under `<state>_text` the sentence below it; `sure` names the one to ask before throwing it away;
+ * `clock(ms)` writes a time of day.
  */
 export function describe(item, { account, words, clock }) {
   const state = stateOf(item, account);
@@ -35,22 +39,30 @@ export function describe(item, { account, words, clock }) {
   const done = item.receipt ? total - (item.missing ?? []).length : 0;
   const values = { done, total, time: item.nextTry ? clock(item.nextTry) : "" };
   const word = total === 0 && words[`${state}_bare`] ? words[`${state}_bare`] : words[state];
-  const actions = look.actions.filter((action) => mayBe(action, item));
-  return { ...look, actions, state, done, total, word: fill(word, values), text: sentence(state, item, words, values) };
+  const actions = look.actions.filter((action) => (item.owner === account ? mayBe(action, item) : action === "sign_in"));
+  const sure = item.receipt && !NOT_OURS.has(state) ? "sure_partial" : "sure";
+  return { ...look, actions, state, done, total, sure, word: fill(word, values), text: sentence(state, item, words, values) };
 }
 
-/** Nothing is edited once the server has it; what someone else changed is settled by choosing, not by sending again. */
-function mayBe(action, { receipt, error }) {
+/**
+ * Nothing is edited once the server has it, nor handed in as new what it still takes; what someone else changed is
+ * settled by choosing, not by sending again.
+ */
+function mayBe(action, { state, receipt, error }) {
   if (action === "edit") return !receipt;
-  return action !== "as_new" || !error?.both;
+  return action !== "as_new" || (!error?.both && !(receipt && state === "conflict"));
 }
 
-/** The server's own reason goes before ours: it knows what is wrong. */
-function sentence(state, { error, manifest }, words, values) {
-  if (state === "attention" && error?.code?.startsWith("damaged")) return words.damaged;
-  const told = ["attention", "gone"].includes(state) ? error?.message : "";
-  const bare = manifest.length === 0 ? words[`${state}_bare_text`] : "";
-  return told || fill(bare || (words[`${state}_text`] ?? ""), values);
+/** The server's own reason goes before ours: it knows what is wrong. Then what it has all the same. */
+function sentence(state, item, words, values) {
+  const bare = item.manifest.length === 0 ? words[`${state}_bare_text`] : "";
+  const text = reason(state, item, words) || fill(bare || (words[`${state}_text`] ?? ""), values);
+  return state === "attention" && item.receipt ? `${text} ${fill(words.attention_partial, values)}` : text;
+}
+
+function reason(state, { error, receipt }, words) {
+  if (state === "attention" && error?.code?.startsWith("damaged")) return receipt ? words.damaged_photo : words.damaged;
+  return ["attention", "gone"].includes(state) ? error?.message : "";
 }
 
 /** For the counter at Versturen: the number, how it is written, and the sentence for screen readers. */
