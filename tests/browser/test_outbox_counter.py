@@ -45,6 +45,7 @@ def test_the_number_stands_on_every_page_and_is_told_when_it_changes(browser, he
 
 def test_who_is_signed_out_finds_the_way_as_long_as_something_waits(held, anna):
     seed(held, anna.id, [thing("Eslaan")])
+    expect(badge(held)).to_have_text(", nog te versturen: 1")  # by now it is noted that something was kept
     held.context.clear_cookies()
     held.goto("/")
     entries = held.locator("#navigatie li:visible")

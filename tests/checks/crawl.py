@@ -28,6 +28,7 @@ from app.models import (
     Submission,
     User,
 )
+from app.routes._shells import SHELLS
 from tests.architecture.walk import PLAIN
 from tests.checks.html import Page
 
@@ -81,6 +82,8 @@ def starts(app) -> list[tuple[str, str]]:
         for person in db.session.scalars(select(User.id).limit(1)):  # mails alone lead there
             key = key_for(person, secret=app.secret_key)
             found.append(("mail_settings.ask", url_for("mail_settings.ask", key=key)))
+        shells = (url_for("shells.show", page_language="nl", name=name) for name in SHELLS)
+        found.extend(("shells.show", address) for address in shells)  # the worker alone asks for them
     return found
 
 

@@ -47,11 +47,13 @@ def log_form(**changed) -> dict:
     return {name: value for name, value in (told | changed).items() if value is not None}
 
 
+TEMPLATE = re.compile(r"<template\b.*?</template>", re.DOTALL)  # of scripts: nothing of it is sent
 FIELD = re.compile(r"<(?:input|textarea|select)\b[^>]*>")
 
 
 def sent_again(page: str) -> dict:
     """Return the fields of the form on a page as a browser would send them back (no select, no file)."""
+    page = TEMPLATE.sub("", page)
     found: dict[str, list[str]] = {}
     for tag in FIELD.findall(page):
         name, kind = re.search(r'name="([^"]+)"', tag), re.search(r'type="([^"]+)"', tag)

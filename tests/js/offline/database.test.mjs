@@ -2,7 +2,8 @@ import assert from "node:assert/strict";
 import { beforeEach, test } from "node:test";
 import { openDB } from "idb";
 import { Database, STEPS, StoreError } from "../../../app/static/js/offline/database.js";
-import { device, handIn, newDisk, photosOn, stateOf } from "./device.mjs";
+import { OneSender } from "../../../app/static/js/offline/lock.js";
+import { device, handIn, Locks, newDisk, photosOn, stateOf } from "./device.mjs";
 
 beforeEach(newDisk);
 
@@ -22,6 +23,34 @@ test("a disk that keeps failing gives an error with a code, never silence", asyn
   const never = () => new Promise(() => {});
   const hurried = (work) => setTimeout(work, 1);
   await assert.rejects(new Database({ openDB: never, setTimer: hurried }).read(["items"], () => 1), { code: "broken" });
+});
+
+test("a transaction that never ends is given up after half a minute: its lock is free, and the next one opens anew", async () => {
+  const waits = [];
+  let opened = 0;
+  let closed = 0;
+  let undone = 0;
+  const never = new Promise(() => {});
+  const hanging = { done: never, abort: () => (undone += 1), objectStore: () => ({ get: () => never }) };
+  const opening = async (...given) => {
+    const db = await openDB(...given);
+    opened += 1;
+    if (opened > 1) return db;
+    const close = () => {
+      closed += 1;
+      db.close();
+    };
+    return { transaction: () => hanging, close };
+  };
+  const setTimer = (work, ms) => setTimeout(work, waits.push(ms) === 2 ? 5 : ms);
+  const database = new Database({ openDB: opening, setTimer });
+  const locks = new Locks();
+  const sender = new OneSender({ locks, id: "one" });
+  const get = (tx) => tx.objectStore("items").get("id");
+  await assert.rejects(sender.run(() => database.write(["items"], get)), { code: "broken" });
+  assert.deepEqual([waits, opened, undone, locks.held], [[10_000, 30_000], 1, 1, false]);
+  assert.equal(await database.read(["items"], get), undefined);
+  assert.deepEqual([opened, closed], [2, 1]);
 });
 
 test("a write that fails in the middle leaves nothing behind", async () => {

@@ -60,6 +60,12 @@ test("a moment that has passed does not make it spin", async () => {
   assert.equal(timers[0].ms, 1000);
 });
 
+test("it looks again after an hour at most: browsers run a timer of years at once", async () => {
+  const { pace, timers } = world(() => 400 * 86_400_000);
+  await pace.kick();
+  assert.equal(timers[0].ms, 3_600_000);
+});
+
 test("asked while it sends: once more afterwards, with the stronger wish, and it is idle only then", async () => {
   const first = Promise.withResolvers();
   const { pace, calls } = world((call) => (call === 1 ? first.promise : null));
