@@ -66,6 +66,50 @@ export class Store {
     });
   }
 
+  /**
+   * Keep an item in the place of the one with `id`; `from` gives, by the id of each of its photos, the one to copy.
+   * The old one goes when the new one was read back. Gives the id of what is there now; null when `id` is gone.
+   * Raises StoreError; then the old one is there as it was.
+   */
+  async replace(id, item, from) {
+    const made = await this.#copy(id, item, from);
+    if (made) await this.#letGo(id, made);
+    return made?.id ?? null;
+  }
+
+  /** `becomes` tells a second try, after the page was killed in between, what it became. */
+  #copy(id, item, from) {
+    return this.database.write(["items", "photos"], async (tx) => {
+      const [items, kept] = [tx.objectStore("items"), tx.objectStore("photos")];
+      const old = await items.get(id);
+      const made = old?.becomes && (await items.get(old.becomes));
+      if (!old || made) return made;
+      for (const [fresh, before] of from) {
+        const photo = await kept.get(before); // one at a time: ten photos do not fit in an old phone
+        if (!photo?.bytes) throw new StoreError("lost");
+        await kept.put({ ...photo, id: fresh, item: item.id });
+      }
+      await items.put({ ...old, becomes: item.id });
+      await items.put(item);
+      return item;
+    });
+  }
+
+  async #letGo(id, made) {
+    const whole = await this.#intact(made);
+    await this.remove(whole ? id : made.id);
+    if (!whole) throw new StoreError("mismatch");
+  }
+
+  /** Finish what was stopped between keeping the new one and letting the old one go. */
+  async finishReplacing() {
+    const items = await this.items();
+    for (const { id, becomes } of items) {
+      const made = becomes && items.find((one) => one.id === becomes);
+      if (made) await this.#letGo(id, made).catch(() => {}); // the old one is there still, and people can ask again
+    }
+  }
+
   async #intact({ id, sha256: hash, manifest }) {
     const found = await this.item(id);
     if (found?.sha256 !== hash) return false;
