@@ -1,7 +1,6 @@
 import assert from "node:assert/strict";
 import { beforeEach, test } from "node:test";
 import { ANNA, BERT, device, handIn, newDisk, photo, photosOn, stateOf } from "./device.mjs";
-import { asNew, differences } from "../../../app/static/js/offline/versions.js";
 
 beforeEach(newDisk);
 
@@ -150,27 +149,6 @@ test("an item taken back to its form is a concept; leaving it so loses neither w
   await phone.outbox.handIn(draft);
   assert.equal((await phone.store.item(id)).manifest.length, 1);
   assert.equal((await photosOn(phone)).length, 1, "the new item does not");
-});
-
-test("two versions: only what differs is shown", () => {
-  const mine = { notes: "Heg", hours: "2", activity: ["a", "b"], one: "x" };
-  const theirs = { notes: "Wal", hours: ["2"], activity: ["a"], one: "x", extra: "" };
-  assert.deepEqual(differences(mine, theirs), [
-    { name: "activity", mine: ["a", "b"], theirs: ["a"] },
-    { name: "notes", mine: "Heg", theirs: "Wal" },
-  ]);
-});
-
-test("as new: the same words and photos, all ids new", async () => {
-  const phone = device();
-  const id = await handIn(phone, { photos: 2 });
-  const old = await phone.store.item(id);
-  const made = await asNew(old, { store: phone.store, newId: () => crypto.randomUUID(), now: 5 });
-  assert.deepEqual(made.item.fields, old.fields);
-  assert.notEqual(made.item.id, id);
-  assert.deepEqual(made.item.manifest.map((one) => one.sha256), old.manifest.map((one) => one.sha256));
-  assert.ok(made.item.manifest.every((one) => !old.manifest.some((other) => other.id === one.id)));
-  assert.notEqual(made.item.sha256, old.sha256);
 });
 
 test("the order of the photos and what was told of each are kept, and handed in so", async () => {

@@ -15,6 +15,7 @@ export class Outbox {
     const lost = await onFull(this.eviction.check(), 0);
     if (lost) await this.notes.log("evicted");
     if (lost) await onFull(this.notes.change("lost", (before) => (before ?? 0) + lost));
+    await onFull(this.store.finishReplacing());
     await onFull(this.store.tidy(this.now()));
     await this.changed();
     this.pace.start();
@@ -84,14 +85,16 @@ export class Outbox {
 
   /**
    * Hand in again under a new id what the server has otherwise, or does not want under the old one. `fields` are
-   * what people chose from both versions; for a correction of what was changed since, with its new `version`.
+   * what people chose from both versions; for a correction of what was changed since, with its new `version`. Gives
+   * the new id; null when another tab was first. Raises StoreError and EnvelopeError; then nothing has changed.
    */
   async sendAsNew(id, fields = {}) {
-    const made = await asNew(await this.store.item(id), { ...this, now: this.now(), fields });
-    await this.store.save(made.item, made.photos);
-    await this.store.remove(id);
+    const old = await this.store.item(id);
+    if (!old) return null;
+    const { item, from } = await asNew(old, { ...this, now: this.now(), fields });
+    const made = await this.store.replace(id, item, from);
     this.pace.kick();
-    return made.item.id;
+    return made;
   }
 
   /** The screen asked twice. */

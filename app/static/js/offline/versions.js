@@ -1,28 +1,16 @@
 import { makeEnvelope } from "./envelope.js";
 
-/** The fields that differ between what waits here and what the server has: [{name, mine, theirs}] in order of name. */
-export function differences(mine, theirs) {
-  const same = (one, other) => JSON.stringify([one ?? ""].flat()) === JSON.stringify([other ?? ""].flat());
-  return [...new Set([...Object.keys(mine), ...Object.keys(theirs)])]
-    .sort()
-    .filter((name) => !same(mine[name], theirs[name]))
-    .map((name) => ({ name, mine: mine[name] ?? "", theirs: theirs[name] ?? "" }));
-}
-
 /**
  * "Als nieuw insturen": the same words and photos under new ids, for the old ones are another submission to the
- * server; `fields` are what people chose otherwise when they saw both. Gives {item, photos} to save; the old item
- * goes only after that.
+ * server; `fields` are what people chose otherwise when they saw both. Gives {item, from} for store.replace(). When it
+ * was tried before it gets the id of then: that one may have been sent.
  */
-export async function asNew(item, { store, newId, now, hash, fields = {} }) {
-  const photos = [];
-  for (const listed of item.manifest) {
-    const kept = await store.photo(listed.id);
-    if (kept) photos.push({ ...kept, ...listed, bytes: kept.bytes, id: newId(), item: undefined });
-  }
-  const id = newId();
-  const told = { ...item, fields: { ...item.fields, ...fields } };
+export async function asNew(item, { newId, now, hash, fields = {} }) {
+  const photos = item.manifest.map((photo) => ({ ...photo, id: newId() }));
+  const from = photos.map(({ id }, at) => [id, item.manifest[at].id]);
+  const { becomes, ...before } = item;
+  const told = { ...before, fields: { ...item.fields, ...fields } };
   const envelope = await makeEnvelope({ ...told, photos }, hash);
-  const fresh = { state: "waiting", attempts: 0, nextTry: 0, doubt: false, error: null, receipt: null, missing: [] };
-  return { item: { ...told, ...envelope, ...fresh, id, savedAt: now }, photos: photos.map((one) => ({ ...one, item: id })) };
+  const fresh = { state: "waiting", attempts: 0, nextTry: 0, doubt: Boolean(becomes), error: null, receipt: null, missing: [] };
+  return { item: { ...told, ...envelope, ...fresh, id: becomes ?? newId(), savedAt: now }, from };
 }
