@@ -78,7 +78,7 @@ async function killedAt(phone, at, when, work) {
 }
 
 test("asked in two tabs, or twice after a kill: one", async () => {
-  const { phone, id } = await conflicted();
+  const { server, phone, id } = await conflicted();
   const other = device({ server, clock: phone.clock });
   const made = await Promise.all([phone.outbox.sendAsNew(id), other.outbox.sendAsNew(id)]);
   assert.equal(new Set(made.filter(Boolean)).size, 1);
