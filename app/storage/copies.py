@@ -27,6 +27,7 @@ MAX_ENVELOPE_BYTES: Final = 1_000_000
 MAX_RATIO: Final = 20  # a copy is not packed at all; who packs it again gets texts to a tenth
 MAX_ITEMS: Final = 1_000
 _END, _END_BYTES, _LOCAL_HEADER_BYTES = b"PK\x05\x06", 22, 30
+_FAR_END, _FAR_END_BYTES = b"PK\x06\x07", 20  # of zip64, which says itself how long the list is
 _UUID: Final = r"[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}"
 _NAME: Final = re.compile(
     rf"lees-mij\.txt|haarvaten\.json|{_UUID}/(?:envelope\.json|{_UUID}\.[a-z]{{3,4}})"
@@ -90,7 +91,9 @@ class Copy:
         if name is None:
             yield None
             return
-        with _naming_damage(), self._opened.open(name) as source:
+        with _naming_faults():
+            source = self._opened.open(name)
+        with _naming_damage(), source:
             yield source
 
 
@@ -106,7 +109,9 @@ def _items(told: dict[str, Any]) -> list[Listed]:
     """Return what the list names, oldest first as the device put it."""
     if (told["format"], told["version"]) != FORMAT or len(told["items"]) > MAX_ITEMS:
         raise InvalidError(NO_COPY, field="file")
-    found = [Listed(uuid.UUID(one["id"]), str(one["kind"]), str(one["label"])[:200]) for one in told["items"]]
+    found = [
+        Listed(uuid.UUID(str(one["id"])), str(one["kind"]), str(one["label"])[:200]) for one in told["items"]
+    ]
     if len({one.id for one in found}) < len(found):
         raise InvalidError(NO_COPY, field="file")
     return found
@@ -134,11 +139,13 @@ def _naming_faults() -> Iterator[None]:
 def _check_directory(stream: IO[bytes]) -> None:
     """Refuse a list of parts that would itself fill the memory, before it is read."""
     size = stream.seek(0, 2)
-    stream.seek(max(0, size - _END_BYTES - 0xFFFF))
+    stream.seek(max(0, size - _FAR_END_BYTES - _END_BYTES - 0x10000))
     tail = stream.read()
     at = tail.rfind(_END)
     if at < 0 or len(tail) - at < _END_BYTES:
         raise InvalidError(NO_COPY, field="file")
+    if at >= _FAR_END_BYTES and tail.startswith(_FAR_END, at - _FAR_END_BYTES):
+        raise TooLargeError(TOO_MUCH, field="file")  # zipfile would believe that one
     parts = int.from_bytes(tail[at + 10 : at + 12], "little")
     directory = int.from_bytes(tail[at + 12 : at + 16], "little")
     if parts > MAX_PARTS or directory > MAX_DIRECTORY_BYTES:
@@ -155,6 +162,8 @@ def _check(opened: zipfile.ZipFile, size: int) -> None:
     for entry in entries:
         _check_entry(entry)
     placed = sorted(entries, key=lambda entry: entry.header_offset)
+    if placed and placed[0].header_offset < 0:  # its list says to lie further on than it does
+        raise InvalidError(BROKEN, field="file")
     starts = [entry.header_offset for entry in placed[1:]] + [opened.start_dir]
     for entry, after in zip(placed, starts, strict=True):  # parts that lie over each other: a bomb
         if entry.header_offset + _LOCAL_HEADER_BYTES + entry.compress_size > after:

@@ -144,6 +144,22 @@ def many(data: bytearray) -> bytes:
     return bytes(data)
 
 
+def far(data: bytearray, comment: bytes = b"") -> bytes:
+    """Let a record of zip64 say how long the list is, and the one that all read before say nothing."""
+    at = data.rfind(b"PK\x05\x06")
+    parts, length, start = struct.unpack("<HLL", data[at + 10 : at + 20])
+    record = struct.pack("<4sQHHLLQQQQ", b"PK\x06\x06", 44, 45, 45, 0, 0, parts, parts, length, start)
+    locator = struct.pack("<4sLQL", b"PK\x06\x07", 0, at, 1)
+    return bytes(data[:at]) + record + locator + b"PK\x05\x06" + bytes(18) + comment
+
+
+def shifted(data: bytearray) -> bytes:
+    """Say that the list lies much further on, so that its parts would lie before the beginning."""
+    at = data.rfind(b"PK\x05\x06") + 16
+    data[at : at + 4] = struct.pack("<L", 2_000_000_000)
+    return bytes(data)
+
+
 def damaged(data: bytearray) -> bytes:
     at = data.rfind(b"haarvaten-outbox")
     data[at] ^= 1
@@ -177,6 +193,16 @@ BAD = {
         ),
         TOO_MUCH,
     ),
+    "an item without an id": (
+        lambda _parts: zipped(parts_of(items=[{"id": 5, "kind": "element", "label": ""}])),
+        NO_COPY,
+    ),
+    "a far end": (lambda parts: broken(parts, far), TOO_MUCH),
+    "a far end before the longest word": (
+        lambda parts: broken(parts, lambda data: far(data, bytes(0x10000))),
+        TOO_MUCH,
+    ),
+    "parts before the beginning": (lambda parts: broken(parts, shifted), BROKEN),
     "too many parts": (lambda parts: broken(parts, many), TOO_MUCH),
     "parts over each other": (lambda parts: broken(parts, overlapping), BROKEN),
     "behind a password": (lambda parts: broken(parts, locked), NO_COPY),
@@ -190,6 +216,17 @@ def test_what_is_no_copy_is_refused_in_words_and_nothing_comes_of_it(home, anna,
     answer = hand_in(home, make(parts_of(element_parcel(anna))))
     assert answer.status_code in {413, 422} and re.search(sentence, words(answer)), words(answer)
     assert stored() == 0
+
+
+def test_a_photo_under_another_name_than_the_list_says_is_told_at_its_item(home, anna):
+    parcel = element_parcel(anna, photos=1)
+    data = bytearray(zipped(parts_of(parcel)))
+    at = data.find(b".jpg")  # in front of the bytes; the list of parts comes last
+    data[at - 36 : at - 32] = b"\xff\xfe\xfd\xfc"
+    local = data.rfind(b"PK\x03\x04", 0, at)
+    data[local + 7] |= 8  # a name in UTF-8, which this is not
+    told = words(hand_in(home, bytes(data)))
+    assert "Deels ontvangen" in told and "Dit is geen kopie" in told and stored() == 1
 
 
 def test_the_same_thing_twice_in_one_copy_is_no_copy(home, anna):
