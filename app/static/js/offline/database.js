@@ -32,6 +32,7 @@ const CODES = { QuotaExceededError: "full", VersionError: "newer" };
 // The browser closed the database under us (it was full, wiped, or iOS froze the page): open it again, once.
 const CLOSED = new Set(["InvalidStateError", "UnknownError", "AbortError"]);
 const OPEN_MS = 10_000;
+const WORK_MS = 30_000;
 
 /** The connection to IndexedDB: opened when needed, and again when the browser closed it. */
 export class Database {
@@ -46,8 +47,9 @@ export class Database {
 
   /** One transaction, on the disk before this resolves. All of it or nothing; `work` may run twice. */
   write(stores, work) {
-    return this.#use(async (db) => {
+    return this.#use(async (db, late) => {
       const transaction = db.transaction(stores, "readwrite", { durability: "strict" });
+      late.catch(() => undo(transaction));
       const done = transaction.done;
       done.catch(() => {}); // it is awaited below, or the reason that work gave counts
       try {
@@ -68,26 +70,34 @@ export class Database {
 
   async #use(work) {
     try {
-      return await work(await this.#opened());
+      return await this.#once(work);
     } catch (error) {
       if (!CLOSED.has(error.name)) throw storeError(error);
       this.close();
     }
     try {
-      return await work(await this.#opened());
+      return await this.#once(work);
     } catch (error) {
       throw storeError(error);
     }
   }
 
-  /** WebKit sometimes never answers; that must become a message too. */
-  async #opened() {
+  async #once(work) {
+    const db = await this.#within(OPEN_MS, () => this.#open());
+    return this.#within(WORK_MS, (late) => {
+      late.catch(() => this.close()); // what hangs once hangs again
+      return work(db, late);
+    });
+  }
+
+  /** WebKit sometimes never answers; that must become a message too, and free the lock of who waits for it. */
+  async #within(ms, work) {
     let timer;
     const late = new Promise((_, reject) => {
-      timer = this.setTimer(() => reject(new StoreError(this.blocked ? "blocked" : "broken")), OPEN_MS);
+      timer = this.setTimer(() => reject(new StoreError(this.blocked ? "blocked" : "broken")), ms);
     });
     try {
-      return await Promise.race([this.#open(), late]);
+      return await Promise.race([work(late), late]);
     } finally {
       this.clearTimer(timer);
     }
