@@ -2,6 +2,7 @@ import { startTimer, stopTimer } from "../lib/timers.js";
 
 const LEAST_MS = 1_000;
 const AFTER_FAULT_MS = 60_000;
+const MOST_MS = 3_600_000; // a clock that was put back, or a pause of years: a timer that long would go off at once
 
 /** Decides when to send: at the start, when the page comes into sight, when the line is back, and by its own timer. */
 export class Pace {
@@ -45,6 +46,6 @@ export class Pace {
   async #round(force) {
     const next = await this.run({ force }).catch(() => this.now() + AFTER_FAULT_MS);
     if (next === null) return;
-    this.timer = this.setTimer(() => this.kick(), Math.max(next - this.now(), LEAST_MS));
+    this.timer = this.setTimer(() => this.kick(), Math.min(Math.max(next - this.now(), LEAST_MS), MOST_MS));
   }
 }
