@@ -70,10 +70,14 @@ test("a server that has no room for one item takes the others", async () => {
 });
 
 test("a pause from before the clock was put back does not last for years", async () => {
-  const { phone } = await ready();
+  const { server, phone } = await ready();
   const id = await handIn(phone);
   await phone.notes.set("quietUntil", phone.clock.now() + 400 * 86_400_000);
   await phone.store.patch(id, (await phone.store.item(id)).sha256, { nextTry: phone.clock.now() + 400 * 86_400_000 });
+  server.refuse = () => NO_LINE;
+  assert.equal(await phone.uploader.run(), phone.clock.now() + 2_000, "nor does it put off the next try");
+  server.refuse = () => undefined;
+  phone.clock.pass(2_000);
   await phone.uploader.run();
   assert.equal(await stateOf(phone, id), "received");
 });

@@ -65,7 +65,8 @@ export class Uploader {
     const at = nextWake(await this.store.items(), account);
     if (at === null) return null;
     const rest = this.deadRounds ? jittered(delayMs(this.deadRounds - 1), this.random) : 0; // what was not tried yet rests too
-    return Math.max(at, (await this.notes.get("quietUntil")) ?? 0, this.now() + rest);
+    const quiet = await this.notes.get("quietUntil");
+    return Math.max(at, isPaused(quiet, this.now()) ? quiet : 0, this.now() + rest);
   }
 
   /** Nobody is signed in and the device may not send any more: that goes for every item of this person. */
