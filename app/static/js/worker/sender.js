@@ -2,7 +2,6 @@ import { openDB } from "../../vendor/idb.js";
 import { Database } from "../offline/database.js";
 import { OneSender } from "../offline/lock.js";
 import { Notes } from "../offline/notes.js";
-import { isUnsent } from "../offline/states.js";
 import { Store } from "../offline/store.js";
 import { Uploader } from "../offline/uploader.js";
 import { within } from "./line.js";
@@ -39,14 +38,16 @@ export function openNotes() {
   return new Notes({ database: new Database({ openDB: globalThis.indexedDB ? openDB : null }) });
 }
 
+const TO_SEND = new Set(["waiting", "sending", "partial", "busy"]);
+
 /**
- * The browser says that the line is back. A page that is open sends by itself; without one the worker does it, with
- * the same parts and the same lock. Rejects while something still waits: then the browser comes again.
+ * The browser says that the line is back. A page in sight sends by itself; a hidden one may be asleep, so then the
+ * worker does it, with the same parts and the same lock. Rejects while something still waits: then the browser comes again.
  */
 export async function sendWaiting({ clients, fetch, navigator, origin, notes }) {
   const pages = await clients.matchAll({ type: "window" });
   for (const page of pages) page.postMessage({ type: "send" });
-  if (pages.length) return;
+  if (pages.some(({ visibilityState }) => visibilityState === "visible")) return;
   const news = new BroadcastChannel("haarvaten-veld");
   const store = new Store({ database: notes.database, changed: (id) => news.postMessage(id) });
   const lock = new OneSender({ locks: navigator.locks, notes, id: crypto.randomUUID() });
@@ -59,7 +60,7 @@ export async function sendWaiting({ clients, fetch, navigator, origin, notes }) 
     notes.database.close(); // so that a newer page is not held up
   }
   const account = await notes.get("account");
-  const waits = (await store.items()).filter((item) => item.owner === account && isUnsent(item));
+  const waits = (await store.items()).filter((item) => item.owner === account && TO_SEND.has(item.state));
   notes.database.close();
-  if (waits.some(({ state }) => ["waiting", "partial", "busy"].includes(state))) throw new Error("something waits");
+  if (waits.length) throw new Error("something waits");
 }
