@@ -139,6 +139,12 @@ def test_no_address_leads_out_of_the_folder_of_copies(tmp_path, key, name):
     assert find_copy(tmp_path / "kept", key, name) is None
 
 
+@pytest.mark.parametrize("name", ["../../pyproject.toml", "js/../../../pyproject.toml", "/etc/passwd"])
+def test_no_address_has_a_file_outside_the_folder_read(client, monkeypatch, name):
+    monkeypatch.setattr("app.routes.assets.fingerprint", lambda path: pytest.fail(f"read {path}"))
+    assert client.get(f"/static/{name}?v=x").status_code in {308, 404}
+
+
 @pytest.mark.O07
 def test_a_page_of_before_finds_the_files_that_it_names(app, client):
     kept = app.config["SETTINGS"].data_dir / "assets"
