@@ -99,8 +99,7 @@ def error_id() -> str:
 
 def show(status: int, words: Words, *, sentence: str = "", api_code: str = "", **more: Any) -> Response:
     """Answer in the form that was asked for. From 500 on nothing here reads the database."""
-    if status >= SERVER:
-        g._login_user = login_manager.anonymous_user()  # noqa: SLF001 (Flask-Login would ask the database)
+    _ask_no_database(status)
     current_app.logger.info("error %s: %s on %s %s", error_id(), status, request.method, named())
     title, text = gettext(words.title), sentence or gettext(words.text)
     if wants_json():
@@ -122,8 +121,15 @@ def show(status: int, words: Words, *, sentence: str = "", api_code: str = "", *
     return answer("errors/page.html", fragment="errors/_message.html", status=status, code=status, **facts)
 
 
+def _ask_no_database(status: int) -> None:
+    """From 500 on nobody is signed in for what follows: for a language, too, Flask-Login would read."""
+    if status >= SERVER:
+        g._login_user = login_manager.anonymous_user()  # noqa: SLF001
+
+
 def show_domain_error(error: DomainError) -> Response:
     """Show the sentence of the rule; what does not exist and what is not yours to know look the same."""
+    _ask_no_database(error.status)
     sentence = (
         gettext(error.sentence, **error.values)
         if error.sentence and error.status != HTTPStatus.NOT_FOUND

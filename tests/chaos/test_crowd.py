@@ -12,6 +12,7 @@ from app.models import Element
 from app.spatial import engine
 from tests.access.test_limits_away import hasty  # noqa: F401 (a fixture: waits one second for a lock)
 from tests.factories.people import UserFactory
+from tests.personas import sign_in
 from tests.sync.device import Phone, element_parcel, give_key
 from tests.sync.ledger import counts, faults_of
 from tests.sync.uploader import Uploader
@@ -41,6 +42,7 @@ def test_a_crowd_that_obeys_loses_nothing(server):
 
 def test_a_database_that_is_held_is_busy_in_json_and_it_comes_later(hasty, database_url, anna):  # noqa: F811
     phone, parcel = Phone(hasty, anna), element_parcel(anna, 1)
+    sign_in(phone.client, anna)  # a session beside the key: telling of it may ask the database nothing
     raw = create_engine(database_url, **engine.options(database_url))
     with raw.connect() as other:
         if raw.dialect.name == "sqlite":
