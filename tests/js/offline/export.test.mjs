@@ -4,7 +4,7 @@ import { downloadZip } from "client-zip";
 import { sha256 } from "../../../app/static/js/lib/hash.js";
 import { exportAll, fileName } from "../../../app/static/js/offline/export.js";
 import { ANNA, BERT, device, handIn, newDisk, photo } from "./device.mjs";
-import { Server } from "./server.mjs";
+import { ready, REFUSALS, Server } from "./server.mjs";
 
 beforeEach(newDisk);
 
@@ -78,6 +78,24 @@ test("a photo that cannot be read is named, and the rest still comes", async () 
   await phone.database.write(["photos"], (tx) => tx.objectStore("photos").delete(gone.id));
   const [item] = told(await copyOf(phone)).items;
   assert.deepEqual(item.photos.map((one) => one.path === null), [true, false]);
+});
+
+test("what was refused for good goes along too: nobody else has those words", async () => {
+  const { server, phone } = await ready();
+  const id = await handIn(phone, { photos: 1 });
+  server.refuse = () => REFUSALS.gone;
+  await phone.uploader.run();
+  const [item] = told(await copyOf(phone)).items;
+  assert.deepEqual([item.id, item.state, item.photos.length], [id, "gone", 1]);
+});
+
+test("nothing to keep is no copy: of someone else, of nobody, of what was received", async () => {
+  const { phone } = await ready();
+  await handIn(phone);
+  await phone.uploader.run();
+  await handIn(phone, { owner: BERT });
+  const parts = { store: phone.store, drafts: phone.drafts, zip: downloadZip, now: 1, readme: "" };
+  for (const owner of [ANNA, null]) assert.equal(await exportAll({ ...parts, owner }), null);
 });
 
 test("the name of the copy tells the day only", () => assert.equal(fileName("2026-11-26"), "haarvaten-2026-11-26.zip"));

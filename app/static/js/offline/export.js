@@ -1,17 +1,20 @@
 import { manifestOf } from "./envelope.js";
-import { isUnsent } from "./states.js";
+import { HELD } from "./states.js";
 
+// Received: the server has it. Held: it stands among the drafts.
+const ELSEWHERE = new Set(["received", HELD]);
 const ENDINGS = { "image/jpeg": "jpg", "image/png": "png", "image/webp": "webp", "image/heic": "heic" };
 
 /**
  * Everything on this device that the server does not have, as a zip: the exact bytes of each envelope, its photos,
  * the drafts, and `haarvaten.json` that tells which is which. The server takes it in under the same ids.
- * `zip` is client-zip's downloadZip; photos are read one at a time. Returns a Blob.
+ * `zip` is client-zip's downloadZip; photos are read one at a time. Returns a Blob; null when there is nothing.
  */
 export async function exportAll({ store, drafts, owner, zip, now, readme }) {
-  const mine = (await store.items()).filter((item) => item.owner === owner && isUnsent(item));
+  const mine = (await store.items()).filter((item) => item.owner === owner && !ELSEWHERE.has(item.state));
   const items = mine.sort((one, other) => one.savedAt - other.savedAt);
   const begun = await drafts.list(owner);
+  if (items.length + begun.length === 0) return null;
   return zip(files({ store, items, begun, now, readme })).blob();
 }
 
