@@ -40,9 +40,12 @@ class SignOut extends HTMLElement {
     event.preventDefault();
     event.stopPropagation(); // nobody has left yet
     this.submitter = submitter;
-    this.parts = await outboxOf();
-    if (!this.parts) return this.#go();
-    if (!(await this.#count())) return this.#leave("keep");
+    try {
+      this.parts = await outboxOf();
+      if (!this.parts || !(await this.#count())) return await this.#leave("keep");
+    } catch {
+      return this.#leave("keep"); // what stands here cannot be read now; it stays
+    }
     this.#sure(false);
     this.say("");
     this.dialog.showModal();
@@ -74,7 +77,7 @@ class SignOut extends HTMLElement {
 
   async #copy() {
     const { outbox, drafts, store } = this.parts;
-    const list = { words: this.words, account: this.account, dataset: this.dataset, say: (text) => this.say(text) };
+    const list = { words: this.words, account: this.account, dataset: this.dataset, notice: (text) => this.say(text) };
     await new Actions({ outbox, drafts, store, list }).copy();
   }
 
@@ -85,9 +88,14 @@ class SignOut extends HTMLElement {
     this.#part(asks ? "spare" : "keep").focus();
   }
 
+  /** Nobody is kept signed in by a device that cannot write; only deleting must have been done before. */
   async #leave(choice) {
-    const { identity, drafts } = this.parts;
-    await identity.leave(choice, drafts);
+    const { identity, drafts } = this.parts ?? {};
+    try {
+      await identity?.leave(choice, drafts);
+    } catch (error) {
+      if (choice === "delete") throw error;
+    }
     this.#go();
   }
 
