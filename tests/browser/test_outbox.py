@@ -99,7 +99,7 @@ def test_each_state_has_its_word_its_sign_and_what_to_do(browser, held, anna):
 @pytest.mark.O10
 def test_what_becomes_of_things_is_told_once_and_sending_is_not(held, anna):
     ids = seed(held, anna.id, [thing("Eslaan"), thing("Heg"), thing("Poel"), thing("Wal")])
-    said = held.locator("outbox-list [role=status]")
+    said = held.locator("outbox-list [data-part=said]")
     expect(card(held, "Wal")).to_be_visible()
     become(held, ids[0], {"state": "sending"})
     expect(card(held, "Eslaan")).to_contain_text("Wordt verstuurd")
@@ -133,7 +133,8 @@ def test_what_waits_goes_by_itself_and_leaves_the_device(browser, token, anna):
     page.get_by_role("button", name="Nu versturen").click()
     for label in ("Heg Schoolpad", "Eslaan"):
         expect(card(page, label).locator(".hv-badge")).to_have_text("Ontvangen")
-    expect(page.locator("outbox-list [role=status]")).to_contain_text("Alles is verstuurd.")
+    expect(page.locator("outbox-list [data-part=notice]")).to_contain_text("Alles is verstuurd.")
+    expect(page.locator("outbox-list [data-part=notice]")).to_be_in_viewport()
     db.session.rollback()
     assert {str(each.id) for each in db.session.query(MaintenanceLog)} == set(ids)
     browser.look(page)

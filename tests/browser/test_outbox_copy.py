@@ -32,7 +32,7 @@ def test_a_copy_of_the_phone_goes_in_by_another_computer_and_the_phone_sees_it(b
         phone.get_by_role("button", name="Kopie bewaren").click()
     copy = tmp_path / waiting.value.suggested_filename
     waiting.value.save_as(copy)
-    expect(phone.locator("outbox-list [role=status]")).to_have_text("De kopie staat bij je downloads.")
+    expect(phone.locator("outbox-list [data-part=notice]")).to_have_text("De kopie staat bij je downloads.")
     with zipfile.ZipFile(copy) as opened:
         listed = json.loads(opened.read("haarvaten.json"))
         assert "kopie" in opened.read("lees-mij.txt").decode()

@@ -84,7 +84,7 @@ class OutboxList extends HTMLElement {
     for (const [key, { card }] of this.shown) if (!this.entries.has(key)) this.forget(key, card);
     const open = entries.some(({ look }) => look.group !== "done");
     this.querySelector('[data-part="empty"]').hidden = open || this.lost > 0;
-    this.querySelector('[data-part="tools"]').hidden = !open;
+    this.querySelector('[data-part="tools"]').hidden = !entries.some(({ mine, look }) => mine && look.group !== "done");
     this.banners();
     const groups = GROUPS.map((name) => this.group(name, entries.filter(({ look }) => look.group === name)));
     for (const [list, members] of groups) await this.draw(list, members);
@@ -174,6 +174,11 @@ class OutboxList extends HTMLElement {
     const text = news(this.states, after, this.words);
     this.states = new Map(after.map(({ id, state }) => [id, state]));
     if (text) this.say(text);
+  }
+
+  /** Show what came of what someone did. */
+  notice(text) {
+    this.querySelector('[data-part="notice"]').textContent = text;
   }
 
   say(text) {

@@ -3,7 +3,7 @@ import { chosen, showBoth } from "./outbox-versions.js";
 
 /** What people do on the page of the outbox. */
 export class Actions {
-  /** The parts of page.js, and the <outbox-list>. */
+  /** The parts of page.js, and the <outbox-list>; `list.notice(text)` shows what came of it. */
   constructor({ outbox, drafts, store, list }) {
     Object.assign(this, { outbox, drafts, store, list });
   }
@@ -14,9 +14,12 @@ export class Actions {
     if (!name || name === "sign_in" || button.ariaBusy === "true") return;
     const card = button.closest("[data-key]");
     const entry = card && this.list.entries.get(card.dataset.key);
+    if (card && !entry?.mine) return; // whoever holds the device now did not make it
     button.ariaBusy = "true";
-    Promise.resolve(this[name]({ card, entry }))
-      .catch(() => this.list.say(this.list.words.failed))
+    this.list.notice("");
+    Promise.resolve()
+      .then(() => this[name]({ card, entry }))
+      .catch(({ code }) => this.list.notice(this.list.words[`failed_${code}`] ?? this.list.words.failed))
       .finally(() => {
         button.ariaBusy = null;
       });
@@ -24,9 +27,9 @@ export class Actions {
 
   async send() {
     const { list } = this;
-    list.say(list.words.trying);
+    list.notice(list.words.trying);
     await this.outbox.sendNow();
-    list.say(list.unsent ? list.words.still : list.words.all_sent);
+    list.notice(list.unsent ? list.words.still : list.words.all_sent);
   }
 
   async copy() {
@@ -34,11 +37,12 @@ export class Actions {
     const { downloadZip } = await import(dataset.zip);
     const [now, { store, drafts }] = [Date.now(), this];
     const zip = await exportAll({ store, drafts, owner: account, zip: downloadZip, now, readme: words.readme });
+    if (!zip) return this.list.notice(words.copy_empty);
     const url = URL.createObjectURL(zip);
     const day = new Date(now).toLocaleDateString("sv"); // 2026-11-26, in the time of this device
     Object.assign(document.createElement("a"), { href: url, download: fileName(day) }).click();
     setTimeout(() => URL.revokeObjectURL(url), 60_000); // some browsers begin to read only after asking where to
-    this.list.say(words.copy_made);
+    return this.list.notice(words.copy_made);
   }
 
   async understood() {
@@ -51,7 +55,7 @@ export class Actions {
   /** Back to its form, as a draft; the form takes it from there. */
   async edit({ entry: { item } }) {
     const row = item.state === "draft" ? item : await this.#taken(item);
-    if (!row) return this.list.say(this.list.words.underway);
+    if (!row) return this.list.notice(this.list.words.underway);
     const form = new URL(row.address, location.origin);
     if (form.origin !== location.origin) throw new TypeError("not a form of ours");
     form.searchParams.set("concept", row.key);
@@ -95,7 +99,7 @@ export class Actions {
   async really({ entry: { item } }) {
     if (item.state === "draft") await this.drafts.discard(item.key);
     await this.outbox.discard(item.id);
-    this.list.say(this.list.words.discarded);
+    this.list.notice(this.list.words.discarded);
     document.querySelector("h1").focus();
   }
 }
