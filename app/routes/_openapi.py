@@ -159,9 +159,12 @@ def _error() -> Schema:
     )
     found["properties"] |= {
         "fields": named | {"description": "With 413, 415 and 422: what is wrong with which field."},
-        "now": {"type": "object", "description": "With stale: how the element is now."},
-        "version": {"type": "integer", "description": "With stale: the version to build on."},
-        "both": {"type": "object", "description": "With stale: both versions in words, line by line."},
+        "now": {"type": "object", "description": "With stale, to a session: how the element is now."},
+        "version": {"type": "integer", "description": "With stale, to a session: the version to build on."},
+        "both": {
+            "type": "object",
+            "description": "With stale, to a session: both versions in words, line by line.",
+        },
     }
     return found
 

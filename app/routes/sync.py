@@ -12,7 +12,7 @@ from app.extensions import csrf
 from app.forms.envelopes import MAX_ENVELOPE_BYTES, SHA256
 from app.i18n import gettext as _
 from app.queries.sync import get_own_item
-from app.routes._access import device_only, uploader
+from app.routes._access import device_only, uploader, viewer
 from app.routes._bodies import read_at_most
 from app.routes._intake import FieldsError, take_in
 from app.routes._two_versions import BothError
@@ -61,8 +61,14 @@ def show_invalid(error: InvalidError) -> Response:
 
 @bp.errorhandler(BothError)
 def show_stale(error: BothError) -> Response:
-    """Say how the element is now, so that both versions can be put side by side."""
-    return _more(show_domain_error(error), now=error.now, version=error.version, both=error.both)
+    """Say how the element is now, so that both versions can be put side by side.
+
+    The key of a device reads nothing (A13): without a session nothing more is said than that it changed.
+    """
+    answered, person = show_domain_error(error), viewer()
+    if person is None or person.id != uploader().id:
+        return answered
+    return _more(answered, now=error.now, version=error.version, both=error.both)
 
 
 def _more(answered: Response, **more: object) -> Response:

@@ -1,5 +1,6 @@
 """The key of a device hands in for its owner, and opens nothing else (A13)."""
 
+import json
 from datetime import timedelta
 
 import pytest
@@ -11,9 +12,11 @@ from app.extensions import db
 from app.models import Element, Role, Session
 from app.services import people
 from app.services.sessions import end_all_sessions, end_other_session, end_other_sessions
+from tests.factories.elements import ElementFactory
+from tests.forms.filled import element_form
 from tests.personas import sign_in
 from tests.signing import come_in, cookies
-from tests.sync.device import Phone, element_parcel
+from tests.sync.device import Parcel, Phone, element_parcel
 
 pytestmark = pytest.mark.A13
 
@@ -106,6 +109,20 @@ def test_it_opens_nothing_else_and_names_nobody(app, anna):
         page, theirs = phone.client.get(address), stranger.get(address)
         assert page.status_code == theirs.status_code and anna.name not in page.text
     assert phone.client.post("/fotos/", headers={"Accept": "application/json"}).status_code in {401, 403}
+
+
+@pytest.mark.parametrize("session", ["none", "of another"])
+def test_an_old_correction_reads_nothing_of_what_it_is_about(app, anna, bram, chris, session):
+    secret = ElementFactory(author=bram, published=True, story="Hier broedt de uil.")
+    phone = Phone(app, anna)
+    if session == "of another":
+        sign_in(phone.client, chris)
+    change = {name: text for name, text in element_form(name="X").items() if name != "id"}
+    change |= {"base_version": "0", "base": json.dumps({"name": "Oud"}), "why": "x"}
+    answer = phone.put(Parcel(anna.id, "element_change", change, secret.id))
+    assert (answer.status_code, answer.get_json()["error"]) == (409, "stale")
+    assert set(answer.get_json()) == {"error", "message", "error_id"}
+    assert "uil" not in answer.text
 
 
 @pytest.mark.A04

@@ -254,6 +254,7 @@ def test_too_much_and_no_json_have_sentences_of_their_own(phone, anna):
 def test_when_someone_was_first_the_answer_shows_how_it_is_now(phone, anna, wal):
     parcel, _model = parcels(anna, wal)["element_change"]
     parcel.fields["base_version"] = "77"
+    sign_in(phone.client, anna)
     answer = phone.put(parcel)
     told = answer.get_json()
     assert (answer.status_code, told["error"], told["version"]) == (409, "stale", wal.version)
