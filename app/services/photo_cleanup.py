@@ -54,8 +54,9 @@ def sweep_incoming(before: datetime) -> None:
     for some in _in_batches(found for found in incoming.waiting() if found.written_at < before):
         needed = _still_needed((one.photo_id for one in some), before)
         for one in some:
-            if one.photo_id not in needed and incoming.is_older(one, before):  # not sent anew meanwhile
-                incoming.delete(one.photo_id, one.sha256)
+            if one.photo_id in needed or not incoming.is_older(one.photo_id, one.sha256, before):
+                continue  # needed, or sent anew meanwhile
+            incoming.delete(one.photo_id, one.sha256)
 
 
 def _still_needed(ids: Iterable[uuid.UUID], before: datetime) -> set[uuid.UUID]:

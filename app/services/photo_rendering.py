@@ -8,7 +8,7 @@ from app.core.clock import now
 from app.extensions import db
 from app.models import Photo, PhotoState, Rendition
 from app.services.checks import look_later
-from app.services.photos import KEPT, forget_sent
+from app.services.photos import FRESH, KEPT, forget_sent
 from app.storage import files, images, incoming
 from app.storage.images import Rebuilding, UnreadableError
 from app.transaction import load, transactional
@@ -53,7 +53,13 @@ def render_photo(photo_id: uuid.UUID) -> None:
 
 
 def forget_bytes(photo_id: uuid.UUID, sha256: str) -> None:
-    """Delete the bytes as sent of a photo that was removed, or was unreadable long enough."""
+    """Delete the bytes as sent of a photo that was removed, or was unreadable long enough.
+
+    Young ones stay for the sweep: the same photo may be coming in again, and its row be stored a moment
+    after we looked.
+    """
+    if not incoming.is_older(photo_id, sha256, now() - FRESH):
+        return
     photo = db.session.get(Photo, photo_id)
     if photo is None or photo.state == PhotoState.UNREADABLE:
         incoming.delete(photo_id, sha256)

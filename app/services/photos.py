@@ -25,6 +25,7 @@ MAX_PER_ITEM: Final = 10
 MAX_UNATTACHED: Final = 40
 MAX_ALT: Final = 300
 KEPT: Final = timedelta(days=7)  # a photo without an item, and the bytes of one that is unreadable
+FRESH: Final = timedelta(hours=1)  # bytes so young may be those of a photo whose row is still to come
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -107,7 +108,7 @@ def attach_photos(item: Submission, chosen: Sequence[ChosenPhoto], *, actor: Use
 def forget(photo: Photo) -> None:
     """Delete the row; bytes as sent go by a job on their own server, stored files by the clean-up."""
     if photo.state != PhotoState.READY:
-        forget_sent(photo, due_at=now())
+        forget_sent(photo, due_at=now() + FRESH)
     db.session.delete(photo)
 
 

@@ -99,10 +99,10 @@ def waiting() -> Iterator[Waiting]:
             yield Waiting(uuid.UUID(found[1]), found[2], written)
 
 
-def is_older(one: Waiting, before: datetime) -> bool:
+def is_older(photo_id: uuid.UUID, sha256: str, before: datetime) -> bool:
     """Tell whether a file is still the old one; the same bytes may have come again."""
     try:
-        return datetime.fromtimestamp(_path(one.photo_id, one.sha256).stat().st_mtime, UTC) < before
+        return datetime.fromtimestamp(_path(photo_id, sha256).stat().st_mtime, UTC) < before
     except FileNotFoundError:
         return False
 

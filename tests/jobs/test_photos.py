@@ -1,11 +1,14 @@
 """The job that makes pictures: through the queue, on a folder and on S3."""
 
 import re
+from datetime import timedelta
 
 import pytest
 import sqlalchemy as sa
+import time_machine
 
 from app import queue
+from app.core.clock import now
 from app.extensions import db
 from app.jobs import JOBS
 from app.jobs.worker import Worker
@@ -123,6 +126,7 @@ def test_only_the_worker_of_the_server_that_has_the_bytes_takes_the_job(app, dat
 @pytest.mark.committed
 def test_a_photo_that_was_removed_meanwhile_leaves_nothing(app, data_dir, anna):
     remove_photo(sent_photo(anna).id, actor=anna)
-    work(app)
+    with time_machine.travel(now() + timedelta(hours=1, minutes=1)):
+        work(app)
     assert list(incoming.waiting()) == []
     assert list(files.listed()) == []

@@ -1,6 +1,7 @@
 """What people do with photos."""
 
 import io
+import os
 from datetime import timedelta
 
 import pytest
@@ -175,7 +176,24 @@ def test_an_unreadable_photo_is_marked_and_its_bytes_stay_a_week(anna):
     assert incoming.read(ident, sha256)
     (job,) = jobs("photos.forget")
     assert timedelta(days=6, hours=23) < job.due_at - now() <= timedelta(days=7)
-    forget_bytes(ident, sha256)
+    with time_machine.travel(job.due_at):
+        forget_bytes(ident, sha256)
+    assert list(incoming.waiting()) == []
+
+
+def test_bytes_that_came_in_again_a_moment_ago_are_not_forgotten_with_the_old_ones(anna):
+    gone = sent_photo(anna)
+    ident, sha256 = gone.id, gone.sent_sha256
+    remove_photo(ident, actor=anna)
+    (job,) = jobs("photos.forget")
+    with time_machine.travel(job.due_at):
+        came = incoming.receive(io.BytesIO(small_photo()), ident)  # its row follows in a moment
+        assert came.sha256 == sha256
+        os.utime(next(incoming.stored()), (now().timestamp(),) * 2)
+        forget_bytes(ident, sha256)
+        assert len(list(incoming.waiting())) == 1
+    with time_machine.travel(job.due_at + timedelta(hours=2)):
+        forget_bytes(ident, sha256)
     assert list(incoming.waiting()) == []
 
 
