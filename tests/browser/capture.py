@@ -46,7 +46,7 @@ def work_form(page, element) -> None:
 
 
 def fill_in_work(page, *, notes: str = "") -> None:
-    page.locator("label[for^=work-]").first.click()
+    page.locator("label[for^=work-]:visible").first.click()  # a shell has those of all kinds
     page.locator("label[for=share-2]").click()
     page.get_by_text("Gekeken, geen nest gezien").click()
     if page.locator("[data-photo]").count():

@@ -32,9 +32,16 @@ def fix(step: int, accuracy: float = 5) -> dict:
     return {"longitude": LON + step * 0.0001, "latitude": LAT, "accuracy": accuracy}
 
 
+PUT = """(text) => {
+  const field = document.querySelector('map-picker [name=shape]');
+  field.value = text;
+  field.dispatchEvent(new Event('change', { bubbles: true }));
+}"""
+
+
 def fill_in(page, shape: dict) -> None:
-    """Put a shape in the form, as reading a file does."""
-    page.evaluate("(text) => { document.querySelector('map-picker input').value = text; }", json.dumps(shape))
+    """Put a shape in the form, as another script or a draft that comes back does."""
+    page.evaluate(PUT, json.dumps(shape))
 
 
 def jump(page, spot, zoom: float = 18) -> None:

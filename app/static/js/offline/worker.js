@@ -18,7 +18,8 @@ async function begin({ account, worker }) {
   if (!workers) return null;
   const known = await workers.getRegistration();
   if (worker === "off") {
-    await known?.update(); // it hears that it must end
+    await known?.update().catch(() => {}); // it hears that it must end; and if it does not, it ends all the same
+    await known?.unregister();
     for (const name of await caches.keys()) if (isOurs(name)) await caches.delete(name); // what the old one still wrote
     return null;
   }
