@@ -16,7 +16,7 @@ class DraftList extends HTMLElement {
     this.#part("keep").addEventListener("click", () => this.dialog.close());
     this.#part("really").addEventListener("click", () => this.#discard());
     this.parts = await outboxOf();
-    if (this.parts && this.isConnected) this.stop = this.parts.outbox.watch((items) => this.#show(items));
+    if (this.parts && this.isConnected) this.stop = this.parts.outbox.watch((items) => this.#show(items).catch(() => {}));
   }
 
   disconnectedCallback() {

@@ -14,8 +14,8 @@ class OfflineWork extends HTMLElement {
     this.part(this.asked ? "form" : "choose").hidden = false;
     const found = await knownOf();
     const account = found?.parts.account;
-    if (this.asked) return this.fillForm(account ? await found.known.find(account, this.asked) : null);
-    return this.choose(account ? await found.known.list(account) : []);
+    if (this.asked) return this.fillForm(account ? await found.known.find(account, this.asked).catch(() => null) : null);
+    return this.choose(account ? await found.known.list(account).catch(() => []) : []);
   }
 
   part(name) {
@@ -62,10 +62,9 @@ class OfflineWork extends HTMLElement {
     this.querySelector('[data-part="form"] h1').textContent = row.title;
     this.querySelector("[data-shell-facts]").textContent = [this.size(row), row.place].filter(Boolean).join(", ").concat(".");
     this.querySelector('[data-part="about"]').textContent = row.title;
-    const answer = await fetch(document.documentElement.dataset.knowledge);
-    this.knowledge = await answer.json();
-    this.type = this.knowledge.types[row.type];
-    if (!this.type) return;
+    this.knowledge = await knowledge();
+    this.type = this.knowledge?.types[row.type];
+    if (!this.type) return; // without the season the form is the form all the same
     this.usualFirst();
     this.fillIn(form, row.last);
     form.addEventListener("change", () => this.tell());
@@ -126,6 +125,15 @@ class OfflineWork extends HTMLElement {
     made.querySelector(".hv-badge").textContent = this.words[advice];
     made.querySelector(".hv-badge").classList.add(`hv-badge--${{ good: "ok", ask: "warning", no: "error" }[advice]}`);
     box.replaceChildren(made);
+  }
+}
+
+async function knowledge() {
+  try {
+    const answer = await fetch(document.documentElement.dataset.knowledge);
+    return answer.ok ? await answer.json() : null;
+  } catch {
+    return null;
   }
 }
 

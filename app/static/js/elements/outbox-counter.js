@@ -13,12 +13,17 @@ class OutboxCounter extends HTMLElement {
   async connectedCallback() {
     if (this.stop || !mayWait()) return;
     this.stop = () => {};
+    await this.begin().catch(() => {}); // a page without its counter is a page all the same
+  }
+
+  async begin() {
     const [{ outboxOf }, { counter }] = await Promise.all([import("../offline/page.js"), import("../offline/status.js")]);
     const parts = await outboxOf();
     if (!parts || !this.isConnected) return;
     const words = readWords(this);
     parts.started.then((lost) => this.lost(lost));
-    this.stop = parts.outbox.watch(async (items) => this.show(counter(items, await parts.identity.account(), words)));
+    const count = async (items) => this.show(counter(items, await parts.identity.account(), words));
+    this.stop = parts.outbox.watch((items) => count(items).catch(() => {})); // the last number stays
   }
 
   disconnectedCallback() {

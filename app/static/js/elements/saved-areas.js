@@ -13,9 +13,9 @@ class SavedAreas extends HTMLElement {
     Object.assign(this, found);
     this.addEventListener("click", ({ target }) => {
       const row = target.closest("button")?.closest("[data-key]");
-      if (row) this.#remove(row.dataset.key);
+      if (row) this.#remove(row.dataset.key).catch(() => this.#say("failed"));
     });
-    await this.#show();
+    await this.#show().catch(() => {}); // a disk that fails for a moment has no areas to show
   }
 
   async #show() {
@@ -40,9 +40,16 @@ class SavedAreas extends HTMLElement {
   async #remove(key) {
     await this.areas.remove(key);
     this.said = true;
-    this.querySelector("[role=status]").textContent = this.words.removed;
+    this.#say("removed");
     await this.#show();
     this.querySelector("h2").focus();
+  }
+
+  /** Who sees sees that it is gone; that it is not must be said. */
+  #say(name) {
+    const status = this.querySelector("[role=status]");
+    status.textContent = this.words[name];
+    status.classList.toggle("hv-visually-hidden", name !== "failed");
   }
 }
 
