@@ -8,7 +8,7 @@ from app.core.clock import now
 from app.extensions import db
 from app.models import Photo, PhotoState, Rendition
 from app.services.checks import look_later
-from app.services.photos import FRESH, KEPT, forget_sent
+from app.services.photos import FRESH, give_up
 from app.storage import files, images, incoming
 from app.storage.images import Rebuilding, UnreadableError
 from app.transaction import load, transactional
@@ -109,8 +109,7 @@ def _mark_unreadable(source: _Source) -> None:
     if photo is None or photo.master_sha256 != source.master_sha256:
         return
     if photo.master_sha256 is None:
-        photo.state, photo.read_at = PhotoState.UNREADABLE, now()
-        forget_sent(photo, due_at=now() + KEPT)
+        give_up(photo)
     else:
         photo.turn = photo.turned
     _look_at_its_item(photo)

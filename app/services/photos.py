@@ -12,7 +12,15 @@ from sqlalchemy.orm.attributes import flag_modified
 from app import queue
 from app.config import settings
 from app.core.clock import now
-from app.core.errors import N_, ConflictError, InvalidError, NotAllowedError, NotFoundError, TooManyError
+from app.core.errors import (
+    N_,
+    ConflictError,
+    InvalidError,
+    NotAllowedError,
+    NotFoundError,
+    TooManyError,
+    WrongTypeError,
+)
 from app.core.ids import new_id
 from app.extensions import db
 from app.models import Moment, Photo, PhotoState, Submission, User
@@ -150,8 +158,20 @@ def add_photo(photo_id: uuid.UUID, sent: incoming.Sent, *, actor: User) -> Photo
         created_at=now(),
     )
     db.session.add(photo)
-    queue.add("photos.render", host=photo.host, photo_id=str(photo_id))
+    if sent.refused:
+        give_up(photo, kept=sent.refused != WrongTypeError.status)
+    else:
+        queue.add("photos.render", host=photo.host, photo_id=str(photo_id))
     return photo
+
+
+def give_up(photo: Photo, *, kept: bool = True) -> None:
+    """Mark a photo as unreadable, for its author and the desk; its bytes, if kept, stay 7 days."""
+    photo.state, photo.read_at = PhotoState.UNREADABLE, now()
+    if kept:
+        forget_sent(photo, due_at=photo.read_at + KEPT)
+    else:
+        photo.read_at -= KEPT  # as if those days were over: nobody looks for the bytes
 
 
 def _changeable(photo_id: uuid.UUID, actor: User) -> Photo:

@@ -127,7 +127,8 @@ def receive_announced(stream: IO[bytes], promise: Promise, *, actor: User) -> Re
 
     Without its envelope it waits, 7 days and with at most 40 others. Raises ConflictError for other
     bytes under the same id, InvalidError for what was not announced or came in broken, GoneError,
-    TooManyError, TooLargeError, WrongTypeError and FullError; nothing is stored then.
+    TooManyError, TooLargeError, WrongTypeError and FullError; nothing is stored then. Once the envelope
+    is here, promised bytes that we cannot read settle their photo too: it is marked as unreadable.
     """
     item, photo = db.session.get(Submission, promise.item_id), db.session.get(Photo, promise.photo_id)
     if _is_in(item, photo, promise, actor):
@@ -140,7 +141,8 @@ def receive_announced(stream: IO[bytes], promise: Promise, *, actor: User) -> Re
     if photo is None:
         db.session.rollback()  # nothing is read while the bytes come in, however slowly
         # when the row cannot be stored they stay: the same photo may have come twice at this moment
-        sent = incoming.receive(stream, promise.photo_id, promised=(promise.sha256, promise.bytes))
+        promised = (promise.sha256, promise.bytes)
+        sent = incoming.receive(stream, promise.photo_id, promised=promised, whatever=item is not None)
     return _keep(promise, sent, actor=actor)
 
 

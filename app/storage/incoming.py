@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import IO, NamedTuple
 
 from app.config import settings
-from app.core.errors import N_, InvalidError, TooLargeError
+from app.core.errors import N_, InvalidError, TooLargeError, WrongTypeError
 from app.core.outside import refuse_while_writing
 from app.storage import keeping
 from app.storage.disk import check_room, naming_a_full_disk, sync
@@ -23,14 +23,19 @@ from app.storage.header import MAX_BYTES, check_header
 
 _NAME = re.compile(r"([0-9a-f]{32})-([0-9a-f]{64})")
 _CHUNK_BYTES = 1 << 20
+UNKNOWN_TYPE = "application/octet-stream"
 
 
 class Sent(NamedTuple):
-    """What came in: hash of the bytes, their number, and the type that the bytes tell."""
+    """What came in: hash of the bytes, their number, and the type that the bytes tell.
+
+    ``refused`` is 413, 415 or 422 when their header says that we cannot read them; 0 when we can try.
+    """
 
     sha256: str
     bytes: int
     type: str
+    refused: int = 0
 
 
 class Waiting(NamedTuple):
@@ -48,12 +53,19 @@ def folder() -> Path:
     return found
 
 
-def receive(stream: IO[bytes], photo_id: uuid.UUID, *, promised: tuple[str, int] | None = None) -> Sent:
+def receive(
+    stream: IO[bytes],
+    photo_id: uuid.UUID,
+    *,
+    promised: tuple[str, int] | None = None,
+    whatever: bool = False,
+) -> Sent:
     """Keep the bytes of one photo and return what they are, once they are safe on the disk.
 
     ``promised`` is their hash and number as the sender announced them; other bytes never get the name
     of a file that may be there. Raises TooLargeError, WrongTypeError, InvalidError (by the header, or
-    not what was promised) or FullError; nothing stays behind then.
+    not what was promised) or FullError; nothing stays behind then. With ``whatever`` the header raises
+    nothing: what we cannot read is kept as it came, but for what is no photo at all (415; P07).
     """
     refuse_while_writing("file work")
     check_room(folder())
@@ -64,14 +76,25 @@ def receive(stream: IO[bytes], photo_id: uuid.UUID, *, promised: tuple[str, int]
             with os.fdopen(handle, "wb") as target:
                 sha256, size = _copy(stream, target)
             _check_promise(promised, (sha256, size))
-            kind = check_header(draft)
-            sync(draft)
-            draft.rename(_path(photo_id, sha256))
-            sync(folder())  # the bytes were there before, now their name is too
+            sent = Sent(sha256, size, *_look(draft, whatever=whatever))
+            if sent.refused != WrongTypeError.status:
+                sync(draft)
+                draft.rename(_path(photo_id, sha256))
+                sync(folder())  # the bytes were there before, now their name is too
         except BaseException:
             draft.unlink(missing_ok=True)
             raise
-    return Sent(sha256, size, kind)
+        draft.unlink(missing_ok=True)
+    return sent
+
+
+def _look(draft: Path, *, whatever: bool) -> tuple[str, int]:
+    try:
+        return check_header(draft), 0
+    except InvalidError as error:
+        if not whatever:
+            raise
+        return UNKNOWN_TYPE, error.status
 
 
 def _check_promise(promised: tuple[str, int] | None, came: tuple[str, int]) -> None:

@@ -28,6 +28,9 @@ def phone(app, anna):
     return Phone(app, anna)
 
 
+PAGE = b"<html><script>x</script></html>" * 40
+
+
 def files() -> set[str]:
     return {path.name for path in incoming.folder().iterdir()}
 
@@ -132,10 +135,10 @@ def test_what_is_not_what_was_announced_is_refused_and_leaves_nothing(phone, ann
 
 
 @pytest.mark.S07
-def test_a_page_that_was_announced_as_a_picture_is_no_picture(phone, anna):
+@pytest.mark.P07
+def test_before_its_envelope_what_we_cannot_read_is_refused(phone, anna):
     parcel = element_parcel(anna)
-    parcel.photos = {str(uuid.uuid4()): b"<html><script>x</script></html>" * 40}
-    phone.put(parcel)
+    parcel.photos = {str(uuid.uuid4()): PAGE}
     before = files()
     answer = phone.put_photo(parcel, *parcel.photo(0))
     assert (answer.status_code, answer.get_json()["error"]) == (415, "wrong_type")
