@@ -21,7 +21,7 @@ from tests.factories.areas import example_import
 from tests.factories.corrections import ElementChangeFactory, GroundClaimFactory, PresenceCheckFactory
 from tests.personas import sign_in
 
-pytestmark = pytest.mark.W07
+pytestmark = [pytest.mark.W07, pytest.mark.once("postgis")]  # the stricter one about text
 QUICK = settings(
     max_examples=150, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow]
 )

@@ -11,7 +11,7 @@ from tests.factories.elements import ElementFactory
 from tests.factories.maintenance import MaintenanceLogFactory
 from tests.world import token_for
 
-pytestmark = [pytest.mark.browser, pytest.mark.committed]
+pytestmark = [pytest.mark.browser, pytest.mark.committed, pytest.mark.once("postgis")]
 SCRIPT = pytest.mark.parametrize("script", [True, False], ids=["script", "no script"])
 
 

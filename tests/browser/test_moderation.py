@@ -12,7 +12,7 @@ from tests.factories.elements import ElementFactory
 from tests.factories.maintenance import MaintenanceLogFactory
 from tests.world import add_photos, token_for
 
-pytestmark = [pytest.mark.browser, pytest.mark.committed]
+pytestmark = [pytest.mark.browser, pytest.mark.committed, pytest.mark.once]
 
 LOOKS = [(scheme, size) for scheme in ("light", "dark") for size in (LAPTOP, PHONE)]
 

@@ -15,7 +15,7 @@ from tests.factories.elements import ElementFactory
 from tests.forms.filled import element_form, log_form
 from tests.world import token_for
 
-pytestmark = [pytest.mark.committed, pytest.mark.browser]
+pytestmark = [pytest.mark.committed, pytest.mark.browser, pytest.mark.once]
 DAY = 86_400_000
 PAGE = "/versturen"
 FAR = 4_070_908_800_000  # the year 2099: nothing becomes due meanwhile

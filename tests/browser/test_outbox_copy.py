@@ -15,7 +15,7 @@ from tests.factories.elements import ElementFactory
 from tests.forms.filled import log_form
 from tests.world import token_for
 
-pytestmark = [pytest.mark.committed, pytest.mark.browser]
+pytestmark = [pytest.mark.committed, pytest.mark.browser, pytest.mark.once("postgis")]
 
 
 @pytest.mark.O11

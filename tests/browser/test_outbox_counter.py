@@ -7,7 +7,7 @@ from tests.browser.conftest import LAPTOP, PHONE
 from tests.browser.outbox import HOLD, seed, thing
 from tests.world import token_for
 
-pytestmark = [pytest.mark.committed, pytest.mark.browser]
+pytestmark = [pytest.mark.committed, pytest.mark.browser, pytest.mark.once("postgis")]
 
 
 @pytest.fixture

@@ -30,6 +30,7 @@ def operations(app):
 
 
 @pytest.mark.W07
+@pytest.mark.once
 @pytest.mark.parametrize("mode", GenerationMode)
 @pytest.mark.parametrize("name", OPERATIONS)
 def test_every_request_is_answered_as_the_document_says(operations, anna, name, mode):
