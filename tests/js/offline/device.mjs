@@ -61,7 +61,7 @@ export class Storage {
 
 /** The parts, put together as start.js does. `wrap(parts)` may put faults between them. */
 export function device({ server, clock = new Clock(), locks = new Locks(), storage = new Storage(), steps = STEPS, wrap, ...more } = {}) {
-  const database = more.database ?? new Database({ openDB, steps, onBlocked: more.onBlocked });
+  const database = more.database ?? new Database({ openDB, steps });
   const line = { send: (request) => server.send(request) };
   wrap?.({ database, line });
   const notes = new Notes({ database, now: clock.now });

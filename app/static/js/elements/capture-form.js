@@ -11,7 +11,7 @@ import { Where } from "../capture/where.js";
 import { startTimer } from "../lib/timers.js";
 import { fill, readWords } from "../lib/words.js";
 import { draftOf } from "../offline/drafts.js";
-import { outboxOf } from "../offline/page.js";
+import { askAgain, outboxOf, troubleOf } from "../offline/page.js";
 import { keepOnLeaving } from "../offline/start.js";
 
 class CaptureForm extends HTMLElement {
@@ -45,7 +45,7 @@ class CaptureForm extends HTMLElement {
   }
 
   async #begin() {
-    const parts = await outboxOf();
+    const parts = await this.#partsOf();
     if (!parts?.account) return null;
     this.parts = parts;
     const begun = (await parts.drafts.list(parts.account)).filter((row) => this.where.isOf(row));
@@ -55,6 +55,19 @@ class CaptureForm extends HTMLElement {
     if (back) this.#open({ ...back, fields: filledIn(this.form) });
     else if (asked) await this.#resume(asked);
     else this.#beginNew(begun[0]);
+    return parts;
+  }
+
+  /** While another tab holds an older version open nothing can be kept: say so, and go on once that is closed. */
+  async #partsOf() {
+    let parts = await outboxOf();
+    while (!parts && !this.plain && (await troubleOf()) === "blocked") {
+      if (!this.blocked) this.#trouble({ code: "blocked" });
+      this.blocked = true;
+      parts = await askAgain();
+    }
+    if (this.blocked) this.#part("trouble").hidden = true;
+    this.blocked = false;
     return parts;
   }
 
@@ -132,7 +145,8 @@ class CaptureForm extends HTMLElement {
       return;
     }
     event.preventDefault();
-    if (!this.busy) this.#handIn().catch((error) => this.#refused(error));
+    if (this.blocked) this.#refused({ code: "blocked" });
+    else if (!this.busy) this.#handIn().catch((error) => this.#refused(error));
   }
 
   #refused(error) {
@@ -146,7 +160,7 @@ class CaptureForm extends HTMLElement {
     this.busy = true;
     this.#part("trouble").hidden = true;
     this.#say(this.words.saving);
-    if (!(await this.opening)) return this.#plainly();
+    if (!(await this.opening)) return this.plain ? undefined : this.#plainly();
     try {
       if (!((await this.querySelector("photo-input")?.settled?.()) ?? true)) return undefined;
       if (this.#isIncomplete()) return undefined;

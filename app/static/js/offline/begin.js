@@ -18,7 +18,7 @@ addEventListener("load", async () => {
 async function tellWhereNothingIsKept() {
   if (!document.querySelector("capture-form")) return;
   const { troubleOf } = await import("./page.js");
-  document.querySelector("no-store").hidden = (await troubleOf()) === null;
+  document.querySelector("no-store").hidden = [null, "blocked"].includes(await troubleOf()); // the form tells the last
 }
 
 function mayKeep() {

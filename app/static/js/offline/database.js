@@ -36,9 +36,9 @@ const WORK_MS = 30_000;
 
 /** The connection to IndexedDB: opened when needed, and again when the browser closed it. */
 export class Database {
-  /** `openDB` is idb's, or nothing where there is no IndexedDB; `onBlocked` asks to close other tabs. */
-  constructor({ openDB, steps = STEPS, onBlocked = () => {}, setTimer = startTimer, clearTimer = stopTimer }) {
-    Object.assign(this, { openDB, steps, onBlocked, setTimer, clearTimer });
+  /** `openDB` is idb's, or nothing where there is no IndexedDB. */
+  constructor({ openDB, steps = STEPS, setTimer = startTimer, clearTimer = stopTimer }) {
+    Object.assign(this, { openDB, steps, setTimer, clearTimer });
   }
 
   read(stores, work) {
@@ -111,7 +111,6 @@ export class Database {
       },
       blocked: () => {
         this.blocked = true;
-        this.onBlocked();
       },
       blocking: () => this.close(), // a newer page wants to add something: let it
       terminated: () => {

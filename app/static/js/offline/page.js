@@ -2,6 +2,8 @@
 import { assemble } from "./start.js";
 
 let made;
+let assembled;
+const listeners = new Set();
 
 /**
  * The parts of start.js: {outbox, drafts, identity, pace, store, notes, photos}, and with them `signedIn` (who is
@@ -16,6 +18,12 @@ export const outboxOf = () => once().then(({ parts }) => parts);
 /** Why nothing can be kept: the code of a StoreError, or null when all is well. */
 export const troubleOf = () => once().then(({ trouble }) => trouble);
 
+/** Try once more, for who waits until another tab is closed; gives what `outboxOf()` gives from then on. */
+export function askAgain() {
+  made = begin();
+  return outboxOf();
+}
+
 /** Who is signed in, as the server wrote it on this page; pages that are kept for visitors say nothing. */
 export const signedInHere = () => document.documentElement.dataset.account || null;
 
@@ -26,8 +34,8 @@ function once() {
 
 async function begin() {
   if (!globalThis.indexedDB) return { parts: null, trouble: "missing" };
-  const listeners = new Set();
-  const parts = assemble({ progress: (news) => listeners.forEach((listener) => void listener(news)) });
+  assembled ??= assemble({ progress: (news) => listeners.forEach((listener) => void listener(news)) });
+  const parts = assembled;
   const watchProgress = (listener) => {
     listeners.add(listener);
     return () => listeners.delete(listener);

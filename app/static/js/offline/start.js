@@ -16,9 +16,9 @@ import { Uploader } from "./uploader.js";
 const BASE = new URL("/api/v1/submissions/", location.origin).href;
 const newId = () => crypto.randomUUID();
 
-/** {outbox, drafts, identity, photos, pace, store, notes}; `onBlocked` asks to close other tabs, `progress` follows the sender. */
-export function assemble({ onBlocked, progress } = {}) {
-  const database = new Database({ openDB: globalThis.indexedDB ? openDB : null, onBlocked });
+/** {outbox, drafts, identity, photos, pace, store, notes}; `progress` follows the sender. */
+export function assemble({ progress } = {}) {
+  const database = new Database({ openDB: globalThis.indexedDB ? openDB : null });
   const notes = new Notes({ database });
   const news = "BroadcastChannel" in globalThis ? new BroadcastChannel("haarvaten-veld") : null;
   const store = new Store({
