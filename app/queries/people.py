@@ -22,6 +22,14 @@ class SignedIn:
     session: Session
 
 
+@dataclass(frozen=True)
+class Device:
+    """A browser that someone signed in on; not ``open`` where that ended by itself and it only hands in."""
+
+    session: Session
+    open: bool
+
+
 def find_signed_in(token: str) -> SignedIn | None:
     """Return whose cookie this is, in one query; None for an unknown, ended or too old session."""
     if not token:
@@ -51,11 +59,17 @@ def find_uploader(token: str) -> User | None:
     return session.person
 
 
-def find_sessions(person: User) -> Sequence[Session]:
-    """Return where this person is signed in, last used first."""
+def find_devices(person: User) -> Sequence[Device]:
+    """Return where this person is signed in or may still hand in, last used first."""
     mine = select(Session).where(sessions_visible_to(person), Session.ended_at.is_(None))
-    found = db.session.scalars(mine.order_by(Session.last_seen_at.desc()))
-    return [session for session in found if session_lives(session, person, at=now())]
+    at = now()
+    found = [
+        Device(session, open=session_lives(session, person, at=at))
+        for session in db.session.scalars(mine.order_by(Session.last_seen_at.desc()))
+    ]
+    return [
+        one for one in found if one.open or (one.session.upload_sha256 and can_hand_in(one.session, at=at))
+    ]
 
 
 def get_code(token: str) -> SignInCode | None:

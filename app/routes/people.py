@@ -14,7 +14,7 @@ from app.core.errors import DomainError, GoneError, TooManyError
 from app.core.ids import digest
 from app.forms.people import CodeForm, EmailForm, ProfileForm, WelcomeForm
 from app.i18n import _, _n, in_language, language
-from app.queries.people import find_areas, find_demo_people, find_sessions, get_code
+from app.queries.people import find_areas, find_demo_people, find_devices, get_code
 from app.routes import _cookies as cookies
 from app.routes._access import member, members_only, public, viewer
 from app.routes._client import browser
@@ -190,10 +190,10 @@ def _ask_name(form: WelcomeForm, *, status: int = 200) -> ResponseReturnValue:
 
 def _account(form: ProfileForm, *, status: int = 200) -> Response:
     person = member()
-    sessions = find_sessions(person)
+    devices = find_devices(person)
     here = digest(cookies.session_token())
     areas = find_areas(person)
-    return answer("people/account.html", status=status, form=form, sessions=sessions, here=here, areas=areas)
+    return answer("people/account.html", status=status, form=form, devices=devices, here=here, areas=areas)
 
 
 def _why_not(entry: Entry) -> str:

@@ -1,10 +1,16 @@
 """The account page: what someone chooses, and where they are signed in."""
 
-import pytest
+import re
+from datetime import timedelta
 
+import pytest
+import time_machine
+
+from app.core.clock import now
 from app.extensions import db
 from app.models import Session, User
 from tests.personas import sign_in
+from tests.sync.device import Phone, element_parcel
 
 CHOICE = {"name": "Anna de Vries Voorbeeld", "show_name": "yes", "language": "en", "theme": "dark"}
 
@@ -54,6 +60,21 @@ def test_one_signs_out_elsewhere_but_never_someone_else(client, app, anna, bram)
         if f"/account/toestellen/{session.id}/uitloggen" in page:
             client.send("/account", {}, to=f"/account/toestellen/{session.id}/uitloggen")
     assert laptop.get("/account").status_code == 302 and client.get("/account").status_code == 200
+
+
+@pytest.mark.A06
+def test_a_device_that_only_hands_in_is_named_and_can_be_stopped(app, client, chris):
+    phone, old = Phone(app, chris), app.test_client()
+    sign_in(old, chris)  # from before devices had keys: there is nothing left of it
+    with time_machine.travel(now() + timedelta(days=1)):
+        sign_in(client, chris)
+        page = client.get("/account").text
+        assert page.count("Niet meer ingelogd. Kan nog wel insturen wat erop staat.") == 1
+        assert page.count("Stop insturen</span>") == 1 and "Log daar uit</span>" not in page
+        (there,) = re.findall(r"/account/toestellen/[0-9a-f-]+/uitloggen", page)
+        assert client.send("/account", {}, to=there).status_code == 303
+        assert "Stop insturen" not in client.get("/account").text
+        assert phone.put(element_parcel(chris)).status_code == 401
 
 
 @pytest.mark.A06
