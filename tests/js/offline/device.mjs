@@ -41,6 +41,9 @@ export class Clock {
 }
 
 export class Locks {
+  async query() {
+    return { held: this.held ? [{ name: "haarvaten-versturen" }] : [] };
+  }
   async request(_name, { ifAvailable }, work) {
     assert.ok(ifAvailable, "nobody waits in line: the next round comes by itself");
     if (this.held) return work(null);

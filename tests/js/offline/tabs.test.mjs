@@ -19,6 +19,19 @@ test("two tabs: one sends, the other leaves it alone and looks again a little la
   }
 });
 
+test("any tab can tell whether one sends", async () => {
+  for (const locks of [new Locks(), null]) {
+    newDisk();
+    const clock = new Clock();
+    const { phone: one } = await ready({ locks, clock });
+    const two = device({ locks, clock });
+    const told = () => Promise.all([one.lock.isHeld(), two.lock.isHeld()]);
+    assert.deepEqual(await told(), [false, false]);
+    await one.lock.run(async () => assert.deepEqual(await told(), [true, true]));
+    assert.deepEqual(await told(), [false, false]);
+  }
+});
+
 test("a tab that was killed loses its lease after 20 seconds; a frozen one stops when it wakes up", async () => {
   const clock = new Clock();
   const { server, phone: frozen } = await ready({ locks: null, clock });

@@ -1,9 +1,10 @@
 /**
  * <app-update> says that a new version is there, and changes to it only when people want it, nothing is half filled
- * in and nothing is being sent. The old version goes on working until then.
+ * in and nothing is being sent, on this tab or another. The old version goes on working until then.
  */
 import { startTimer } from "../lib/timers.js";
 import { hasUnsent } from "../lib/unsent-forms.js";
+import { OtherTabs } from "../offline/other-tabs.js";
 import { workerOf } from "../offline/worker.js";
 
 const LOOK_MS = 500;
@@ -14,6 +15,7 @@ class AppUpdate extends HTMLElement {
     this.listens = true;
     this.registration = await workerOf();
     if (!this.registration) return;
+    if (globalThis.BroadcastChannel) this.tabs = new OtherTabs({ channel: new BroadcastChannel("haarvaten-bijwerken"), isDirty: () => hasUnsent() });
     this.#watch(this.registration.installing);
     this.registration.addEventListener("updatefound", () => this.#watch(this.registration.installing));
     this.#part("now").addEventListener("click", () => this.#change());
@@ -38,18 +40,27 @@ class AppUpdate extends HTMLElement {
 
   async #change() {
     if (this.asked) return;
-    if (hasUnsent()) return this.#say("dirty");
     this.asked = true;
-    const { outboxOf } = await import("../offline/page.js");
-    const parts = await outboxOf();
-    while (parts && !parts.pace.idle) {
-      this.#say("busy");
+    let first = await this.#first();
+    while (first === "busy") {
+      this.#say(first);
       await new Promise((resolve) => startTimer(resolve, LOOK_MS));
+      first = await this.#first();
     }
     this.asked = false;
-    if (hasUnsent()) return this.#say("dirty"); // something was filled in meanwhile
+    if (first) return this.#say(first);
     navigator.serviceWorker.addEventListener("controllerchange", () => location.reload());
     return this.registration.waiting?.postMessage({ type: "take-over" });
+  }
+
+  /** What must be done first, by the name of its sentence; null when nothing must. */
+  async #first() {
+    if (hasUnsent()) return "dirty";
+    if (await this.tabs?.areDirty()) return "elsewhere";
+    const { outboxOf } = await import("../offline/page.js");
+    const parts = await outboxOf();
+    if (await parts?.lock.isHeld().catch(() => false)) return "busy";
+    return hasUnsent() ? "dirty" : null; // something was filled in meanwhile
   }
 
   #say(name) {

@@ -17,6 +17,12 @@ export class OneSender {
     return this.locks.request(NAME, { ifAvailable: true }, (lock) => (lock ? work(async () => true) : null));
   }
 
+  /** Is something being sent now, by any tab of this device or by the worker? */
+  async isHeld() {
+    if (this.locks) return (await this.locks.query()).held.some(({ name }) => name === NAME);
+    return this.#lasts(await this.notes.get("lease"));
+  }
+
   /** A row that says who sends, and until when; a tab that was killed or frozen loses it by itself. */
   async #leased(work) {
     if (!(await this.#take((held) => !this.#isTaken(held)))) return null;
@@ -30,10 +36,14 @@ export class OneSender {
     }
   }
 
-  /** A lease longer than one can last was made by a clock that was put back. */
   #isTaken(held) {
+    return this.#lasts(held) && held.holder !== this.id;
+  }
+
+  /** A lease longer than one can last was made by a clock that was put back. */
+  #lasts(held) {
     const now = this.now();
-    return Boolean(held) && held.holder !== this.id && held.until > now && held.until <= now + LEASE_MS;
+    return Boolean(held) && held.until > now && held.until <= now + LEASE_MS;
   }
 
   /** Write that we send from now on, if we may; tells whether. */

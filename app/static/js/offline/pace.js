@@ -38,11 +38,6 @@ export class Pace {
     return again ? this.kick(again) : undefined;
   }
 
-  /** Is nothing being sent? Only then may a new version of the app take over. */
-  get idle() {
-    return !this.busy;
-  }
-
   async #round(force) {
     const next = await this.run({ force }).catch(() => this.now() + AFTER_FAULT_MS);
     if (next === null) return;

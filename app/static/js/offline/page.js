@@ -6,7 +6,7 @@ let assembled;
 const listeners = new Set();
 
 /**
- * The parts of start.js: {outbox, drafts, identity, pace, store, notes, photos}, and with them `signedIn` (who is
+ * The parts of start.js: {outbox, drafts, identity, lock, pace, store, notes, photos}, and with them `signedIn` (who is
  * signed in on this page, or null), `account` (whose things are made and sent here), `started` (a promise that the
  * outbox sends by itself; it gives how many unsent items the browser threw away), and `watchProgress(listener)` with
  * {id, photo, loaded, total} of what is being sent; it gives the function that stops it.

@@ -16,7 +16,7 @@ import { Uploader } from "./uploader.js";
 const BASE = new URL("/api/v1/submissions/", location.origin).href;
 const newId = () => crypto.randomUUID();
 
-/** {outbox, drafts, identity, photos, pace, store, notes}; `progress` follows the sender. */
+/** {outbox, drafts, identity, photos, lock, pace, store, notes}; `progress` follows the sender. */
 export function assemble({ progress } = {}) {
   const database = new Database({ openDB: globalThis.indexedDB ? openDB : null });
   const notes = new Notes({ database });
@@ -40,7 +40,7 @@ export function assemble({ progress } = {}) {
   const persist = navigator.storage?.persist ? () => navigator.storage.persist() : null;
   const outbox = new Outbox({ store, drafts, notes, identity, eviction, pace, persist, newId });
   news?.addEventListener("message", () => outbox.changed().catch(() => {}));
-  return { outbox, drafts, identity, pace, store, notes, photos: new PhotoMaker({ measure, decode, canvas, newId }) };
+  return { outbox, drafts, identity, lock, pace, store, notes, photos: new PhotoMaker({ measure, decode, canvas, newId }) };
 }
 
 /** Keep a draft when the page goes out of sight, for it may never come back, and before the camera opens. */
