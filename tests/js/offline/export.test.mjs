@@ -8,8 +8,8 @@ import { ready, REFUSALS, Server } from "./server.mjs";
 
 beforeEach(newDisk);
 
-const copyOf = async ({ store, drafts, clock }, owner = ANNA) => {
-  const made = await exportAll({ store, drafts, owner, zip: downloadZip, now: clock.now(), readme: "Bewaar dit bestand." });
+const copyOf = async ({ store, drafts, notes, clock }, owner = ANNA) => {
+  const made = await exportAll({ store, drafts, notes, owner, zip: downloadZip, now: clock.now(), readme: "Bewaar dit bestand." });
   return read(new Uint8Array(await made.arrayBuffer()));
 };
 
@@ -99,3 +99,16 @@ test("nothing to keep is no copy: of someone else, of nobody, of what was receiv
 });
 
 test("the name of the copy tells the day only", () => assert.equal(fileName("2026-11-26"), "haarvaten-2026-11-26.zip"));
+
+test("the copy tells what happened to what it holds, in codes and ids, and nothing of someone else", async () => {
+  const phone = device();
+  const [mine, bert] = [await handIn(phone, { fields: { notes: "geheim nest" } }), await handIn(phone, { owner: BERT })];
+  await phone.notes.log("PUT 413 attention", mine);
+  await phone.notes.log("evicted");
+  const { log } = told(await copyOf(phone));
+  assert.deepEqual(log.map(({ code, id }) => [code, id]), [["saved", mine], ["PUT 413 attention", mine], ["evicted", null]]);
+  assert.ok(log.every(({ at }) => at.startsWith("2026-11-26T")));
+  assert.ok(!JSON.stringify(log).includes(bert));
+  phone.notes.events = () => Promise.reject(new Error("disk"));
+  assert.deepEqual(told(await copyOf(phone)).log, []);
+});

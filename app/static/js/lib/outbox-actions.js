@@ -35,8 +35,8 @@ export class Actions {
   async copy() {
     const { words, account, dataset } = this.list;
     const { downloadZip } = await import(dataset.zip);
-    const [now, { store, drafts }] = [Date.now(), this];
-    const zip = await exportAll({ store, drafts, owner: account, zip: downloadZip, now, readme: words.readme });
+    const [now, { store, drafts, outbox }] = [Date.now(), this];
+    const zip = await exportAll({ store, drafts, notes: outbox.notes, owner: account, zip: downloadZip, now, readme: words.readme });
     if (!zip) return this.list.notice(words.copy_empty);
     const url = URL.createObjectURL(zip);
     const day = new Date(now).toLocaleDateString("sv"); // 2026-11-26, in the time of this device

@@ -7,22 +7,29 @@ const ENDINGS = { "image/jpeg": "jpg", "image/png": "png", "image/webp": "webp",
 
 /**
  * Everything on this device that the server does not have, as a zip: the exact bytes of each envelope, its photos,
- * the drafts, and `haarvaten.json` that tells which is which. The server takes it in under the same ids.
+ * the drafts, and `haarvaten.json` that tells which is which, with what happened to them for whoever helps. The server takes it in under the same ids.
  * `zip` is client-zip's downloadZip; photos are read one at a time. Returns a Blob; null when there is nothing.
  */
-export async function exportAll({ store, drafts, owner, zip, now, readme }) {
+export async function exportAll({ store, drafts, notes, owner, zip, now, readme }) {
   const mine = (await store.items()).filter((item) => item.owner === owner && !ELSEWHERE.has(item.state));
   const items = mine.sort((one, other) => one.savedAt - other.savedAt);
   const begun = await drafts.list(owner);
   if (items.length + begun.length === 0) return null;
-  return zip(files({ store, items, begun, now, readme })).blob();
+  return zip(files({ store, items, begun, now, readme, log: await logOf(items, notes) })).blob();
+}
+
+/** Not of things of someone else on this device. */
+async function logOf(items, notes) {
+  const ids = new Set(items.flatMap(({ id, manifest }) => [id, ...manifest.map((photo) => photo.id)]));
+  const events = await notes.events().catch(() => []);
+  return events.filter(({ id }) => id === null || ids.has(id)).map(({ at, ...event }) => ({ at: new Date(at).toISOString(), ...event }));
 }
 
 export const fileName = (day) => `haarvaten-${day}.zip`;
 
-async function* files({ store, items, begun, now, readme }) {
+async function* files({ store, items, begun, now, readme, log }) {
   const at = new Date(now);
-  const made = { format: "haarvaten-outbox", version: 1, made_at: at.toISOString(), items: [], drafts: [] };
+  const made = { format: "haarvaten-outbox", version: 1, made_at: at.toISOString(), items: [], drafts: [], log };
   yield { name: "lees-mij.txt", input: readme, lastModified: at };
   for (const item of items) {
     const about = { id: item.id, kind: item.kind, owner: item.owner, label: item.label, state: item.state };
