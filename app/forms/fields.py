@@ -189,7 +189,10 @@ def choices_of(words: dict[str, str]) -> list[SelectChoice]:
 
 
 def latest_day() -> date:
-    """Return the last day that a form takes: tomorrow, which it is already somewhere on earth."""
+    """Return the last day that a page takes: tomorrow, which it is already somewhere on earth.
+
+    Of what a device hands in later, a day to come is flagged, not refused: its clock may be off (D13).
+    """
     return today() + timedelta(days=1)
 
 

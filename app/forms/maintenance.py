@@ -75,6 +75,8 @@ class PartField(StringField):  # type: ignore[misc]  # WTForms has no types
 class MaintenanceForm(FlaskForm):  # type: ignore[misc]  # Flask-WTF has no types
     """Everything about work on one element, on one page."""
 
+    by_device = False  # an envelope fills it in, made days ago by another clock
+
     id = FormId()
     sent_at = SentAt()
     version = VersionField()
@@ -133,7 +135,7 @@ class MaintenanceForm(FlaskForm):  # type: ignore[misc]  # Flask-WTF has no type
         if field.data is None:
             field.errors = []  # WTForms' own words are English
             raise ValidationError(_("Vul de dag in, bijvoorbeeld 12-09-2026."))
-        if field.data > latest_day():
+        if field.data > latest_day() and not self.by_device:
             raise ValidationError(_("Deze dag moet nog komen. Kies vandaag of een eerdere dag."))
         if field.data < EARLIEST:
             raise ValidationError(_("Deze dag is te lang geleden. Kijk het jaar na."))

@@ -19,6 +19,8 @@ from app.services.presence import EARLIEST, MAX_NOTES, PresenceFacts
 class PresenceForm(FlaskForm):  # type: ignore[misc]  # Flask-WTF has no types
     """Four answers, nothing filled in beforehand; ``before`` is a check that is changed."""
 
+    by_device = False  # an envelope fills it in, made days ago by another clock
+
     id = FormId()
     sent_at = SentAt()
     version = VersionField()
@@ -42,7 +44,7 @@ class PresenceForm(FlaskForm):  # type: ignore[misc]  # Flask-WTF has no types
         if field.data is None:
             field.errors = []  # WTForms' own words are English
             raise ValidationError(_("Vul de dag in, bijvoorbeeld 12-09-2026."))
-        if not EARLIEST <= field.data <= latest_day():
+        if field.data < EARLIEST or (field.data > latest_day() and not self.by_device):
             raise ValidationError(_("Kies vandaag of een eerdere dag."))
 
     def validate_people_ok(self, field: Any) -> None:

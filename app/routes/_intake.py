@@ -77,6 +77,7 @@ def _form(kind: Kind, envelope: Envelope, item_id: uuid.UUID, actor: User) -> An
         form = kind.form(envelope.about, actor, formdata=fields, meta={"csrf": False})
     except (NotFoundError, NotAllowedError) as error:
         raise InvalidError(UNKNOWN, field="about") from error
+    form.by_device = True
     known = form._fields.keys() - NOT_TYPED
     odd = {name for name in fields if name not in known and not name.startswith("kies_")}
     if odd:

@@ -7,12 +7,14 @@ import pytest
 
 from app.core.clock import now, today
 from app.extensions import db
-from app.models import MaintenanceLog, Submission
+from app.models import MaintenanceLog, State, Submission
 from tests.factories.elements import ElementFactory
 from tests.factories.photos import ready_photo
 from tests.forms.filled import log_form, sent_again
+from tests.handing_in import look_codes
 from tests.personas import sign_in
 from tests.routes.test_presence import sent as presence_form
+from tests.sync.device import Parcel, Phone, work_parcel
 
 pytestmark = [pytest.mark.D13, pytest.mark.usefixtures("data_dir")]
 EMPTY = '<input id="sent_at" name="sent_at" type="hidden" value="">'
@@ -93,3 +95,13 @@ def test_tomorrow_is_today_somewhere_on_earth(client, anna, poel, days, status):
     assert client.send(seen, presence_form(seen="same", seen_on=day)).status_code == status
     flagged = {"day.future" in str(log.checks) for log in db.session.query(MaintenanceLog)}
     assert flagged == ({days == 1} if status == 303 else set())
+
+
+def test_a_device_that_is_years_ahead_hands_in_and_the_day_is_flagged(app, anna, poel):
+    phone, day = Phone(app, anna), (today() + timedelta(days=3653)).isoformat()
+    work = work_parcel(anna, poel, done_on=day)
+    seen = Parcel(anna.id, "presence_check", {"seen": "same", "seen_on": day, "notes": ""}, poel.id)
+    for parcel in (work, seen):
+        assert phone.put(parcel).status_code == 201
+        item = db.session.get(Submission, parcel.id)
+        assert "day.future" in look_codes(item) and item.needs_look and item.state == State.PENDING

@@ -173,7 +173,7 @@ def test_what_was_rejected_is_gone_for_the_phone_and_its_receipt_stays(phone, an
         ({"people": "nul"}, "people"),
         ({"activity_key": "dansen"}, "activity_key"),
         ({"nest_check": ""}, "nest_check"),
-        ({"done_on": "2199-01-01"}, "done_on"),
+        ({"done_on": "2200-01-01"}, "done_on"),
         ({"share": "", "amount": ""}, "share"),
         ({"notes": "n" * 4001}, "notes"),
         ({"hours": "25"}, "hours"),
