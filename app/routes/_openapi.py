@@ -5,6 +5,7 @@ from typing import Any, Final
 from app.core.device_clock import MAX_TEXT
 from app.forms.envelopes import MAX_ENVELOPE_BYTES, SCHEMAS
 from app.models import Moment
+from app.routes._cookies import UPLOAD, name_of
 from app.routes._kinds import KINDS
 from app.routes.errors import CODES
 from app.services.photos import MAX_PER_ITEM
@@ -68,7 +69,7 @@ def document() -> Schema:
         "components": {
             "schemas": {"Envelope": _envelope(), "Receipt": _receipt(), "Error": _error()},
             "securitySchemes": {
-                "device": {"type": "apiKey", "in": "cookie", "name": "insturen"},
+                "device": {"type": "apiKey", "in": "cookie", "name": name_of(UPLOAD)},
             },
         },
         "security": [{"device": []}],
@@ -100,7 +101,7 @@ def _put_photo() -> Schema:
             "description": f"The bytes of the file, at most {MAX_BYTES}.",
             "content": {kind: {} for kind in ("image/jpeg", "image/png", "image/webp", "image/heic")},
         },
-        "responses": _answers(200, 201, 401, 403, 404, 409, 410, 413, 415, 422, 429, 503, 507),
+        "responses": _answers(200, 201, 400, 401, 403, 404, 409, 410, 413, 415, 422, 429, 503, 507),
     }
 
 

@@ -8,8 +8,9 @@ from flask.typing import ResponseReturnValue
 
 from app.core.clock import now
 from app.core.errors import N_, InvalidError, NotFoundError, TooLargeError, WrongTypeError
+from app.core.ids import is_random
 from app.extensions import csrf
-from app.forms.envelopes import MAX_ENVELOPE_BYTES, SHA256
+from app.forms.envelopes import MAX_ENVELOPE_BYTES, ODD, SHA256
 from app.i18n import gettext as _
 from app.queries.sync import get_own_item
 from app.routes._access import device_only, uploader, viewer
@@ -101,7 +102,9 @@ def _body() -> bytes:
 
 
 def _promise(item_id: uuid.UUID, photo_id: uuid.UUID) -> Promise:
-    """Read what the headers say of the photo."""
+    """Read what the address and the headers say of the photo."""
+    if not is_random(photo_id):
+        raise InvalidError(ODD, field="photos")
     if not request.mimetype.startswith("image/") and request.mimetype != "application/octet-stream":
         raise WrongTypeError(
             N_("Dit bestand is geen foto die we kennen. Kies een JPEG, PNG, WebP of HEIC."), field="photos"

@@ -9,6 +9,7 @@ from hypothesis import HealthCheck, given, settings
 from schemathesis import GenerationMode
 from schemathesis.checks import CHECKS, load_all_checks
 
+from app.config import Settings
 from app.extensions import db
 from app.models import Element
 from app.routes._kinds import KINDS
@@ -53,6 +54,18 @@ def test_the_document_is_public_and_names_every_kind(client):
     answer = client.get("/api/v1/openapi.json")
     assert answer.status_code == 200 and answer.get_json() == json.loads(json.dumps(document()))
     assert answer.get_json()["components"]["schemas"]["Envelope"]["properties"]["kind"]["enum"] == list(KINDS)
+
+
+@pytest.mark.parametrize(("https", "name"), [(False, "insturen"), (True, "__Host-insturen")])
+def test_the_document_names_the_cookie_as_it_is_here(app, monkeypatch, https, name):
+    monkeypatch.setattr(Settings, "https", https)
+    key = document()["components"]["securitySchemes"]["device"]
+    assert key == {"type": "apiKey", "in": "cookie", "name": name}
+
+
+def test_a_photo_that_breaks_off_is_described_too(app):
+    each = document()["paths"]["/api/v1/submissions/{item_id}/photos/{photo_id}"]["put"]["responses"]
+    assert "400" in each
 
 
 def test_what_a_phone_sends_is_what_the_document_describes(app, anna):

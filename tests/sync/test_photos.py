@@ -169,6 +169,14 @@ def test_a_photo_that_waits_for_another_envelope_is_not_taken(phone, app, anna, 
     assert phone.put(parcel).get_json()["state"] == "complete"
 
 
+@pytest.mark.S07
+def test_before_its_envelope_too_an_id_is_random(phone, anna):
+    parcel = element_parcel(anna, 1)
+    answer = phone.put_photo(parcel, str(uuid.uuid1()), parcel.photo(0)[1])
+    assert (answer.status_code, list(answer.get_json()["fields"])) == (422, ["photos"])
+    assert db.session.query(Photo).count() == 0
+
+
 @pytest.mark.S09
 def test_what_is_complete_no_photo_changes(phone, anna):
     parcel = element_parcel(anna, 2)
