@@ -1,5 +1,6 @@
 """The key of a device hands in for its owner, and opens nothing else (A13)."""
 
+import io
 import json
 from datetime import timedelta
 
@@ -133,3 +134,26 @@ def test_another_site_cannot_hand_in(app, anna, headers):
         parcel.address, data=parcel.body, content_type="application/json", headers=headers
     )
     assert (answer.status_code, answer.get_json()["error"]) == (403, "not_allowed")
+
+
+class SlowLine(io.BytesIO):
+    """The bytes of an envelope; notes whether a transaction is open while they come."""
+
+    held: bool | None = None
+
+    def readinto(self, buffer):
+        self.held = db.session().in_transaction()
+        return super().readinto(buffer)
+
+
+def test_while_an_envelope_comes_in_nothing_is_read(app, anna):
+    phone, parcel = Phone(app, anna), element_parcel(anna)
+    line = SlowLine(parcel.body)
+    answer = phone.client.put(
+        parcel.address,
+        input_stream=line,
+        content_length=len(parcel.body),
+        content_type="application/json",
+        headers={"X-Haarvaten": "1"},
+    )
+    assert (answer.status_code, line.held) == (201, False)
