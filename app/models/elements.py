@@ -195,6 +195,8 @@ def repeat(_mapper: Any, connection: Connection, element: Element) -> None:
     """Repeat on the row what lists and tiles need, so that they read one table."""
     element.in_municipality = element.municipality_code
     element.condition_order = CONDITION_ORDER[element.condition]
-    if not element.village or inspect(element).attrs.place_id.history.has_changes():
+    told = inspect(element).attrs
+    moved = told.place_id.history.has_changes() and not told.village.history.has_changes()
+    if not element.village or moved:
         name = connection.scalar(select(Place.name).where(Place.id == element.place_id))
         element.village = name or ""

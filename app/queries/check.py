@@ -30,6 +30,11 @@ class Check:
     level: str = GOOD
     values: Mapping[str, Value] = field(default_factory=dict)
 
+    @property
+    def on_photos(self) -> bool:
+        """Tell whether it is about the photos."""
+        return self.code.startswith("photos.")
+
     def stored(self) -> dict[str, Any]:
         """Return it as it is kept on the submission."""
         return {"code": self.code, "level": self.level, "values": dict(self.values)}

@@ -27,7 +27,7 @@ from app.queries.checks_on_work import on_work
 
 def checks_on(item: Submission) -> Sequence[Check]:
     """Return what is fine and what to look at, as it is now."""
-    return [*on_municipality(item), *_on_kind(item), *on_time(item), *_on_photos(item), *_on_author(item)]
+    return [*on_municipality(item), *_on_kind(item), *on_time(item), *checks_on_photos(item), *_on_author(item)]
 
 
 def _on_kind(item: Submission) -> Iterator[Check]:
@@ -54,7 +54,8 @@ def _on_presence(check: PresenceCheck) -> Iterator[Check]:
         yield look("person.back")
 
 
-def _on_photos(item: Submission) -> Iterator[Check]:
+def checks_on_photos(item: Submission) -> Iterator[Check]:
+    """Say which photos still have to come, or cannot be read."""
     if item.photos_due:
         yield look("photos.coming", come=len(item.manifest) - item.photos_due, all=len(item.manifest))
     states = set(db.session.scalars(select(Photo.state).where(Photo.submission_id == item.id)))

@@ -5,6 +5,7 @@ and a form that is open stays good.
 """
 
 import uuid
+from collections.abc import Sequence
 from typing import Any, Final
 
 from sqlalchemy import update
@@ -13,8 +14,8 @@ from sqlalchemy.orm.attributes import set_committed_value
 from app import queue
 from app.extensions import db
 from app.models import Submission
-from app.queries.check import needs_look
-from app.queries.checks import checks_on
+from app.queries.check import Check, needs_look
+from app.queries.checks import checks_on, checks_on_photos
 
 LOOK: Final = "checks.look"
 LOOK_ALL: Final = "checks.look_all"
@@ -35,7 +36,19 @@ def look_later(item_id: uuid.UUID) -> None:
 def store_checks(item: Submission) -> None:
     """Store what the pre-checks say now, when that is something else."""
     db.session.flush()
-    found = checks_on(item)
+    _store(item, checks_on(item))
+
+
+def store_photo_checks(item: Submission) -> None:
+    """Store what they say of its photos; a photo that comes in changes nothing of the others."""
+    db.session.flush()
+    known = [Check(**stored) for stored in item.checks]
+    place = next((at for at, check in enumerate(known) if check.on_photos), len(known))
+    rest = [check for check in known if not check.on_photos]
+    _store(item, [*rest[:place], *checks_on_photos(item), *rest[place:]])
+
+
+def _store(item: Submission, found: Sequence[Check]) -> None:
     values = {"checks": [check.stored() for check in found], "needs_look": needs_look(found)}
     if all(getattr(item, name) == value for name, value in values.items()):
         return

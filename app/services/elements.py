@@ -182,6 +182,7 @@ def element_values(facts: ElementFacts, before: Element | None = None) -> Values
     values = told(facts) | {
         "visibility": visibility,
         "title": facts.name or f"{kind.name_nl}, {place.name}",
+        "village": place.name,
         "shape": wgs84(facts.shape),
         "shape_3857": mercator(facts.shape),
         "length_m": length_m(facts.shape),

@@ -23,7 +23,7 @@ from app.core.errors import (
 )
 from app.extensions import db
 from app.models import Moment, Photo, State, Submission, User
-from app.services.checks import keep_checks, store_checks
+from app.services.checks import look_later, store_photo_checks
 from app.services.photos import add_photo, check_room
 from app.services.submissions import Facts, is_known
 from app.storage import incoming
@@ -198,10 +198,9 @@ def _attach(item: Submission, photo: Photo) -> None:
         photo.hidden_at = now()  # nobody has judged it
     rest = [*item.manifest[:position], entry | {"come": True}, *item.manifest[position + 1 :]]
     item.manifest, item.photos_due = rest, sum(not one["come"] for one in rest)
-    if item.photos_due:
-        store_checks(item)
-    else:
-        keep_checks(item)
+    store_photo_checks(item)
+    if not item.photos_due:
+        look_later(item.id)
 
 
 def _receipt(item: Submission | None, promise: Promise, *, new: bool = False) -> Receipt:
