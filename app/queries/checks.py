@@ -27,7 +27,13 @@ from app.queries.checks_on_work import on_work
 
 def checks_on(item: Submission) -> Sequence[Check]:
     """Return what is fine and what to look at, as it is now."""
-    return [*on_municipality(item), *_on_kind(item), *on_time(item), *checks_on_photos(item), *_on_author(item)]
+    return [
+        *on_municipality(item),
+        *_on_kind(item),
+        *on_time(item),
+        *checks_on_photos(item),
+        *_on_author(item),
+    ]
 
 
 def _on_kind(item: Submission) -> Iterator[Check]:
