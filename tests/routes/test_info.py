@@ -26,7 +26,7 @@ def test_it_names_who_runs_this_and_how_to_reach_them(app, client, path):
 
 def test_the_privacy_page_names_every_cookie_we_set(client):
     text = client.get("/privacy").text
-    for cookie in ("Inloggen:", "Code:", "Toestel:", "Formulieren:", "Taal en licht of donker:"):
+    for cookie in ("Inloggen:", "Insturen:", "Code:", "Toestel:", "Formulieren:", "Taal en licht of donker:"):
         assert cookie in text
 
 
