@@ -13,6 +13,7 @@ from tests.factories.elements import ElementFactory
 from tests.world import token_for
 
 pytestmark = [pytest.mark.browser, pytest.mark.committed, pytest.mark.once("postgis")]
+TOLD = "Je hebt nu geen bereik"
 
 
 @pytest.fixture
@@ -39,8 +40,10 @@ def test_work_is_logged_without_a_line_on_an_element_that_one_knows(browser, cli
     expect(page).to_have_url("/versturen")
     expect(page.get_by_text(wall.title)).to_be_visible()
     assert not db.session.scalars(sa.select(MaintenanceLog)).all()
+    expect(page.get_by_text(TOLD)).to_be_visible()  # once: two of these would hide what waits on a phone
     page.context.set_offline(False)
     page.evaluate("dispatchEvent(new Event('online'))")
+    expect(page.get_by_text(TOLD)).to_be_hidden()
     page.wait_for_function(
         "() => document.querySelector('[data-group=done]')?.hidden === false", timeout=20_000
     )
@@ -66,6 +69,15 @@ def test_each_page_has_something_to_show_without_a_line(browser, client, anna, a
     assert "Anna" not in page.content()
     browser.look(page)
     assert axe(page) == []
+
+
+def test_a_line_that_is_back_is_noticed(browser, client, anna):
+    page = phone(browser, client, anna)
+    cut(browser, page)
+    page.goto("/vastleggen")
+    expect(page.get_by_text(TOLD)).to_be_visible()
+    page.context.set_offline(False)
+    expect(page.get_by_text(TOLD)).to_be_hidden()
 
 
 @pytest.mark.O14

@@ -25,6 +25,13 @@ if (dataset.shell === "kaart" && !location.hash && kept("haarvaten.kaart")) {
   history.replaceState(history.state, "", kept("haarvaten.kaart")); // where the map stood last
 }
 
+const told = document.getElementById("zonder-lijn");
+for (const way of told ? ["online", "offline"] : []) {
+  addEventListener(way, () => {
+    told.hidden = way === "online";
+  });
+}
+
 // who once signed in here has things to send; who did not has none
 const versturen = document.getElementById("versturen");
 if (versturen && kept("haarvaten.lezer")) {
