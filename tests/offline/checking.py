@@ -39,6 +39,11 @@ def send_now(page) -> None:
     page.get_by_role("button", name="Nu versturen").click()
 
 
+def ask_to_send(page) -> None:
+    """Press the button in a tab where it may be out of view, since another tab just sent everything."""
+    page.evaluate("() => document.querySelector('[data-action=send]').click()")
+
+
 def wait_until_received(page, count: int, *, timeout: int = 60_000) -> None:
     """Wait until the page says of so many that they were received, and that nothing waits."""
     page.wait_for_function(

@@ -6,7 +6,7 @@ from playwright.sync_api import expect
 from tests.browser.capture import add_photo, fill_in_work, in_store, submit
 from tests.browser.outbox import seed, thing
 from tests.forms.filled import log_form
-from tests.offline.checking import noise, on_the_server, saved_on, send_now, wait_until_received
+from tests.offline.checking import ask_to_send, noise, on_the_server, saved_on, send_now, wait_until_received
 
 pytestmark = [pytest.mark.committed, pytest.mark.browser, pytest.mark.once("postgis")]
 SAVED = "Opgeslagen op dit toestel"
@@ -91,7 +91,7 @@ def test_fifty_things_with_three_photos_arrive_once_from_two_tabs_and_a_worker(p
     session = devtools(tab)
     front.flap(every_s=3)
     send_now(page)
-    send_now(tab)
+    ask_to_send(tab)
     wake(session, page)
     wait_until_received(page, 50, timeout=120_000)
     assert on_the_server() == kept

@@ -7,7 +7,7 @@ from tests.browser.capture import THANKS, add_photo, fill_in_work, in_store, sub
 from tests.browser.conftest import PHONE
 from tests.browser.outbox import seed, thing
 from tests.forms.filled import log_form
-from tests.offline.checking import noise, on_the_server, saved_on, send_now, wait_until_received
+from tests.offline.checking import ask_to_send, noise, on_the_server, saved_on, wait_until_received
 from tests.world import token_for
 
 pytestmark = [pytest.mark.committed, pytest.mark.browser, pytest.mark.once("postgis"), pytest.mark.O08]
@@ -83,8 +83,8 @@ def test_without_web_locks_two_tabs_still_send_each_thing_once(open_page, anna, 
         one.on("request", lambda asked: asked.method == "PUT" and puts.append(asked.url))
     page.context.set_offline(False)
     tab.goto("/versturen")
-    send_now(page)
-    send_now(tab)
+    ask_to_send(page)
+    ask_to_send(tab)
     wait_until_received(page, 6)
     assert on_the_server() == kept
     assert len(puts) == len(set(puts)) == 12, "one sender at a time"
