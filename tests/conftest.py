@@ -41,7 +41,10 @@ def pytest_addoption(parser):
 
 
 def pytest_collection_modifyitems(config, items):
-    """Leave out what proves the same thing on the other database, in minutes."""
+    """Try what drives a browser a second time, and leave out what the other database proves already."""
+    for item in items:
+        if item.get_closest_marker("browser"):
+            item.add_marker(pytest.mark.flaky(reruns=1))
     if not config.getoption("--every"):
         again = [item for item in items if not is_for(item, config.getoption("--database"))]
         items[:] = [item for item in items if item not in again]
