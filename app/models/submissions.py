@@ -96,6 +96,11 @@ class Submission(Model):
     }
 
     @property
+    def looked_at(self) -> bool:
+        """Tell whether the pre-checks have said anything yet; what just came in waits a moment for them."""
+        return bool(self.checks) or not self.needs_look
+
+    @property
     def shown_photos(self) -> list[Photo]:
         """Return the photos that were not taken from view."""
         return [photo for photo in self.photos if photo.hidden_at is None]

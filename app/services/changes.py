@@ -12,7 +12,7 @@ from app.extensions import db
 from app.models import Element, ElementChange, State, User
 from app.policies import corrections as policy
 from app.policies import elements as element_policy
-from app.services.checks import keep_checks
+from app.services.checks import look_later
 from app.services.dues import settle, tell, tell_back
 from app.services.elements import element_values
 from app.services.locating import locate_later
@@ -76,8 +76,7 @@ def propose_change(
     keep_clock(item, clock)
     db.session.add(item)
     item.note("submit", actor=actor)
-    db.session.flush()
-    keep_checks(item)
+    look_later(ident)
     return item
 
 

@@ -23,7 +23,11 @@ submission: Any = Submission.__table__
 
 
 def keep_checks(item: Submission) -> None:
-    """Look at an item, inside the use case that hands it in or changes it, and again around it by a job."""
+    """Look at an item inside the use case that changes it, and again around it by a job.
+
+    What is new is looked at by the job alone: people hand in one after the other, and nobody is kept
+    waiting in that line by what only the desk needs. Until then it needs a look.
+    """
     look_later(item.id)  # first, so that it is written together with the item
     store_checks(item)
 
@@ -40,8 +44,13 @@ def store_checks(item: Submission) -> None:
 
 
 def store_photo_checks(item: Submission) -> None:
-    """Store what they say of its photos; a photo that comes in changes nothing of the others."""
+    """Store what they say of its photos; a photo that comes in changes nothing of the others.
+
+    Nothing is stored of what nobody has looked at yet: its photos alone would make it look fine.
+    """
     db.session.flush()
+    if not item.looked_at:
+        return
     known = [Check(**stored) for stored in item.checks]
     place = next((at for at, check in enumerate(known) if check.on_photos), len(known))
     rest = [check for check in known if not check.on_photos]

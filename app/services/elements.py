@@ -27,7 +27,7 @@ from app.models import (
 )
 from app.policies import elements as policy
 from app.queries.kept_reference import reference
-from app.services.checks import keep_checks
+from app.services.checks import look_later
 from app.services.dues import tell_first
 from app.services.locating import locate_later, location_of
 from app.services.photos import ChosenPhoto, attach_photos
@@ -106,11 +106,9 @@ def register_element(
     element.note("submit", actor=actor)
     tell_first(element)
     show_or_hide(element)
-    if facts.photos:
-        db.session.flush()
-        attach_photos(element, facts.photos, actor=actor)
+    attach_photos(element, facts.photos, actor=actor)
     locate_later(ident)
-    keep_checks(element)
+    look_later(ident)
     return element
 
 

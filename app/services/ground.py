@@ -14,7 +14,7 @@ from app.models.map import renew
 from app.policies import corrections as policy
 from app.policies import elements as element_policy
 from app.queries.photos import find_photos_about
-from app.services.checks import keep_checks
+from app.services.checks import look_later
 from app.services.photos import ChosenPhoto
 from app.services.publication import Changes, put_back, show_or_hide
 from app.services.submissions import (
@@ -71,8 +71,7 @@ def claim_ground(
     keep_clock(claim, clock)
     db.session.add(claim)
     claim.note("submit", actor=actor)
-    db.session.flush()
-    keep_checks(claim)
+    look_later(ident)
     return claim
 
 

@@ -17,7 +17,7 @@ from app.policies import maintenance as policy
 from app.queries.kept_reference import reference
 from app.queries.maintenance import get_log
 from app.queries.seasons import get_rules
-from app.services.checks import keep_checks
+from app.services.checks import look_later
 from app.services.photos import ChosenPhoto, attach_photos
 from app.services.submissions import (
     Values,
@@ -77,10 +77,8 @@ def log_maintenance(
     keep_clock(log, clock)
     db.session.add(log)
     log.note("submit", actor=actor)
-    if facts.photos:
-        db.session.flush()
-        attach_photos(log, facts.photos, actor=actor)
-    keep_checks(log)
+    attach_photos(log, facts.photos, actor=actor)
+    look_later(ident)
     return log
 
 

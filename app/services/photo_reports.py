@@ -13,7 +13,7 @@ from app.models.map import renew
 from app.policies import corrections as policy
 from app.policies.elements import CHANGEABLE
 from app.queries.photos import get_reportable
-from app.services.checks import keep_checks
+from app.services.checks import look_later
 from app.services.photos import ChosenPhoto
 from app.services.publication import Changes
 from app.services.submissions import (
@@ -64,8 +64,7 @@ def report_photo(
     keep_clock(report, clock)
     db.session.add(report)
     report.note("submit", actor=actor)
-    db.session.flush()
-    keep_checks(report)
+    look_later(ident)
     return report
 
 

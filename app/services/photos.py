@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import IO, Any, Final
 
-from sqlalchemy import func, select
+from sqlalchemy import func, inspect, select
 from sqlalchemy.orm.attributes import flag_modified
 
 from app import queue
@@ -95,21 +95,25 @@ def attach_photos(item: Submission, chosen: Sequence[ChosenPhoto], *, actor: Use
     bytes or something else's before.
     """
     announced = [one for one in chosen if one.sha256]
-    if len(chosen) + (0 if announced else item.photos_due) > MAX_PER_ITEM:
+    if len(chosen) + (0 if announced else item.photos_due or 0) > MAX_PER_ITEM:
         raise InvalidError(N_("Kies hoogstens %(limit)s foto’s."), field="photos", limit=MAX_PER_ITEM)
-    had = {photo.id: photo for photo in _photos_of(item.id)}
-    found = {one.id: had.get(one.id) or _free(one, actor) for one in chosen}
+    new = inspect(item).pending  # it is written once, with all that is said of it here
+    had = {} if new else {photo.id: photo for photo in _photos_of(item.id)}
+    with db.session.no_autoflush:
+        found = {one.id: had.get(one.id) or _free(one, actor) for one in chosen}
     wanted = {ident: photo for ident, photo in found.items() if photo is not None}
     changed = wanted.keys() != had.keys()
     for left in had.keys() - wanted.keys():
         forget(had[left])
-    for position, one in enumerate(chosen):
-        if one.id in wanted:
-            changed |= _place(wanted[one.id], item.id, position, one)
     if announced:
         item.manifest = [_entry(one, come=one.id in wanted) for one in announced]
         item.photos_due = len(announced) - len(wanted)
-    if changed:
+    if wanted:
+        db.session.flush()  # a photo points at a row that is there
+    for position, one in enumerate(chosen):
+        if one.id in wanted:
+            changed |= _place(wanted[one.id], item.id, position, one)
+    if changed and not new:
         flag_modified(item, "state")
 
 

@@ -12,7 +12,7 @@ from app.models import Element, PresenceCheck, Seen, State, User
 from app.policies import corrections as policy
 from app.policies import elements as element_policy
 from app.queries.corrections import get_check
-from app.services.checks import keep_checks
+from app.services.checks import look_later
 from app.services.photos import ChosenPhoto, attach_photos
 from app.services.publication import Changes, show_or_hide
 from app.services.submissions import (
@@ -63,9 +63,8 @@ def report_presence(
     keep_clock(check, clock)
     db.session.add(check)
     check.note("submit", actor=actor)
-    db.session.flush()
     attach_photos(check, facts.photos, actor=actor)
-    keep_checks(check)
+    look_later(ident)
     return check
 
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import IO, Any, Final
 
-from sqlalchemy import ColumnElement, select, update
+from sqlalchemy import ColumnElement, inspect, select, update
 from sqlalchemy.orm.attributes import set_committed_value
 
 from app.core.clock import now
@@ -119,6 +119,7 @@ def receive_item(ident: uuid.UUID, facts: Facts, create: Create, *, sending: Sen
     except (NotFoundError, NotAllowedError) as error:
         raise InvalidError(error.sentence or UNKNOWN, field="about", **error.values) from error
     _note(item, body_sha256=sending.body_sha256, schema_version=sending.schema)
+    db.session.flush()
     return receipt_of(item, new=known is None)
 
 
@@ -223,8 +224,11 @@ def _compare(known: Submission, body_sha256: str) -> None:
 
 
 def _note(item: Submission, **values: str | int) -> None:
-    """Keep how it came, without a new version: what people see and judge is the same thing."""
-    db.session.flush()
+    """Keep how it came; on what is there already without a new version, since people see the same thing."""
+    if inspect(item).pending:
+        for name, value in values.items():
+            setattr(item, name, value)
+        return
     db.session.execute(update(submission).where(submission.c.id == item.id).values(values))
     for name, value in values.items():
         set_committed_value(item, name, value)

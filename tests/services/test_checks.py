@@ -14,6 +14,8 @@ from app.models import (
     Photo,
 )
 from app.services import settling
+from app.services.checks import store_photo_checks
+from app.services.desk import decide_many
 from app.services.elements import edit_element, register_element, withdraw_element
 from app.services.locating import locate_element
 from app.services.maintenance import edit_log, log_maintenance
@@ -27,14 +29,18 @@ from tests.factories.photos import sent_photo
 from tests.handing_in import BROKEN, element_facts, ident, log_facts, look_codes, stored_is_live, work_off
 
 
-def test_what_comes_in_has_its_checks_and_one_version(anna):
+def test_what_comes_in_needs_a_look_until_its_job_has_looked_and_has_one_version(anna):
     element = register_element(ident(), element_facts(anna, photos=()), actor=anna)
+    db.session.refresh(element)
+    assert (element.checks, element.needs_look, element.looked_at) == ([], True, False)
+    work_off()
     assert stored_is_live(element) and element.version == 1
     assert look_codes(element) == {"photos.none", "author.first"}
 
 
 def test_an_edit_is_looked_at_again(anna, poel):
     log = log_maintenance(ident(), log_facts(poel, anna, nest_check=NestCheck.NOT_CHECKED), actor=anna)
+    work_off()
     assert "nest.not_checked" in look_codes(log)
     kept = tuple(ChosenPhoto(id=photo.id) for photo in log.photos)
     edit_log(log.id, log_facts(poel, anna, photos=kept), version=log.version, actor=anna)
@@ -44,6 +50,7 @@ def test_an_edit_is_looked_at_again(anna, poel):
 def test_a_smaller_place_after_an_edit_moves_the_element_and_its_checks(anna):
     far = shapely.Point(6.6125, 53.1725)
     element = register_element(ident(), element_facts(anna, shape=far), actor=anna)
+    work_off()
     assert "place.maybe_outside" in look_codes(element)
     kept = tuple(ChosenPhoto(id=photo.id) for photo in element.photos)
     edit_element(element.id, element_facts(anna, photos=kept), version=element.version, actor=anna)
@@ -59,6 +66,7 @@ def test_photos_that_became_ready_or_cannot_be_read_are_told(anna, poel):
         log_facts(poel, anna, photos=(ChosenPhoto(id=broken.id),), done_on=date(2026, 9, 30)),
         actor=anna,
     )
+    work_off()
     assert "photos.waiting" in look_codes(log) & look_codes(other)
     version = log.version
     render_photo(good.id)
@@ -105,6 +113,7 @@ def test_the_same_work_of_two_people_is_told_of_both(anna, bram, poel):
 def test_the_first_approval_is_told_of_all_that_the_author_has_waiting(anna, chris, poel):
     first = log_maintenance(ident(), log_facts(poel, anna), actor=anna)
     second = register_element(ident(), element_facts(anna), actor=anna)
+    work_off()
     assert "author.first" in look_codes(second)
     decide(Verdict(id=first.id, version=first.version, step="publish"), actor=chris)
     work_off()
@@ -116,6 +125,7 @@ def test_the_first_approval_is_told_of_all_that_the_author_has_waiting(anna, chr
 
 def test_what_was_decided_keeps_what_was_said_then(anna, chris, poel):
     log = log_maintenance(ident(), log_facts(poel, anna), actor=anna)
+    work_off()
     decide(Verdict(id=log.id, version=log.version, step="publish"), actor=chris)
     said = log.checks
     log.nest_check = NestCheck.NEST_SEEN
@@ -151,3 +161,13 @@ def test_a_photo_of_nothing_asks_nobody_to_look(anna):
     render_photo(photo.id)
     assert db.session.get(Photo, photo.id).state == "ready"
     assert not db.session.scalars(select(Job).where(Job.name == "checks.look")).all()
+
+
+def test_good_photos_let_nothing_pass_for_fine_that_nobody_has_looked_at(anna, chris, poel):
+    log = log_maintenance(ident(), log_facts(poel, anna, nest_check=NestCheck.NOT_CHECKED), actor=anna)
+    store_photo_checks(log)
+    db.session.commit()
+    verdict = Verdict(id=log.id, version=log.version, step="publish")
+    assert [one.done for one in decide_many([verdict], actor=chris)] == [False]
+    work_off()
+    assert "nest.not_checked" in look_codes(log)

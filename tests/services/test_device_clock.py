@@ -85,6 +85,7 @@ def test_each_kind_of_submission_keeps_it(anna, heg):
             ident(), ReportFacts(photo_id=photo.id, wrong=PhotoWrong.PERSON), clock=two_hours, actor=anna
         ),
     ]
+    work_off()
     for item in made:
         db.session.refresh(item)
         assert (item.clock_skew_s, item.device_time) == (7200, two_hours.made), item.kind
@@ -199,6 +200,7 @@ def test_a_day_to_come_is_flagged_and_not_refused(anna, heg, clock, moment, day,
     clock.move_to(moment)
     log = log_maintenance(ident(), log_facts(heg, anna, done_on=day), actor=anna)
     check = report_presence(ident(), seen(heg, seen_on=day), actor=anna)
+    work_off()
     for item in (log, check):
         assert said(item) == ([sentence] if sentence else [])
         assert ("day.future" in look_codes(item)) == (sentence is not None)

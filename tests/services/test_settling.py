@@ -29,7 +29,7 @@ from tests.handing_in import BROKEN, element_facts, ident, log_facts, work_off
 
 def test_work_of_someone_known_appears_at_once_and_the_log_says_by_which_rule(known, poel):
     log = log_maintenance(ident(), log_facts(poel, known, condition_after=Condition.GOOD), actor=known)
-    assert log.state == State.PENDING and not log.needs_look
+    assert log.state == State.PENDING and log.needs_look, "nobody has looked at it yet"
     work_off()
     db.session.refresh(log)
     last = log.decisions[-1]

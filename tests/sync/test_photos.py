@@ -18,7 +18,7 @@ from app.services.photos import remove_photo
 from app.storage import disk, incoming
 from tests import pictures
 from tests.factories.photos import small_photo
-from tests.handing_in import look_codes
+from tests.handing_in import look_codes, work_off
 from tests.personas import sign_in
 from tests.sync.device import Phone, element_parcel, same_receipt, sha, work_parcel
 
@@ -73,6 +73,7 @@ def test_any_order_and_any_number_of_times_end_the_same(phone, anna, data):
 def test_the_receipt_names_what_is_missing_and_desk_and_author_read_it(app, phone, anna, chris):
     parcel = element_parcel(anna, 3)
     assert phone.put(parcel).get_json()["missing"] == list(parcel.photos)
+    work_off()
     answer = phone.put_photo(parcel, *parcel.photo(1))
     assert answer.get_json()["missing"] == [parcel.photo(0)[0], parcel.photo(2)[0]]
     item = db.session.get(Element, parcel.id)

@@ -16,7 +16,7 @@ from app.storage import incoming
 from tests import pictures
 from tests.factories.elements import ElementFactory
 from tests.factories.photos import small_photo
-from tests.handing_in import look_codes
+from tests.handing_in import look_codes, work_off
 from tests.personas import sign_in
 from tests.sync.device import Phone, element_parcel, work_parcel
 from tests.sync.test_photos import PAGE, files
@@ -46,6 +46,7 @@ def test_it_is_settled_once_and_for_all(phone, anna, what):
     data, kept = BAD[what]
     parcel = with_one_bad(element_parcel(anna, 1), data)
     phone.put(parcel)
+    work_off()
     ident, _ = parcel.photo(0)
     first = phone.put_photo(parcel, *parcel.photo(0))
     assert (first.status_code, first.get_json()["missing"]) == (201, [parcel.photo(1)[0]])
