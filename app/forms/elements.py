@@ -18,6 +18,7 @@ from app.forms.fields import (
     choices_of,
     line,
     lines,
+    named_choices,
     number_text,
 )
 from app.forms.photos import PhotosField
@@ -124,7 +125,7 @@ class ElementForm(PlaceForm):
             self._fields[name] = self._fields.pop(name)
         self.mends = {}
         self.types = list(find_types())
-        self.type_key.choices = [SelectChoice(kind.key, wording.named(kind)) for kind in self.types]
+        self.type_key.choices = named_choices(self.types)
         self.municipality_code.choices = [
             SelectChoice("", _("Volgens de kaart of het dorp")),
             *(SelectChoice(one.code, one.name) for one in find_municipalities()),

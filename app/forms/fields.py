@@ -1,7 +1,7 @@
 """Fields that read what people type, and keep it as it was typed."""
 
 import uuid
-from collections.abc import Callable, Container
+from collections.abc import Callable, Container, Iterable
 from datetime import date, timedelta
 from typing import Any
 
@@ -186,6 +186,12 @@ class ChooseOne(SelectField):  # type: ignore[misc]  # WTForms has no types
 def choices_of(words: dict[str, str]) -> list[SelectChoice]:
     """Return the choices of a table of values and words; the words are translated when shown."""
     return [SelectChoice(value, lazy_gettext(text)) for value, text in words.items()]
+
+
+def named_choices(rows: Iterable[Any]) -> list[SelectChoice]:
+    """Return rows of the reference data, with a key and a name in both languages, as choices."""
+    english = shown_language() == "en"  # asked once: there are thirty
+    return [SelectChoice(row.key, row.name_en if english else row.name_nl) for row in rows]
 
 
 def latest_day() -> date:

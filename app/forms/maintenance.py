@@ -6,10 +6,8 @@ from typing import Any, Final
 
 from flask_wtf import FlaskForm
 from wtforms import BooleanField, DateField, Form, StringField, TextAreaField
-from wtforms.fields import SelectChoice
 from wtforms.validators import Optional, ValidationError
 
-from app import wording
 from app.core.clock import today
 from app.core.cycles import share_of
 from app.core.errors import N_
@@ -26,6 +24,7 @@ from app.forms.fields import (
     latest_day,
     line,
     lines,
+    named_choices,
     number_text,
 )
 from app.forms.photos import PhotosField
@@ -120,7 +119,7 @@ class MaintenanceForm(FlaskForm):  # type: ignore[misc]  # Flask-WTF has no type
         self.others = [activity for activity in find_activities() if activity.key not in usual]
         both = [*self.usual, *self.others]
         self.known = {activity.key for activity in both}
-        self.activity_key.choices = [SelectChoice(activity.key, wording.named(activity)) for activity in both]
+        self.activity_key.choices = named_choices(both)
         if before is not None and not self.is_submitted():
             self.photos.show(before.photos)
 

@@ -13,13 +13,12 @@ from wtforms import (
     SelectMultipleField,
     TextAreaField,
 )
-from wtforms.fields import SelectChoice
 from wtforms.validators import AnyOf, InputRequired, Optional
 from wtforms.widgets import HiddenInput
 
 from app import wording
 from app.core.errors import InvalidError
-from app.forms.fields import lines
+from app.forms.fields import lines, named_choices
 from app.forms.villages import village_choices
 from app.i18n import _, _l
 from app.models import Consent, Element, Owner, Submission, Visibility
@@ -78,7 +77,7 @@ class DecisionForm(FlaskForm):  # type: ignore[misc]  # Flask-WTF has no types
 
     def _offer(self, element: Element) -> None:
         middle = unwrap(element.shape).centroid
-        self.type_key.choices = [SelectChoice(kind.key, wording.named(kind)) for kind in find_types()]
+        self.type_key.choices = named_choices(find_types())
         self.place_id.choices = [one for one in village_choices(near=(middle.x, middle.y)) if one.value]
         self.owner_kind.choices = [(str(one), wording.say(wording.OWNERS, one)) for one in Owner]
         self.consent.choices = [(str(one), wording.say(wording.CONSENTS, one)) for one in Consent]

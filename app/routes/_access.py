@@ -23,7 +23,7 @@ from werkzeug.urls import iri_to_uri
 from app.config import settings
 from app.core.clock import now
 from app.core.errors import N_, BusyError, ClosedAccountError, FullError, SignInError
-from app.extensions import login_manager
+from app.extensions import db, login_manager
 from app.models import Role, User
 from app.policies.people import can_sign_in
 from app.queries.people import SignedIn, find_signed_in, find_uploader
@@ -123,6 +123,14 @@ def device_only(view: View[P, Any]) -> View[P, Any]:
 def uploader() -> User:
     """Return for whom the device hands in; its guard has made sure of it."""
     return cast("User", g.uploader)
+
+
+def end_reading() -> None:
+    """End what the guard began to read, and keep whom it found: to read that again is a query more."""
+    person = uploader()
+    db.session.expunge(person)
+    db.session.rollback()
+    db.session.add(person)
 
 
 def _uploader() -> User:

@@ -9,11 +9,11 @@ from flask.typing import ResponseReturnValue
 from app.core.clock import now
 from app.core.errors import N_, InvalidError, NotFoundError, TooLargeError, WrongTypeError
 from app.core.ids import is_random
-from app.extensions import csrf, db
+from app.extensions import csrf
 from app.forms.envelopes import MAX_ENVELOPE_BYTES, ODD, SHA256
 from app.i18n import gettext as _
 from app.queries.sync import get_own_item
-from app.routes._access import device_only, uploader, viewer
+from app.routes._access import device_only, end_reading, uploader, viewer
 from app.routes._bodies import read_at_most
 from app.routes._intake import FieldsError, take_in
 from app.routes._two_versions import BothError
@@ -91,7 +91,7 @@ def _answer(receipt: Receipt) -> ResponseReturnValue:
 
 def _body() -> bytes:
     """Return the bytes as they were sent; the guard's reading ends first, however slowly they come."""
-    db.session.rollback()
+    end_reading()
     if request.mimetype != "application/json":
         raise WrongTypeError(N_("Hier hoort JSON."))
     if (request.content_length or 0) > MAX_ENVELOPE_BYTES:

@@ -4,7 +4,7 @@ import uuid
 from collections.abc import Iterable, Sequence
 from dataclasses import fields
 from fractions import Fraction
-from typing import Any, ClassVar, Protocol, TypeVar
+from typing import Any, ClassVar, Final, Protocol, TypeVar
 
 from sqlalchemy import select
 
@@ -17,11 +17,12 @@ from app.models import Photo, State, Submission, User
 from app.services.checks import keep_checks, look_later
 from app.services.photos import ChosenPhoto, attach_photos
 from app.services.publication import show_or_hide
-from app.transaction import load
+from app.transaction import in_use_case, load
 
 Kind = TypeVar("Kind", bound=Submission)
 Values = dict[str, Any]
 submission: Any = Submission.__table__
+UNKNOWN: Final = "unknown_id"
 # words and places are not repeated in the log, which nobody can erase
 UNSAID = frozenset({"name", "story", "notes", "shape", "contact", "why", "season_why", "base", "wanted"})
 
@@ -68,9 +69,19 @@ def keep_clock(item: Submission, clock: DeviceClock | None) -> None:
 
 
 def is_known(ident: uuid.UUID) -> bool:
-    """Tell whether anything came under this id: nearly always not, which is found out by the index alone."""
+    """Tell whether anything came under this id: nearly always not, which is found out by the index alone.
+
+    A use case that was told no is not told otherwise: when the id comes in beside it, its own row is
+    refused and it begins again.
+    """
+    asking = (db.session().get_transaction(), ident)
+    if in_use_case() and db.session().info.get(UNKNOWN) == asking:
+        return False
     asked = select(submission.c.id).where(submission.c.id == ident)
-    return db.session.execute(asked).first() is not None
+    known = db.session.execute(asked).first() is not None
+    if not known:
+        db.session().info[UNKNOWN] = asking
+    return known
 
 
 def same_or_conflict(kind: type[Kind], ident: uuid.UUID, sha256: str, *, actor: User) -> Kind | None:

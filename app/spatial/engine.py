@@ -4,14 +4,15 @@ import fcntl
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
-from functools import cache
+from functools import cache, partial
 from pathlib import Path
 from typing import Any
 
 from sqlalchemy import Connection, Engine, event
-from sqlalchemy.exc import DBAPIError, IntegrityError, OperationalError
+from sqlalchemy.exc import DBAPIError, IntegrityError, InvalidatePoolError, OperationalError
 from sqlalchemy.exc import TimeoutError as PoolTimeoutError
 from sqlalchemy.orm.exc import StaleDataError
+from sqlalchemy.pool import ConnectionPoolEntry
 
 from app.core.errors import N_, BusyError
 from app.core.fair import FairLock
@@ -22,6 +23,7 @@ BUSY_S = 10
 TURN_S = 8  # what writes waits less, so that its page is made and sent within 11 seconds (D09)
 SPATIALITE = "mod_spatialite"
 POOL = 16
+PAUSE_S = 1  # a connection that was used more recently is not asked whether it is still there
 
 
 def options(url: str) -> dict[str, Any]:
@@ -39,7 +41,6 @@ def options(url: str) -> dict[str, Any]:
             "pool_size": POOL,
             "max_overflow": 0,
             "pool_timeout": BUSY_S,
-            "pool_pre_ping": True,
             "connect_args": connect,
         }
     import pysqlite3.dbapi2  # noqa: PLC0415 (only where SQLite is used)
@@ -56,12 +57,30 @@ def options(url: str) -> dict[str, Any]:
 
 
 def prepare(engine: Engine) -> None:
-    """Teach a SQLite engine space, safety and our own BEGIN."""
+    """Teach a SQLite engine space, safety and our own BEGIN, and another to notice a server that went."""
     if engine.dialect.name == "sqlite":
         if engine.url.database:
             Path(engine.url.database).parent.mkdir(parents=True, exist_ok=True, mode=0o700)
         event.listen(engine, "connect", _open)
         event.listen(engine, "begin", _begin)
+    else:
+        event.listen(engine, "checkin", _leave)
+        event.listen(engine, "checkout", partial(_ask_after_a_pause, engine))
+
+
+def _leave(_connection: Any, record: ConnectionPoolEntry) -> None:
+    record.info["left_at"] = time.monotonic()
+
+
+def _ask_after_a_pause(engine: Engine, connection: Any, record: ConnectionPoolEntry, _proxy: object) -> None:
+    """Ask a connection that lay unused whether its server is there; three in each request would be dear."""
+    left_at = record.info.get("left_at")
+    if left_at is None or time.monotonic() - left_at < PAUSE_S:
+        return
+    try:
+        engine.dialect.do_ping(connection)
+    except engine.dialect.loaded_dbapi.Error as error:
+        raise InvalidatePoolError from error
 
 
 def _open(connection: Any, _record: object) -> None:
@@ -115,8 +134,10 @@ def _line(_path: str) -> FairLock:
 
 @contextmanager
 def write_turn(engine: Engine) -> Iterator[dict[str, Any]]:
-    """Wait in line to write: threads in order of arrival, then processes by a lock on a file.
+    """Wait in line to write: threads in order of arrival, then processes by locks on two files.
 
+    Who comes through the door is the next to have its turn: the process that just had it, and whose next
+    thread is there at once, finds another one at the door and cannot pass it over and over.
     Gives the execution options of a connection that writes. Waiting in line and for the database takes
     ``TURN_S`` seconds together (D09); raises BusyError when they are over in the line.
     """
@@ -126,15 +147,21 @@ def write_turn(engine: Engine) -> Iterator[dict[str, Any]]:
         yield options
         return
     try:
-        with _line(path).turn(wait_s=TURN_S), Path(f"{path}-turn").open("wb") as file:
-            _take(file.fileno(), until)  # closing the file, or dying, gives it back
+        with (
+            _line(path).turn(wait_s=TURN_S),
+            Path(f"{path}-door").open("wb") as door,
+            Path(f"{path}-turn").open("wb") as turn,
+        ):
+            _take(door.fileno(), until)  # closing the file, or dying, gives it back
+            _take(turn.fileno(), until)
+            fcntl.flock(door, fcntl.LOCK_UN)
             yield options
     except TimeoutError:
         raise BusyError(N_("Het is nu druk. Probeer het zo nog eens."), retry_after_s=BUSY_S) from None
 
 
 def _take(descriptor: int, until: float) -> None:
-    """Take the lock of processes; looks often, since flock knows no time-out."""
+    """Take a lock of processes; looks often, since flock knows no time-out."""
     while True:
         try:
             fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
