@@ -7,14 +7,16 @@ from pathlib import Path
 from typing import Any, Final
 
 import flask_babel
-from flask import Flask, request
+from flask import Flask, g, request
 from flask_login import current_user
+from markupsafe import Markup
 
 from app import wording
 from app.config import settings
 from app.core.browser_files import FOLDER, build_now
 from app.core.clock import now
 from app.core.fingerprint import fingerprint
+from app.core.module_imports import imports_of
 from app.i18n import LANGUAGES, gettext, language, ngettext
 from app.models import Role, User
 from app.queries import notices
@@ -104,6 +106,18 @@ def asset_url(name: str) -> str:
         return f"/static/{name}"
 
 
+def module(name: str) -> Markup:
+    """Return the tag of a script below ``js/``, and before it links that ask for its imports at once."""
+    asked: set[str] = g.setdefault("asked_modules", set())
+    build = build_now(development=not settings().production)
+    needed = [one for one in imports_of(STATIC, f"js/{name}", build) if one not in asked]
+    asked.update(needed)
+    early = Markup("").join(
+        Markup('<link rel="modulepreload" href="{}">').format(f"{FOLDER}/{build}/{one}") for one in needed
+    )
+    return early + Markup('<script type="module" src="{}"></script>').format(asset_url(f"js/{name}"))
+
+
 def person() -> User | None:
     """Return who looks, or None for a visitor."""
     return current_user if current_user.is_authenticated else None
@@ -135,7 +149,7 @@ def is_current(prefix: str) -> bool:
 
 
 FILTERS: Final = (day, short_day, clock, day_clock, number, metres, area, hours)
-GLOBALS: Final = (asset_url, person, theme, is_coordinator, returned_count, is_current, language)
+GLOBALS: Final = (asset_url, module, person, theme, is_coordinator, returned_count, is_current, language)
 
 
 def register(app: Flask) -> None:

@@ -54,7 +54,7 @@ class OutboxList extends HTMLElement {
     const { outbox, watchProgress, started } = this.parts;
     started.then((lost) => {
       this.lost = lost;
-      if (this.items) this.soon(this.items);
+      if (lost && this.items) this.soon(this.items);
     });
     this.ends = [outbox.watch((items) => this.soon(items)), watchProgress((told) => this.sending(told))];
   }
@@ -75,7 +75,7 @@ class OutboxList extends HTMLElement {
   async show() {
     const { drafts, identity, signedIn } = this.parts;
     this.account = signedIn ?? (await identity.account()) ?? null;
-    const begun = this.account ? await drafts.list(this.account) : [];
+    const begun = this.account ? await drafts.list(this.account, this.items) : [];
     const made = this.items.filter((item) => item.state !== "draft").map((item) => this.entry(item));
     const entries = [...begun.map((row) => this.draft(row)), ...made].filter(({ mine, look }) => mine || look.group !== "done");
     entries.sort((one, other) => other.item.savedAt - one.item.savedAt);
@@ -121,10 +121,12 @@ class OutboxList extends HTMLElement {
 
   /** The first ones at once; a page of hundreds stays usable while the rest is made. */
   async draw(list, entries) {
+    let next = list.firstElementChild;
     for (const [at, entry] of entries.entries()) {
       const card = this.card(entry);
-      if (list.children[at] !== card) list.insertBefore(card, list.children[at] ?? null);
-      if (this.made < SLICES[list.children.length > SLICES[0] ? 1 : 0]) continue;
+      if (card === next) next = card.nextElementSibling;
+      else list.insertBefore(card, next);
+      if (this.made < SLICES[at < SLICES[0] ? 0 : 1]) continue;
       this.made = 0;
       await breath();
       if (this.newer) return;

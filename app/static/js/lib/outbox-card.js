@@ -1,7 +1,7 @@
 import { fill } from "./words.js";
 import { photosIn } from "./outbox-words.js";
 
-const TONES = ["ok", "info", "warning", "error"];
+const TONES = ["ok", "info", "warning", "error"].map((tone) => `hv-badge--${tone}`);
 const part = (within, name) => within.querySelector(`[data-part="${name}"]`);
 
 const later = (use) => {
@@ -15,6 +15,7 @@ export class Cards {
   constructor({ page, words, kinds, icons, itemUrl, when }) {
     Object.assign(this, { page, words, kinds, icons, itemUrl, when });
     this.buttons = new Map();
+    this.found = new WeakMap(); // card → its parts by name: looked for once, not for each word
     for (const name of ["card", "buttons"]) for (const use of this.template(name).querySelectorAll("use")) later(use);
     for (const button of this.template("buttons").children) this.buttons.set(button.dataset.action, button);
   }
@@ -25,29 +26,29 @@ export class Cards {
   make(key) {
     const card = this.copy("card").firstElementChild;
     card.dataset.key = key;
+    this.found.set(card, Object.fromEntries([...card.querySelectorAll("[data-part]")].map((one) => [one.dataset.part, one])));
     return card;
   }
 
   /** `entry`: {key, item, look (of describe()), mine, stamp}; the card shows all of it after this. */
   fill(card, { item, look, mine }) {
     const { words } = this;
+    const { title, about, sign, badge, word, text, more, actions } = this.found.get(card);
     const label = this.labelOf(item, mine);
-    const [kind, sign] = this.kinds[item.kind] ?? ["", "uit"];
-    part(card, "title").textContent = label;
-    const about = [kind, this.when(item.savedAt), mine && photosIn(item.manifest.length, words)];
-    part(card, "about").textContent = about.filter(Boolean).join(" · ");
-    this.sign(part(card, "sign"), sign);
-    const badge = part(card, "badge");
-    badge.classList.remove(...TONES.map((tone) => `hv-badge--${tone}`));
+    const [kind, drawing] = this.kinds[item.kind] ?? ["", "uit"];
+    title.textContent = label;
+    about.textContent = [kind, this.when(item.savedAt), mine && photosIn(item.manifest.length, words)].filter(Boolean).join(" · ");
+    this.sign(sign, drawing);
+    badge.classList.remove(...TONES);
     if (look.tone) badge.classList.add(`hv-badge--${look.tone}`);
     this.sign(badge, look.icon);
-    part(card, "word").textContent = look.word;
-    part(card, "text").textContent = look.text;
-    part(card, "text").hidden = !look.text;
+    word.textContent = look.word;
+    text.textContent = look.text;
+    text.hidden = !look.text;
     this.progress(card, look);
-    part(card, "more").hidden = true;
-    part(card, "actions").hidden = false;
-    part(card, "actions").replaceChildren(...look.actions.map((action) => this.button(action, look, label)));
+    more.hidden = true;
+    actions.hidden = false;
+    actions.replaceChildren(...look.actions.map((action) => this.button(action, look, label)));
   }
 
   /** What is of someone else is not shown to whoever holds the device now. */
@@ -81,7 +82,7 @@ export class Cards {
 
   /** How far the photos are; `extra` is the part of the photo that is on its way, 0 to 1. */
   progress(card, { state, done, total }, extra = 0) {
-    const box = part(card, "progress");
+    const box = this.found.get(card).progress;
     box.hidden = state !== "sending" || total === 0;
     if (box.hidden) return;
     const [label, bar] = box.children;

@@ -11,16 +11,19 @@ export class Drafts {
     Object.assign(this, { database, hash, now, setTimer, clearTimer });
   }
 
-  /** Of this person, the last one first; items that were taken back to their form stand among them. */
-  async list(owner) {
+  /**
+   * Of this person, the last one first; items that were taken back to their form stand among them. `known` are the
+   * items of the store, for who has just read them.
+   */
+  async list(owner, known = null) {
     const [rows, items] = await this.database.read(["drafts", "items"], (tx) =>
-      Promise.all([tx.objectStore("drafts").getAll(), tx.objectStore("items").getAll()]),
+      Promise.all([tx.objectStore("drafts").getAll(), known ?? tx.objectStore("items").getAll()]),
     );
     const held = items.filter((item) => item.state === HELD);
     const sent = new Set(items.filter((item) => item.state !== HELD).map((item) => item.id));
     const begun = rows.filter((row) => !sent.has(row.id)); // what was handed in is no draft any more
-    const known = new Set(begun.map((row) => row.id));
-    return [...begun, ...held.filter((item) => !known.has(item.id)).map(draftOf)]
+    const ids = new Set(begun.map((row) => row.id));
+    return [...begun, ...held.filter((item) => !ids.has(item.id)).map(draftOf)]
       .filter((row) => row.owner === owner)
       .sort((one, other) => other.at - one.at);
   }

@@ -16,7 +16,7 @@ export class Identity {
   /** A page of ours says who is signed in. What waited for that goes on; what is of someone else stays and waits. */
   async signedIn(account) {
     if ((await this.account()) !== account) await this.notes.set("account", account);
-    for (const item of await this.store.items()) {
+    for (const item of await this.store.atStart()) {
       if (item.owner !== account || !STOPPED.has(item.state)) continue;
       const state = item.receipt ? "partial" : "waiting";
       await this.store.patch(item.id, item.sha256, { state, nextTry: 0, error: null });

@@ -17,7 +17,8 @@ export class Outbox {
     if (lost) await onFull(this.notes.change("lost", (before) => (before ?? 0) + lost));
     await onFull(this.store.finishReplacing());
     await onFull(this.store.tidy(this.now()));
-    await this.changed();
+    this.store.forgetStart({ over: true });
+    this.#count(await this.store.items());
     this.pace.start();
     return (await this.notes.get("lost")) ?? lost;
   }
@@ -30,15 +31,21 @@ export class Outbox {
   /** `listener(items)` now and after each change, here or in another tab. Gives the function that stops it. */
   watch(listener) {
     this.watchers.add(listener);
-    this.store.items().then(listener, () => {});
+    this.store.atStart().then(listener, () => {});
     return () => this.watchers.delete(listener);
   }
 
-  /** Tell the screens; the number that wait goes where a wiped database does not take it along. */
+  /** Tell the screens of a change, here or in another tab. */
   async changed() {
+    this.store.forgetStart();
     const items = await this.store.items();
-    if (this.eviction.made) this.eviction.keep(items.filter(isUnsent).length);
+    this.#count(items);
     for (const listener of this.watchers) listener(items);
+  }
+
+  /** The number that wait goes where a wiped database does not take it along. */
+  #count(items) {
+    if (this.eviction.made) this.eviction.keep(items.filter(isUnsent).length);
   }
 
   /**

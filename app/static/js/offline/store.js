@@ -16,11 +16,33 @@ const ALL = ["items", "photos", "drafts"];
 export class Store {
   /** `changed(id)` tells the screens; `hash` makes a SHA-256 of an ArrayBuffer. */
   constructor({ database, hash = sha256, changed = () => {} }) {
-    Object.assign(this, { database, hash, changed });
+    const tell = (id) => {
+      this.forgetStart();
+      return changed(id);
+    };
+    Object.assign(this, { database, hash, changed: tell });
   }
 
   items() {
     return this.database.read(["items"], (tx) => tx.objectStore("items").getAll());
+  }
+
+  /**
+   * What stood here when the page began, read once for all that look at the start: two hundred items take a slow
+   * phone a while. Read anew after any change, and each time once the start is over.
+   */
+  atStart() {
+    if (this.started) return this.items();
+    this.begun ??= this.items().catch((error) => {
+      this.forgetStart();
+      throw error;
+    });
+    return this.begun;
+  }
+
+  forgetStart({ over = false } = {}) {
+    this.begun = undefined;
+    this.started ||= over;
   }
 
   item(id) {
@@ -103,7 +125,7 @@ export class Store {
 
   /** Finish what was stopped between keeping the new one and letting the old one go. */
   async finishReplacing() {
-    const items = await this.items();
+    const items = await this.atStart();
     for (const { id, becomes } of items) {
       const made = becomes && items.find((one) => one.id === becomes);
       if (made) await this.#letGo(id, made).catch(() => {}); // the old one is there still, and people can ask again
@@ -184,11 +206,18 @@ export class Store {
 
   /** Forget the words of what was received a month ago, and drafts of what was handed in; all else stays for ever. */
   async tidy(now) {
-    await this.database.write(ALL, async (tx) => {
+    const items = await this.atStart();
+    const begun = await this.database.read(["drafts"], (tx) => tx.objectStore("drafts").getAll());
+    const drafts = new Set(begun.map(({ id }) => id));
+    if (items.some(({ id, state }) => state !== HELD && drafts.has(id))) await this.#forgetSent();
+    const old = (item) => item.state === "received" && item.receivedAt < now - MONTH_MS;
+    for (const { id } of items.filter(old)) await this.remove(id);
+  }
+
+  #forgetSent() {
+    return this.database.write(ALL, async (tx) => {
       const sent = (await tx.objectStore("items").getAll()).filter((item) => item.state !== HELD);
       await forgetDrafts(tx, new Set(sent.map((item) => item.id)));
     });
-    const old = (item) => item.state === "received" && item.receivedAt < now - MONTH_MS;
-    for (const { id } of (await this.items()).filter(old)) await this.remove(id);
   }
 }
