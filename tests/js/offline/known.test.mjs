@@ -153,3 +153,12 @@ test("what was begun and never listed is tidied up", async () => {
   await areas.tidy();
   assert.deepEqual(await caches.keys(), []);
 });
+
+test("a part whose tiles were thrown away is no longer listed, and its name goes too", async () => {
+  const { areas, caches } = map(async () => tile());
+  await areas.keep(await areas.weigh([6.6, 52.9, 6.61, 52.91], 13, address), { owner: ANNA, name: "Rolde", hash: "" });
+  await caches.delete("haarvaten-gebied-gebied");
+  assert.deepEqual(await areas.list(ANNA), []);
+  await areas.tidy();
+  assert.deepEqual(await areas.database.read(["areas"], (tx) => tx.objectStore("areas").getAllKeys()), []);
+});

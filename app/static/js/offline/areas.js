@@ -21,9 +21,12 @@ export class Areas {
     Object.assign(this, { database, caches, fetch, newId, now });
   }
 
+  /** Those that are really there: what the browser or our own switch threw away is no longer listed. */
   async list(owner) {
     const rows = await this.database.read(["areas"], (tx) => tx.objectStore("areas").getAll());
-    return rows.filter((row) => row.owner === owner).sort((one, other) => other.at - one.at);
+    const kept = new Set(await this.caches.keys());
+    const there = rows.filter((row) => row.owner === owner && kept.has(areaCache(row.key)));
+    return there.sort((one, other) => other.at - one.at);
   }
 
   /** Fetch what a view needs: {tiles: [[address, response]], bytes}. Nothing is kept yet. Raises AreaError. */
@@ -64,11 +67,13 @@ export class Areas {
     await this.caches.delete(areaCache(key));
   }
 
-  /** A browser that was killed while keeping leaves tiles that nobody names. */
+  /** A browser that was killed while keeping leaves tiles that nobody names; one that threw them away, a bare name. */
   async tidy() {
     const rows = await this.database.read(["areas"], (tx) => tx.objectStore("areas").getAllKeys());
     const known = new Set(rows.map(areaCache));
-    for (const name of await this.caches.keys()) if (isArea(name) && !known.has(name)) await this.caches.delete(name);
+    const kept = new Set(await this.caches.keys());
+    for (const name of kept) if (isArea(name) && !known.has(name)) await this.caches.delete(name);
+    for (const key of rows) if (!kept.has(areaCache(key))) await this.#write((areas) => areas.delete(key));
   }
 
   async #get(address) {
