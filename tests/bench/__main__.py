@@ -18,7 +18,7 @@ from app.extensions import db
 from app.models import Element
 from app.services.reference import load_reference
 from tests import databases
-from tests.bench import desk, dues, handing_in, million, outbox, pages, photos, weights, writers
+from tests.bench import desk, dues, handing_in, million, offline, outbox, pages, photos, weights, writers
 from tests.bench.speed import asked
 from tests.bench.table import Line, as_markdown
 from tests.factories.people import UserFactory
@@ -71,9 +71,9 @@ def reading(scratch: Path) -> list[Line]:
     env |= {"HAARVATEN_PROXY_COUNT": "0", "DATABASE_URL": ""}
     subprocess.run([sys.executable, "-m", "flask", "--app", "wsgi", "demo", "load"], env=env, check=True)
     with app.app_context():
-        ident = db.session.scalars(
-            select(Element.id).where(Element.is_public).order_by(Element.title)
-        ).first()
+        ident, title = db.session.execute(
+            select(Element.id, Element.title).where(Element.is_public).order_by(Element.title).limit(1)
+        ).one()
         person = UserFactory()
         owner, token = person.id, token_for(person)
         db.engine.dispose()
@@ -82,7 +82,8 @@ def reading(scratch: Path) -> list[Line]:
     with ExitStack() as stack:
         url = stack.enter_context(pages.serve("wsgi:app", env, Path.cwd()))
         seen = [*pages.measure(url, public, env, scratch), *weights.measure(url, heavy)]
-        return [*seen, *outbox.measure(url, token, owner)]
+        waiting = outbox.measure(url, token, owner)
+        return [*seen, *waiting, *offline.measure(url, token, owner, ident, title)]
 
 
 def map_and_list(scratch: Path) -> list[Line]:
