@@ -3,7 +3,7 @@ import "fake-indexeddb/auto";
 import assert from "node:assert/strict";
 import { test } from "node:test";
 
-const WORDS = { and: " en ", failed: "Dat lukte niet.", sure: "Weg: {what}", unsent_one: "1 ding", begun_one: "1 concept" };
+const WORDS = { and: " en ", failed: "Dat lukte niet.", left: "Er staat nog: {what}", sure: "Weg: {what}", unsent_one: "1 ding", begun_one: "1 concept" };
 
 /** As much of a page as the element touches. */
 function node(data = {}) {
@@ -117,6 +117,6 @@ test("what could not be deleted is told, and nobody is signed out as if it were"
     part("really").fire("click");
     await later();
   });
-  assert.deepEqual([element.sent, part("said").textContent], [0, WORDS.failed]);
+  assert.deepEqual([element.sent, part("said").textContent, part("ways").hidden], [0, "Er staat nog: 1 concept.", false]);
   assert.equal((await drafts.list("anna")).length, 1);
 });

@@ -93,10 +93,17 @@ class SignOut extends HTMLElement {
     const { identity, drafts } = this.parts ?? {};
     try {
       await identity?.leave(choice, drafts);
-    } catch (error) {
-      if (choice === "delete") throw error;
+    } catch {
+      if (choice === "delete") return this.#notDeleted();
     }
     this.#go();
+  }
+
+  /** Part of it may have gone: what is said to be here is counted anew. */
+  async #notDeleted() {
+    if (!(await this.#count())) return this.#go();
+    this.#sure(false);
+    return this.say(fill(this.words.left, { what: this.#part("what").textContent }));
   }
 
   #go() {
