@@ -83,6 +83,23 @@ def test_the_season_follows_the_work_and_the_day_by_keyboard(browser, anna, bank
     browser.look(page)
 
 
+def test_a_line_that_is_lost_while_filling_in_says_that_the_season_is_not_known(browser, anna, bank):
+    page = browser.open(token=token_for(anna), **LAPTOP)
+    page.goto(f"/onderhoud/nieuw?element={bank}")
+    line, unknown = page.locator("#seizoen"), page.get_by_text("Zonder bereik kunnen we niet zeggen")
+    page.locator("#done_on").fill(SPRING)
+    page.locator("label[for=work-coppicing]").click()
+    line.get_by_text("Nu niet: afzetten").wait_for()
+    page.context.set_offline(True)
+    page.locator("label[for=work-fence_repair]").click()
+    unknown.wait_for()
+    assert line.is_hidden() and page.locator("#season_why").is_hidden()
+    page.context.set_offline(False)
+    page.locator("label[for=work-coppicing]").click()
+    line.get_by_text("Nu niet: afzetten").wait_for()
+    assert unknown.is_hidden()
+
+
 def test_without_script_a_button_tells_the_season_and_keeps_all(browser, anna, bank):
     page = browser.open(token=token_for(anna), java_script_enabled=False, **PHONE)
     page.goto(f"/onderhoud/nieuw?element={bank}&werk=coppicing")

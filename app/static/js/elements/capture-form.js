@@ -7,6 +7,7 @@ import { FormErrors } from "../capture/errors.js";
 import { filledIn, restore } from "../capture/fields.js";
 import { DevicePhotos } from "../capture/device-photos.js";
 import { outcomeOf } from "../capture/outcome.js";
+import { watchSeason } from "../capture/season-line.js";
 import { Where } from "../capture/where.js";
 import { startTimer } from "../lib/timers.js";
 import { fill, readWords } from "../lib/words.js";
@@ -22,6 +23,7 @@ class CaptureForm extends HTMLElement {
     this.where = new Where(this);
     this.first = filledIn(this.form);
     this.opening = this.#begin().catch(() => null);
+    watchSeason(this);
     this.addEventListener("submit", (event) => this.#submitted(event), { capture: true });
     for (const kind of ["input", "change"]) this.form.addEventListener(kind, ({ target }) => this.#heard(target));
     this.#part("go-on").addEventListener("click", () => this.#goOn(this.offered));
