@@ -1,7 +1,7 @@
 """Who may come in: one guard on every route (a test walks the URL map)."""
 
-from collections.abc import Callable
-from contextlib import suppress
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
 from functools import wraps
 from typing import Any, ParamSpec, TypeVar, cast
 
@@ -30,6 +30,7 @@ from app.queries.people import SignedIn, find_signed_in, find_uploader
 from app.routes._cookies import session_cookie, upload_token
 from app.routes._http import answer
 from app.services.sessions import SEEN_EVERY, touch_session
+from app.spatial.engine import read_by_questions
 from app.transaction import naming_a_busy_database
 
 P = ParamSpec("P")
@@ -114,6 +115,7 @@ def device_only(view: View[P, Any]) -> View[P, Any]:
         if request.method == "PUT" and request.headers.get("X-Haarvaten") != "1":
             abort(403)
         with naming_a_busy_database():  # a device is told when to come back, also while reading
+            read_by_questions(db.session())
             g.uploader = _uploader()
             return view(*args, **kwargs)
 
@@ -125,12 +127,17 @@ def uploader() -> User:
     return cast("User", g.uploader)
 
 
-def end_reading() -> None:
+@contextmanager
+def nothing_read() -> Iterator[None]:
     """End what the guard began to read, and keep whom it found: to read that again is a query more."""
     person = uploader()
     db.session.expunge(person)
     db.session.rollback()
-    db.session.add(person)
+    try:
+        yield
+    finally:
+        read_by_questions(db.session())
+        db.session.add(person)
 
 
 def _uploader() -> User:

@@ -13,7 +13,7 @@ from app.extensions import csrf
 from app.forms.envelopes import MAX_ENVELOPE_BYTES, ODD, SHA256
 from app.i18n import gettext as _
 from app.queries.sync import get_own_item
-from app.routes._access import device_only, end_reading, uploader, viewer
+from app.routes._access import device_only, nothing_read, uploader, viewer
 from app.routes._bodies import read_at_most
 from app.routes._intake import FieldsError, take_in
 from app.routes._two_versions import BothError
@@ -91,12 +91,12 @@ def _answer(receipt: Receipt) -> ResponseReturnValue:
 
 def _body() -> bytes:
     """Return the bytes as they were sent; the guard's reading ends first, however slowly they come."""
-    end_reading()
     if request.mimetype != "application/json":
         raise WrongTypeError(N_("Hier hoort JSON."))
     if (request.content_length or 0) > MAX_ENVELOPE_BYTES:
         raise TooLargeError(N_("Dit is te veel tekst. Maak het korter: hoogstens %(limit)s MB."), limit=1)
-    body = read_at_most(request.stream, MAX_ENVELOPE_BYTES)  # what says no length is counted
+    with nothing_read():
+        body = read_at_most(request.stream, MAX_ENVELOPE_BYTES)  # what says no length is counted
     if len(body) < (request.content_length or 1):  # the line broke: nothing is wrong with what was sent
         abort(400)
     return body

@@ -11,6 +11,7 @@ from typing import Any
 from sqlalchemy import Connection, Engine, event
 from sqlalchemy.exc import DBAPIError, IntegrityError, InvalidatePoolError, OperationalError
 from sqlalchemy.exc import TimeoutError as PoolTimeoutError
+from sqlalchemy.orm import Session
 from sqlalchemy.orm.exc import StaleDataError
 from sqlalchemy.pool import ConnectionPoolEntry
 
@@ -125,6 +126,16 @@ def one_question(bind: Engine | Connection) -> Iterator[Connection]:
     with bind.connect() as connection:
         options = ALONE if bind.dialect.name == "sqlite" else {"isolation_level": "AUTOCOMMIT"}
         yield connection.execution_options(**options)
+
+
+def read_by_questions(session: Session) -> None:
+    """Let a session that begins to read ask without a transaction where each question sees the latest anyway.
+
+    That is so on PostgreSQL, where to begin and to end are two more trips; SQLite keeps one view for all.
+    """
+    bind = session.get_bind()
+    if isinstance(bind, Engine) and bind.dialect.name != "sqlite":
+        session.connection(execution_options={"isolation_level": "AUTOCOMMIT"})
 
 
 @cache

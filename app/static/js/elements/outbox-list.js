@@ -15,7 +15,7 @@ import { startTimer, stopTimer } from "../lib/timers.js";
 const GROUPS = ["help", "underway", "draft", "done"];
 const NO_ITEM = "00000000-0000-4000-8000-000000000000";
 const QUIET_MS = 1_000;
-const SLICES = [20, 90]; // cards: what one screen shows, then what fits between two frames of a slow phone
+const SLICES = [20, 180]; // cards: what one screen shows, then what a slow phone makes in a quarter of a second
 
 const breath = () => new Promise((resolve) => void startTimer(resolve, 0));
 
