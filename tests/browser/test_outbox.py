@@ -7,7 +7,7 @@ import pytest
 from playwright.sync_api import expect
 
 from app.extensions import db
-from app.models import ElementChange, MaintenanceLog
+from app.models import Element, ElementChange, MaintenanceLog
 from app.services.plain import plain_of
 from tests.browser.conftest import LAPTOP, PHONE, axe
 from tests.browser.outbox import HOLD, seed, stored, thing
@@ -183,6 +183,26 @@ def test_who_was_too_late_chooses_line_by_line(browser, token, anna):
     (change,) = db.session.query(ElementChange)
     assert (str(change.id) != ident, change.wanted["width_m"]) == (True, 6)
     assert change.base["width_m"] == 4
+
+
+def test_work_follows_its_element_that_is_handed_in_as_new(browser, token, anna):
+    """The server has another version of the element; the work must not land on that one."""
+    there = ElementFactory(author=anna, name="Andere wal")
+    page = browser.open(token=token, **PHONE)
+    page.goto(PAGE)
+    given = thing("Houtwal", kind="element", fields=element_form(), age_ms=90_000) | {"id": str(there.id)}
+    given["fields"].pop("id")
+    _, ident = seed(page, anna.id, [given, work(there, "Snoeiwerk", photos=1)])
+    page.get_by_role("button", name="Nu versturen").click()
+    expect(card(page, "Houtwal").locator(".hv-badge")).to_have_text("Twee versies")
+    card(page, "Houtwal").get_by_role("button", name="Als nieuw insturen").click()
+    for label in ("Houtwal", "Snoeiwerk"):
+        expect(card(page, label).locator(".hv-badge")).to_have_text("Ontvangen")
+    db.session.rollback()
+    (log,) = db.session.query(MaintenanceLog)
+    made = db.session.get(Element, log.element_id)
+    assert (str(log.id), made.name) == (ident, given["fields"]["name"])
+    assert made.id != there.id
 
 
 def test_of_someone_else_nothing_is_shown_and_nothing_is_sent(browser, held, anna, bram):

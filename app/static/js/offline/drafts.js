@@ -116,6 +116,13 @@ class Draft {
     this.closed = true;
   }
 
+  /** What it is about may have got another id meanwhile (following.js): the kept row tells, or its item. */
+  async follow() {
+    const { key, id } = this.row;
+    const kept = await this.drafts.database.read(["drafts", "items"], (tx) => keptOf(tx, key, id));
+    Object.assign(this.row, kept && whereOf(kept));
+  }
+
   /** It was not handed in after all. */
   goOn() {
     this.closed = false;
@@ -166,6 +173,7 @@ class Draft {
     await this.drafts.database.write(["drafts", "photos", "items"], async (tx) => {
       const [rows, photos] = [tx.objectStore("drafts"), tx.objectStore("photos")];
       const elsewhere = (await rows.get(made.key))?.photos ?? []; // another tab may have the same draft open
+      const kept = await keptOf(tx, made.key, made.id);
       const listed = new Set(made.photos.map(({ id }) => id));
       const more = elsewhere.filter(({ id }) => !listed.has(id) && !this.removed.has(id));
       const item = await tx.objectStore("items").get(made.id);
@@ -173,10 +181,14 @@ class Draft {
       const stays = new Set((item?.manifest ?? []).map(({ id }) => id));
       for (const id of this.removed) if (!stays.has(id)) await photos.delete(id);
       if (photo) await photos.put(photo);
-      await rows.put({ ...made, photos: [...made.photos, ...more] });
+      await rows.put({ ...made, ...(kept && whereOf(kept)), photos: [...made.photos, ...more] });
     });
     this.written = textOf(made);
   }
 }
 
 const textOf = ({ fields, photos }) => JSON.stringify([fields, photos]);
+
+/** Within a transaction: how a draft was kept last, or the item that it was taken from. */
+const keptOf = async (tx, key, id) => (await tx.objectStore("drafts").get(key)) ?? tx.objectStore("items").get(id);
+const whereOf = ({ about, address }) => ({ about, address });

@@ -54,6 +54,7 @@ export class Outbox {
    */
   async handIn(draft) {
     await draft.flush();
+    await draft.follow();
     const row = { ...draft.row };
     const deviceTime = new Date(this.now()).toISOString();
     const envelope = await makeEnvelope({ ...row, deviceTime }, this.hash);

@@ -1,10 +1,12 @@
 import { sha256 } from "../lib/hash.js";
 import { StoreError } from "./database.js";
 import { forgetDrafts } from "./drafts.js";
+import { followers, putFollowers } from "./following.js";
 import { HELD, LEAVABLE } from "./states.js";
 
 const MONTH_MS = 30 * 86_400_000;
 const ALL = ["items", "photos", "drafts"];
+const FOLLOW_TRIES = 5;
 
 /**
  * What was handed in and is not yet with the server, and its photos.
@@ -90,8 +92,8 @@ export class Store {
 
   /**
    * Keep an item in the place of the one with `id`; `from` gives, by the id of each of its photos, the one to copy.
-   * The old one goes when the new one was read back. Gives the id of what is there now; null when `id` is gone.
-   * Raises StoreError; then the old one is there as it was.
+   * The old one goes when the new one was read back, and what is about it follows in the same write. Gives the id of
+   * what is there now; null when `id` is gone. Raises StoreError; then the old one is there as it was.
    */
   async replace(id, item, from) {
     const made = await this.#copy(id, item, from);
@@ -106,6 +108,7 @@ export class Store {
       const old = await items.get(id);
       const made = old?.becomes && (await items.get(old.becomes));
       if (!old || made) return made;
+      if (old.about !== item.about) throw new StoreError("broken"); // what it is about was replaced a moment ago
       for (const [fresh, before] of from) {
         const photo = await kept.get(before); // one at a time: ten photos do not fit in an old phone
         if (!photo?.bytes) throw new StoreError("lost");
@@ -118,16 +121,22 @@ export class Store {
   }
 
   async #letGo(id, made) {
-    const whole = await this.#intact(made);
-    await this.remove(whole ? id : made.id);
-    if (!whole) throw new StoreError("mismatch");
+    if (!(await this.#intact(made))) {
+      await this.remove(made.id);
+      throw new StoreError("mismatch");
+    }
+    for (let tries = 0; tries < FOLLOW_TRIES; tries += 1) {
+      const ready = await followers(await this.items(), id, made.id, this.hash);
+      const gone = await this.database.write(ALL, async (tx) => (await putFollowers(tx, ready, id, made.id)) && drop(tx, id));
+      if (gone) return this.changed(id);
+    }
+    throw new StoreError("broken"); // both are there, and the next start finishes it
   }
 
   /** Finish what was stopped between keeping the new one and letting the old one go. */
   async finishReplacing() {
-    const items = await this.atStart();
-    for (const { id, becomes } of items) {
-      const made = becomes && items.find((one) => one.id === becomes);
+    for (const { id, becomes } of await this.atStart()) {
+      const made = becomes && (await this.item(becomes)); // as it is now: it may just have followed another
       if (made) await this.#letGo(id, made).catch(() => {}); // the old one is there still, and people can ask again
     }
   }
@@ -195,12 +204,7 @@ export class Store {
 
   /** People asked for it, twice. */
   async remove(id) {
-    await this.database.write(ALL, async (tx) => {
-      const item = await tx.objectStore("items").get(id);
-      await forgetDrafts(tx, new Set([id]));
-      for (const photo of item?.manifest ?? []) await tx.objectStore("photos").delete(photo.id);
-      await tx.objectStore("items").delete(id);
-    });
+    await this.database.write(ALL, (tx) => drop(tx, id));
     this.changed(id);
   }
 
@@ -220,4 +224,13 @@ export class Store {
       await forgetDrafts(tx, new Set(sent.map((item) => item.id)));
     });
   }
+}
+
+/** Within a transaction on all three: an item, its photos and its draft. */
+async function drop(tx, id) {
+  const item = await tx.objectStore("items").get(id);
+  await forgetDrafts(tx, new Set([id]));
+  for (const photo of item?.manifest ?? []) await tx.objectStore("photos").delete(photo.id);
+  await tx.objectStore("items").delete(id);
+  return true;
 }
