@@ -11,7 +11,7 @@ from app.models import MaintenanceLog, State, Submission
 from tests.factories.elements import ElementFactory
 from tests.factories.photos import ready_photo
 from tests.forms.filled import log_form, sent_again
-from tests.handing_in import look_codes
+from tests.handing_in import look_codes, work_off
 from tests.personas import sign_in
 from tests.routes.test_presence import sent as presence_form
 from tests.sync.device import Parcel, Phone, work_parcel
@@ -93,6 +93,7 @@ def test_tomorrow_is_today_somewhere_on_earth(client, anna, poel, days, status):
     assert client.send(work, log_form(done_on=day)).status_code == status
     seen = f"/elementen/{poel.id}/staat-er-nog"
     assert client.send(seen, presence_form(seen="same", seen_on=day)).status_code == status
+    work_off()
     flagged = {"day.future" in str(log.checks) for log in db.session.query(MaintenanceLog)}
     assert flagged == ({days == 1} if status == 303 else set())
 
@@ -103,5 +104,6 @@ def test_a_device_that_is_years_ahead_hands_in_and_the_day_is_flagged(app, anna,
     seen = Parcel(anna.id, "presence_check", {"seen": "same", "seen_on": day, "notes": ""}, poel.id)
     for parcel in (work, seen):
         assert phone.put(parcel).status_code == 201
+        work_off()
         item = db.session.get(Submission, parcel.id)
         assert "day.future" in look_codes(item) and item.needs_look and item.state == State.PENDING

@@ -12,7 +12,7 @@ from app.extensions import db
 from app.models import ElementType, Place, Submission, TypeActivity, User
 from app.queries.answers import find_answers
 from app.services.demo.cast import Stage, make_cast
-from app.services.demo.desk import fill_desk, look_at
+from app.services.demo.desk import fill_desk, look_at_all
 from app.services.demo.elements import make_elements
 from app.services.demo.logs import make_logs, settle_elements
 from app.services.demo.pictures import Picture, make_pictures
@@ -64,7 +64,7 @@ def _fill(pictures: list[Picture]) -> Demo:
     logs = make_logs(elements, stage)
     settle_elements(elements, logs)
     logs += fill_desk(elements, stage)
-    look_at([*elements, *logs])
+    look_at_all()
     return Demo(people=len(stage.people) + 3, elements=len(elements), logs=len(logs), pictures=len(pictures))
 
 

@@ -5,6 +5,7 @@ from datetime import date, timedelta
 from typing import Final
 
 from shapely import affinity
+from sqlalchemy import select
 
 from app.core.clock import HOME, now, today
 from app.core.ids import new_id
@@ -61,11 +62,10 @@ def fill_desk(elements: Sequence[Element], stage: Stage) -> list[MaintenanceLog]
     return _evening(stands, teller, stage)
 
 
-def look_at(items: Iterable[Submission]) -> None:
+def look_at_all() -> None:
     """Store what the pre-checks say of all that may still come before the desk."""
-    for item in items:
-        if item.state in UNDECIDED:
-            store_checks(item)
+    for item in db.session.scalars(select(Submission).where(Submission.state.in_(UNDECIDED))).all():
+        store_checks(item)
 
 
 def _teller(north: Iterable[Element], elements: Iterable[Element], stage: Stage) -> User:
