@@ -59,6 +59,11 @@ def test_the_nest_question_is_never_answered_beforehand(client, anna, houtwal):
     assert opened["done_on"] == today().isoformat()
 
 
+def _after_tomorrow():
+    """Asked when the test runs: a run that began yesterday would name tomorrow."""
+    return (today() + timedelta(days=2)).isoformat()
+
+
 @pytest.mark.parametrize(
     ("changed", "sentence"),
     [
@@ -68,7 +73,7 @@ def test_the_nest_question_is_never_answered_beforehand(client, anna, houtwal):
         ({"share": None, "amount": "0"}, "van 0,01"),
         ({"done_on": ""}, "Vul de dag in"),
         ({"done_on": "gisteren"}, "Vul de dag in"),
-        ({"done_on": (today() + timedelta(days=2)).isoformat()}, "moet nog komen"),
+        ({"done_on": _after_tomorrow}, "moet nog komen"),
         ({"done_on": "1850-01-01"}, "te lang geleden"),
         ({"people": ""}, "met hoeveel mensen"),
         ({"people": "0"}, "van 1 tot 500"),
@@ -83,7 +88,7 @@ def test_the_nest_question_is_never_answered_beforehand(client, anna, houtwal):
 @pytest.mark.S10
 def test_each_error_is_named_and_everything_typed_is_kept(client, anna, houtwal, changed, sentence):
     sign_in(client, anna)
-    sent = log_form(**changed)
+    sent = log_form(**{name: value() if callable(value) else value for name, value in changed.items()})
     answer = client.send(new(houtwal), sent)
     assert answer.status_code == 422
     assert sentence in answer.text and 'id="error-summary"' in answer.text
