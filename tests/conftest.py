@@ -32,7 +32,7 @@ pytest_plugins = [
 hypothesis.settings.register_profile("ours", deadline=None)  # seconds are for the bench
 hypothesis.settings.load_profile("ours")
 ANSWERS = CannedAnswer.__table__.select().order_by("id")
-REFERENCE = {"canned_answer", "element_type", "activity", "type_activity", "municipality", "place"}
+REFERENCE = {"canned_answer", "element_type", "activity", "type_activity", "municipality", "place", "species"}
 
 
 def pytest_addoption(parser):

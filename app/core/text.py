@@ -1,7 +1,9 @@
 """Clean words: one line, without characters that steer a header, a terminal or a database."""
 
+import re
 import unicodedata
 
+HYBRID = "\N{MULTIPLICATION SIGN}"
 STEERING = frozenset({"Cc", "Cf", "Cs", "Zl", "Zp"})
 JOINERS = "\u200c\u200d"  # letters of some scripts and emoji need them
 
@@ -26,3 +28,9 @@ def search_words(text: str) -> set[str]:
     plain = unicodedata.normalize("NFKD", text.casefold())
     plain = "".join(char for char in plain if not unicodedata.combining(char))
     return {word[:40] for word in "".join(char if char.isalnum() else " " for char in plain).split()}
+
+
+def slug(name: str) -> str:
+    """Return a name as it stands in an address: ``Crataegus x macrocarpa`` is ``crataegus-x-macrocarpa``."""
+    plain = unicodedata.normalize("NFKD", name.casefold().replace(HYBRID, "x"))
+    return "-".join(re.findall(r"[a-z0-9]+", "".join(c for c in plain if not unicodedata.combining(c))))

@@ -29,11 +29,14 @@ from app.models.photo_reports import PhotoReport, PhotoWrong
 from app.models.photos import Moment, Photo, PhotoState, Rendition
 from app.models.presence import PresenceCheck, Seen
 from app.models.reference import Activity, ElementType, Municipality, Place, TypeActivity
+from app.models.species import BLURS_KM, EXACT, Species
 from app.models.submissions import WORKFLOW, State, Submission
 from app.models.trust import Tier, Trust
 from app.models.words import ElementWord
 
 __all__ = [
+    "BLURS_KM",
+    "EXACT",
     "PAGES",
     "REFERENCE",
     "WORKFLOW",
@@ -83,6 +86,7 @@ __all__ = [
     "SignInCode",
     "SiteNotice",
     "Source",
+    "Species",
     "State",
     "Submission",
     "Tier",

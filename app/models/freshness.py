@@ -9,6 +9,7 @@ from app.models.notices import SiteNotice
 from app.models.people import User
 from app.models.photos import Photo, Rendition
 from app.models.reference import Activity, ElementType, Municipality, Place, TypeActivity
+from app.models.species import Species
 from app.models.submissions import State, Submission
 
 PAGES: Final = "pages"  # stands beside the layers of tiles
@@ -60,5 +61,6 @@ for moment in ("after_insert", "after_update", "after_delete"):
         event.listen(pictured, moment, _picture)
     for shown in (Activity, ElementType, Municipality, Place, TypeActivity):
         event.listen(shown, moment, _reference)
-    event.listen(SiteNotice, moment, _always)
+    for plain in (SiteNotice, Species):
+        event.listen(plain, moment, _always)
 event.listen(User, "after_update", _person)

@@ -9,6 +9,7 @@ from typing import Any
 
 from sqlalchemy import select
 
+from app.core.text import slug
 from app.extensions import Model, db
 from app.models import (
     REFERENCE,
@@ -18,6 +19,7 @@ from app.models import (
     MapLayer,
     Municipality,
     Place,
+    Species,
     TypeActivity,
 )
 from app.models.map import renew
@@ -56,6 +58,7 @@ def load_reference(folder: Path = FILES) -> Loaded:
             ("id",),
             [_answer(n, row) for n, row in enumerate(_read(folder / "canned_answers.csv"))],
         ),
+        (Species, ("key",), [_species(n, row) for n, row in enumerate(_read(folder / "species.csv"))]),
     ]
     return _store(wanted)
 
@@ -65,7 +68,8 @@ def _store(wanted: list[tuple[type[Model], tuple[str, ...], list[dict[str, Any]]
     count = {"added": 0, "changed": 0, "same": 0, "kept": 0}
     cycles: set[str] = set()  # types with other windows or years than before
     for model, key, rows in wanted:
-        known = {tuple(getattr(row, k) for k in key): row for row in db.session.scalars(select(model))}
+        rows_of = select(model).where(getattr(model, key[0]).in_({facts[key[0]] for facts in rows}))
+        known = {tuple(getattr(row, k) for k in key): row for row in db.session.scalars(rows_of)}
         for facts in rows:
             done = _settle(model, known.get(tuple(facts[k] for k in key)), facts)
             count[done] += 1
@@ -110,6 +114,10 @@ def _list(text: str) -> list[str]:
     return [part for part in text.split(";") if part not in {"", "-"}]
 
 
+def _whole(text: str) -> int | None:
+    return int(text) if text else None
+
+
 def _degrees(text: str) -> float | None:
     return float(text) if text else None
 
@@ -148,6 +156,24 @@ def _type(position: int, row: Row) -> dict[str, Any]:
 def _answer(position: int, row: Row) -> dict[str, Any]:
     facts = _columns(row, CannedAnswer, id=uuid.UUID, kinds=_list, replies_nl=_list, replies_en=_list)
     return facts | {"position": position}
+
+
+def _species(position: int, row: Row) -> dict[str, Any]:
+    """Read a species; the columns have shorter names than those of the file."""
+    facts = _columns(row, Species, vision_named=_yes, exotic=_yes)
+    return facts | {
+        "key": slug(row["scientific_name"]),
+        "position": position,
+        "red_list": row["red_list_nl"],
+        "red_list_year": _whole(row["red_list_edition"]),
+        "typical": _yes(row["drenthe_characteristic"]),
+        "union_list_year": None if row["eu_union_list"] == "no" else _whole(row["eu_union_list"]),
+        "blur_km": int(row["obfuscate_km"]),
+        "blur_reason_nl": row["sensitivity_reason_nl"],
+        "nest_category": _whole(row["drenthe_nest_category"]),
+        "type_keys": _list(row["element_keys"]),
+        "notes_nl": row["notes"],
+    }
 
 
 def _usual(row: Row) -> Iterator[dict[str, Any]]:

@@ -42,7 +42,7 @@ OURS = {
     "municipality.code", "municipality.name", "place.name", "canned_answer.kinds", "canned_answer.step",
     "job_done.name", "person_event.after", "person_event.before", "trust.kind",
 }  # fmt: skip
-SHIPPED = {"activity", "element_type", "type_activity"}  # tables that we load from our own files
+SHIPPED = {"activity", "element_type", "species", "type_activity"}  # tables that we load from our own files
 
 
 def text_columns() -> set[str]:

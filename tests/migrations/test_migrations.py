@@ -83,9 +83,10 @@ def test_the_database_knows_the_srid_of_every_shape(fresh):
 def test_a_step_up_and_down_keeps_every_row(fresh, step):
     if step.down_revision:
         upgrade(revision=step.down_revision)
+    had = contents(fresh)  # a step may put in rows itself
     seed(fresh)
     before, columns = contents(fresh), columns_of(fresh)
-    assert all(count == 3 for count, _ in before.values())
+    assert all(count == had[name][0] + 3 for name, (count, _) in before.items())
     upgrade(revision=step.revision)
     if step.revision == "0008":  # where there are elements it asks for the work that it leaves
         with fresh.begin() as connection:

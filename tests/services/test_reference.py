@@ -8,11 +8,11 @@ from sqlalchemy import func, select
 
 from app.core.clock import now
 from app.extensions import db
-from app.models import Activity, CannedAnswer, ElementType, Municipality, Place, TypeActivity
+from app.models import Activity, CannedAnswer, ElementType, Municipality, Place, Species, TypeActivity
 from app.queries.reference import find_places, find_usual_activities
 from app.services.reference import FILES, Loaded, load_reference
 
-ROWS = {CannedAnswer: 9, Municipality: 12, Place: 222, Activity: 39, ElementType: 39}
+ROWS = {CannedAnswer: 9, Municipality: 12, Place: 222, Activity: 39, ElementType: 39, Species: 204}
 
 
 @pytest.mark.parametrize("model", ROWS)
@@ -96,3 +96,13 @@ def test_the_files_name_their_source_and_licence():
         assert path.name in note
         with path.open(encoding="utf-8", newline="") as file:
             assert len({len(row) for row in csv.reader(file)}) == 1, path.name
+
+
+def test_a_species_has_the_key_of_its_scientific_name_and_what_protects_it():
+    owl = db.session.get(Species, "athene-noctua")
+    assert (owl.dutch_name, owl.group, owl.blur_km, owl.nest_category) == ("Steenuil", "bird", 1, 1)
+    assert (owl.red_list, owl.red_list_year, owl.union_list_year) == ("KW", 2016, None)
+    knotweed = db.session.get(Species, "reynoutria-japonica")
+    assert (knotweed.union_list_year, knotweed.is_invasive, knotweed.red_list_year) == (2025, True, None)
+    coarse = select(func.count()).select_from(Species).group_by(Species.blur_km).order_by(Species.blur_km)
+    assert db.session.scalars(coarse).all() == [138, 47, 19]
