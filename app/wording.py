@@ -38,6 +38,7 @@ KINDS = {
     "presence_check": (N_("Staat dit er nog?"), N_("Staat er nog?"), "oog"),
     "ground_claim": (N_("Dit is mijn grond"), N_("Mijn grond"), "home"),
     "photo_report": (N_("Foto gemeld"), N_("Foto"), "foto"),
+    "sighting": (N_("Waarneming"), N_("Waarneming"), "vogel"),
 }
 SEEN = {
     "same": N_("Ja, het staat er nog"),

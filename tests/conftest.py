@@ -15,6 +15,7 @@ from app.models import CannedAnswer
 from app.services.reference import load_reference
 from app.spatial.triggers import guard_decisions, guard_people_log, unguard_decisions, unguard_people_log
 from tests import databases
+from tests.tripwire import stretch
 from tests.visit import Visit
 
 pytest_plugins = [
@@ -81,6 +82,7 @@ def app(database_url, tmp_path_factory):
     with app.app_context():
         upgrade()
         load_reference()
+        stretch(db.engine)
         app.ready_answers = db.session.execute(ANSWERS).mappings().all()
         db.session.remove()
         db.session.configure(join_transaction_mode="create_savepoint")

@@ -1,4 +1,6 @@
-"""All tables, so that metadata is whole."""
+"""All tables, so that metadata is whole; that of true places is there, but not for the taking (L02)."""
+
+from app.models import exact_places as _exact_places  # noqa: F401, I001 (its table belongs to the metadata)
 
 from app.models.answers import CannedAnswer
 from app.models.areas import Area, AreaImport, AreaLayer, ImportState
@@ -15,6 +17,7 @@ from app.models.elements import (
     Source,
     Visibility,
 )
+from app.models.exact_views import ExactView
 from app.models.follows import Follow
 from app.models.freshness import PAGES, REFERENCE
 from app.models.ground import GroundClaim, Wish
@@ -29,6 +32,7 @@ from app.models.photo_reports import PhotoReport, PhotoWrong
 from app.models.photos import Moment, Photo, PhotoState, Rendition
 from app.models.presence import PresenceCheck, Seen
 from app.models.reference import Activity, ElementType, Municipality, Place, TypeActivity
+from app.models.sightings import Behaviour, Certainty, Licence, Origin, Sighting, Stage
 from app.models.species import BLURS_KM, EXACT, Species
 from app.models.submissions import WORKFLOW, State, Submission
 from app.models.trust import Tier, Trust
@@ -47,7 +51,9 @@ __all__ = [
     "AreaLayer",
     "AreaType",
     "Attempt",
+    "Behaviour",
     "CannedAnswer",
+    "Certainty",
     "Condition",
     "Consent",
     "CoordinatorArea",
@@ -58,11 +64,13 @@ __all__ = [
     "ElementDue",
     "ElementType",
     "ElementWord",
+    "ExactView",
     "Follow",
     "GroundClaim",
     "ImportState",
     "Job",
     "JobDone",
+    "Licence",
     "MailWhen",
     "MaintenanceLog",
     "MapLayer",
@@ -70,6 +78,7 @@ __all__ = [
     "Municipality",
     "NestCheck",
     "NoticeLevel",
+    "Origin",
     "Owner",
     "PersonEvent",
     "PersonStep",
@@ -83,10 +92,12 @@ __all__ = [
     "Role",
     "Seen",
     "Session",
+    "Sighting",
     "SignInCode",
     "SiteNotice",
     "Source",
     "Species",
+    "Stage",
     "State",
     "Submission",
     "Tier",

@@ -10,11 +10,12 @@ from app.models import (
     MaintenanceLog,
     PhotoReport,
     PresenceCheck,
+    Sighting,
     State,
     Submission,
     User,
 )
-from app.policies import corrections, elements, maintenance
+from app.policies import corrections, elements, maintenance, sightings
 from app.policies.moderation import can_moderate
 
 
@@ -24,6 +25,8 @@ def can_see(user: User | None, item: Submission) -> bool:
         return maintenance.can_see(user, item)
     if isinstance(item, ElementChange | PresenceCheck | GroundClaim | PhotoReport):
         return corrections.can_see(user, item)
+    if isinstance(item, Sighting):
+        return sightings.can_see(user, item)
     return isinstance(item, Element) and elements.can_see(user, item)
 
 
@@ -46,5 +49,6 @@ def visible_to(user: User | None) -> ColumnElement[bool]:
         for kind in (MaintenanceLog.__table__.c, PresenceCheck.__table__.c)
     ]
     joined = and_(Submission.state == State.PUBLISHED, or_(*(Submission.id.in_(one) for one in below)))
-    public = or_(Submission.id.in_(seen), joined)
+    out = select(Sighting.id).where(sightings.out())
+    public = or_(Submission.id.in_(seen), joined, Submission.id.in_(out))
     return public if user is None else or_(public, Submission.author_id == user.id)

@@ -59,6 +59,14 @@ SENTENCES: Final = {
     "clock.ahead": N_("Ingestuurd met een klok die ongeveer %(off_s)s voorliep"),
     "clock.behind": N_("Ingestuurd met een klok die ongeveer %(off_s)s achterliep"),
     "day.future": N_("De dag moet nog komen: %(on)s"),
+    # the sighting
+    "species.known": N_("De soort staat in de lijst"),
+    "species.unnamed": N_("Nog zonder naam: kijk wat het is"),
+    "species.unknown_name": N_("De naam staat niet in de lijst: kijk wat het is"),
+    "species.invasive": N_("Een invasieve soort: vertel het wie de grond beheert"),
+    "species.vulnerable": N_("Kwetsbaar: anderen zien een vak van %(km)s km"),
+    "species.many": N_("Een groot aantal: %(number)s"),
+    "species.same": N_("Misschien dubbel: dezelfde soort, hetzelfde vak en dezelfde tijd"),
     # what a person always decides
     "person.change": N_("Een verbetering: vergelijk oud en nieuw"),
     "person.chooses": N_("Iemand anders was eerder. Kies per regel wat klopt."),

@@ -15,12 +15,14 @@ from app.models import (
     PhotoState,
     PresenceCheck,
     Seen,
+    Sighting,
     State,
     Submission,
 )
 from app.queries.check import Check, good, look
 from app.queries.checks_on_elements import on_change, on_element
 from app.queries.checks_on_place import on_municipality
+from app.queries.checks_on_sightings import on_sighting
 from app.queries.checks_on_time import on_time
 from app.queries.checks_on_work import on_work
 
@@ -49,6 +51,8 @@ def _on_kind(item: Submission) -> Iterator[Check]:
         yield look("person.ground")
     elif isinstance(item, PhotoReport):
         yield look("person.photo")
+    elif isinstance(item, Sighting):
+        yield from on_sighting(item)
 
 
 def _on_presence(check: PresenceCheck) -> Iterator[Check]:
@@ -78,7 +82,7 @@ def checks_on_photos(item: Submission) -> Iterator[Check]:
 def _should_have_photos(item: Submission) -> bool:
     if isinstance(item, PresenceCheck):
         return item.seen in {Seen.CHANGED, Seen.GONE}
-    return isinstance(item, Element | MaintenanceLog)
+    return isinstance(item, Element | MaintenanceLog | Sighting)
 
 
 def _on_author(item: Submission) -> Iterator[Check]:

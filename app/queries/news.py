@@ -18,12 +18,14 @@ from app.models import (
     MaintenanceLog,
     PhotoReport,
     PresenceCheck,
+    Sighting,
     Submission,
     User,
     Visibility,
     Wish,
 )
 from app.policies.elements import can_see
+from app.policies.sightings import is_out
 from app.wording import named
 
 FIXES: Final = ("type_key", "place_id", "owner_kind", "consent")
@@ -68,18 +70,32 @@ def get_news(decision_id: uuid.UUID) -> News | None:
         step=last.step,
         kind=item.kind,
         title=title,
-        path=f"/elementen/{element.id}" if can_see(item.author, element) else own,
+        path=_path(item, element, own),
         answer_path=own,
         reason=last.reason,
-        is_public=element.is_public,
+        is_public=_is_public(item, element),
         wish=Wish(item.wish) if isinstance(item, GroundClaim) else None,
         visibility=Visibility(corrected[1]) if corrected else None,
         fixed=tuple(name for name in FIXES if name in last.changes) if item.kind == "element" else (),
     )
 
 
-def _about(item: Submission) -> tuple[str, Element]:
+def _is_public(item: Submission, element: Element | None) -> bool:
+    if isinstance(item, Sighting):
+        return is_out(item)
+    return element is not None and element.is_public
+
+
+def _path(item: Submission, element: Element | None, own: str) -> str:
+    if element is None:
+        return f"/waarnemingen/{item.id}"
+    return f"/elementen/{element.id}" if can_see(item.author, element) else own
+
+
+def _about(item: Submission) -> tuple[str, Element | None]:
     """Return what it is called, and the element that it is or is about; raises TypeError for other kinds."""
+    if isinstance(item, Sighting):
+        return item.title_shown, None  # never its element: a mail would betray the place (J07)
     if isinstance(item, MaintenanceLog):
         return f"{named(item.activity)}: {item.element.title_shown}", item.element
     if isinstance(item, Element):

@@ -55,6 +55,7 @@ def get_review(item_id: uuid.UUID, viewer: User, asked: DeskFilter = EVERYTHING)
     coordinators = coordinators_of(item.municipality_code)
     if not is_on_desk_of(viewer, item, coordinators=coordinators):
         raise NotAllowedError(N_("Deze inzending hoort bij een andere gemeente. Daar beslissen ze."))
+    element_of = item if isinstance(item, Element) else getattr(item, "element", None)
     element = item.element if isinstance(item, MaintenanceLog) else None
     no_element = element is not None and element.state in NOT_THERE
     element = element if element is not None and element.waits else None
@@ -71,7 +72,7 @@ def get_review(item_id: uuid.UUID, viewer: User, asked: DeskFilter = EVERYTHING)
         no_element=no_element,
         both=element is not None and _may_decide(element.id, viewer),
         work=_waiting_work(item, viewer) if isinstance(item, Element) and item.waits else (),
-        near=find_around(item if isinstance(item, Element) else item.element, viewer),  # type: ignore[attr-defined]  # of each kind
+        near=() if element_of is None else find_around(element_of, viewer),
     )
 
 

@@ -10,12 +10,14 @@ from app.models import (
     MaintenanceLog,
     PhotoReport,
     PresenceCheck,
+    Sighting,
     Submission,
     User,
 )
 from app.services.changes import apply_change, undo_change
 from app.services.fixing import NO_FIXES, Fixes, fix, unfix
 from app.services.ground import follow_claim, undo_claim
+from app.services.naming import follow_sighting, undo_naming
 from app.services.photo_reports import follow_report, undo_report
 from app.services.presence import follow_presence, undo_presence
 from app.services.publication import Changes, new_condition, put_back
@@ -54,6 +56,8 @@ def follow_undo(item: Submission, changes: Changes, *, actor: User) -> None:
         undo_claim(item, changes, actor=actor)
     elif isinstance(item, PhotoReport):
         undo_report(item, changes)
+    elif isinstance(item, Sighting):
+        undo_naming(item, changes)
     elif isinstance(item, Element):
         unfix(item, changes)
     else:
@@ -65,4 +69,5 @@ FOLLOW: Final[dict[type[Submission], Callable[[Any, User], Changes]]] = {
     PresenceCheck: lambda item, actor: follow_presence(item, actor=actor),
     GroundClaim: lambda item, actor: follow_claim(item, actor=actor),
     PhotoReport: lambda item, _actor: follow_report(item),
+    Sighting: lambda item, _actor: follow_sighting(item),
 }

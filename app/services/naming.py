@@ -1,0 +1,69 @@
+"""What the desk says of the name of a sighting, and what follows for its place (L09, L10)."""
+
+from dataclasses import dataclass
+from typing import Final
+
+from app.core.errors import N_, InvalidError
+from app.core.sensitivity import blur_for
+from app.extensions import db
+from app.models import Certainty, Sighting, Species
+from app.services.publication import Changes
+from app.services.sightings import coarsen
+
+LEAST_WORDS: Final = 3
+
+
+@dataclass(frozen=True, kw_only=True)
+class Naming:
+    """The name as the desk has it; None for a species leaves the claim, ``lower`` is why less is hidden."""
+
+    species_key: str | None = None
+    certainty: Certainty = Certainty.SURE
+    lower: str = ""
+
+
+AS_CLAIMED: Final = Naming()
+
+
+def follow_sighting(sighting: Sighting, naming: Naming = AS_CLAIMED) -> Changes:
+    """Name a sighting that is approved; return [old, new] of what changed, as plain words.
+
+    The place is shown as coarsely as the most vulnerable species over claim and name asks; less only
+    when a coordinator says why. Raises InvalidError for a species that there is not.
+    """
+    key = naming.species_key or sighting.claimed_key
+    named = db.session.get(Species, key) if key is not None else None
+    if key is not None and named is None:
+        raise InvalidError(N_("Deze soort kennen wij niet."), field="species")
+    changes: Changes = {}
+    for name, new in (("species_key", key), ("certainty", naming.certainty)):
+        old = getattr(sighting, name)
+        if old != new:
+            changes[name] = [old and str(old), new and str(new)]
+            setattr(sighting, name, new)
+    blur_km = _blur_of(sighting, named, naming)
+    if blur_km != sighting.blur_km:
+        changes["blur_km"] = [sighting.blur_km, blur_km]
+        coarsen(sighting, blur_km)
+    return changes
+
+
+def undo_naming(sighting: Sighting, changes: Changes) -> None:
+    """Put back what the decision had changed."""
+    if "species_key" in changes:
+        sighting.species_key = changes["species_key"][0]
+    if "certainty" in changes:
+        old = changes["certainty"][0]
+        sighting.certainty = Certainty(old) if old else None
+    if "blur_km" in changes:
+        coarsen(sighting, changes["blur_km"][0])
+
+
+def _blur_of(sighting: Sighting, named: Species | None, naming: Naming) -> int:
+    claimed = db.session.get(Species, sighting.claimed_key) if sighting.claimed_key else None
+    known = [kind for kind in (claimed, named) if kind is not None]
+    strict = blur_for(known, behaviour=sighting.behaviour, unnamed=named is None)
+    mild = blur_for([named] if named else [], behaviour=sighting.behaviour, unnamed=named is None)
+    if mild < strict and len(naming.lower.split()) >= LEAST_WORDS:
+        return mild
+    return strict
