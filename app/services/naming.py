@@ -41,10 +41,12 @@ def follow_sighting(sighting: Sighting, naming: Naming = AS_CLAIMED) -> Changes:
         if old != new:
             changes[name] = [old and str(old), new and str(new)]
             setattr(sighting, name, new)
-    blur_km = _blur_of(sighting, named, naming)
+    blur_km, lowered = _blur_of(sighting, named, naming)
     if blur_km != sighting.blur_km:
         changes["blur_km"] = [sighting.blur_km, blur_km]
         coarsen(sighting, blur_km)
+    if lowered:
+        changes["lower"] = ["", naming.lower]
     return changes
 
 
@@ -59,11 +61,11 @@ def undo_naming(sighting: Sighting, changes: Changes) -> None:
         coarsen(sighting, changes["blur_km"][0])
 
 
-def _blur_of(sighting: Sighting, named: Species | None, naming: Naming) -> int:
+def _blur_of(sighting: Sighting, named: Species | None, naming: Naming) -> tuple[int, bool]:
+    """Return how coarse it is, and whether that is less than the claim asked, for a reason that was given."""
     claimed = db.session.get(Species, sighting.claimed_key) if sighting.claimed_key else None
     known = [kind for kind in (claimed, named) if kind is not None]
     strict = blur_for(known, behaviour=sighting.behaviour, unnamed=named is None)
     mild = blur_for([named] if named else [], behaviour=sighting.behaviour, unnamed=named is None)
-    if mild < strict and len(naming.lower.split()) >= LEAST_WORDS:
-        return mild
-    return strict
+    lowered = mild < strict and len(naming.lower.split()) >= LEAST_WORDS
+    return (mild if lowered else strict), lowered

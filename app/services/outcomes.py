@@ -17,7 +17,7 @@ from app.models import (
 from app.services.changes import apply_change, undo_change
 from app.services.fixing import NO_FIXES, Fixes, fix, unfix
 from app.services.ground import follow_claim, undo_claim
-from app.services.naming import follow_sighting, undo_naming
+from app.services.naming import AS_CLAIMED, Naming, follow_sighting, undo_naming
 from app.services.photo_reports import follow_report, undo_report
 from app.services.presence import follow_presence, undo_presence
 from app.services.publication import Changes, new_condition, put_back
@@ -27,7 +27,7 @@ def follow_decision(
     item: Submission,
     step: str,
     *,
-    fixes: Fixes = NO_FIXES,
+    fixes: Fixes | Naming = NO_FIXES,
     without: Collection[str] = (),
     actor: User | None,
 ) -> Changes:
@@ -42,7 +42,9 @@ def follow_decision(
     if isinstance(item, ElementChange):
         return apply_change(item, without=without, actor=actor)
     if isinstance(item, Element):
-        return fix(item, fixes)
+        return fix(item, fixes if isinstance(fixes, Fixes) else NO_FIXES)
+    if isinstance(item, Sighting):
+        return follow_sighting(item, fixes if isinstance(fixes, Naming) else AS_CLAIMED)
     return FOLLOW[type(item)](item, actor)
 
 
@@ -69,5 +71,4 @@ FOLLOW: Final[dict[type[Submission], Callable[[Any, User], Changes]]] = {
     PresenceCheck: lambda item, actor: follow_presence(item, actor=actor),
     GroundClaim: lambda item, actor: follow_claim(item, actor=actor),
     PhotoReport: lambda item, _actor: follow_report(item),
-    Sighting: lambda item, _actor: follow_sighting(item),
 }
