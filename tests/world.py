@@ -10,7 +10,7 @@ from app.core.ids import digest, secret_token
 from app.core.mail_off import key_for
 from app.extensions import db
 from app.jobs.worker import Worker
-from app.models import Condition, Consent, Moment, Owner, Role, Session, Submission, User
+from app.models import Condition, Consent, Moment, Owner, Role, Session, State, Submission, User
 from app.queries.answers import find_answers
 from app.services.photos import ChosenPhoto, attach_photos, receive_photo
 from app.transaction import load, transactional
@@ -24,8 +24,10 @@ from tests.factories.corrections import (
 from tests.factories.elements import ElementFactory
 from tests.factories.maintenance import MaintenanceLogFactory
 from tests.factories.people import UserFactory
+from tests.factories.sightings import stored_sighting
 from tests.pictures import jpeg
 
+PUBLISHED = {"state": State.PUBLISHED, "waits": False}
 BANK = shapely.LineString([(6.5601, 52.9961), (6.5622, 52.9967), (6.5649, 52.9969)])
 POND = shapely.Polygon([(6.55, 52.99), (6.5504, 52.99), (6.5504, 52.9903), (6.55, 52.9903)])
 
@@ -45,6 +47,8 @@ class World:
     photo: uuid.UUID  # of the bank
     claim: uuid.UUID  # someone says that the bank is on their ground
     seen: uuid.UUID  # the bank was seen again
+    sighting: uuid.UUID  # Anna's, vulnerable and published
+    waiting_sighting: uuid.UUID
     areas: uuid.UUID  # a map of areas that was looked at
     mail_key: str  # stops Anna's mail
     person: uuid.UUID  # Anna
@@ -93,6 +97,10 @@ def settle(app, anna: User, chris: User) -> World:
     )  # fmt: skip
     claim = GroundClaimFactory(**mine, element=bank, notes="Bel mij liever eerst.")
     seen = PresenceCheckFactory(**mine, element=bank, published=True)
+    plain = {"claim_text": "Bruine vogel (voorbeeld)", "notes": "Hij zat op de paal.", "element_id": bank.id}
+    owl = stored_sighting(anna, claimed_key="athene-noctua", species_key="athene-noctua", **PUBLISHED)
+    unnamed = stored_sighting(anna, blur_km=0, **plain)
+    add_photos(unnamed, count=1)
     add_photos(bank, count=2)
     add_photos(pond, count=1)
     add_photos(waiting, count=1, moment=Moment.AFTER)
@@ -105,6 +113,7 @@ def settle(app, anna: User, chris: User) -> World:
         tokens={"anna": token_for(anna), "chris": token_for(chris), "dirk": token_for(dirk)},
         bank=bank.id, pond=pond.id, returned=asked.id, log=log.id, waiting_log=waiting.id,
         change=change.id, claim=claim.id, seen=seen.id, report=report.id, photo=photo.id,
+        sighting=owl.id, waiting_sighting=unnamed.id,
         areas=example_import().id, person=anna.id, answer=find_answers(step="return")[0].id,
         mail_key=key_for(anna.id, secret=app.secret_key),
     )  # fmt: skip

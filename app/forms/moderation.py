@@ -19,9 +19,9 @@ from wtforms.widgets import HiddenInput
 
 from app import wording
 from app.core.errors import InvalidError
-from app.forms.fields import line, lines, named_choices
+from app.forms.fields import choices_of, line, lines, named_choices
 from app.forms.villages import village_choices
-from app.i18n import _, _l, lazy_gettext
+from app.i18n import _, _l
 from app.models import Certainty, Consent, Element, Owner, Sighting, Submission, Visibility
 from app.nature_words import CERTAINTIES
 from app.queries.answers import find_answers, label_of, text_of
@@ -36,7 +36,6 @@ BOTH: Final = "both"  # the button that approves work together with its element
 NOTHING: Final = uuid.UUID(int=0)  # nothing has this id
 OWN_WORDS: Final = ""  # instead of a ready answer
 SHOWN: Final = (Visibility.EVERYONE, Visibility.COORDINATORS)  # groups are not there yet
-CERTAIN: Final = {one: lazy_gettext(CERTAINTIES[one]) for one in Certainty}
 NOT_LOST: Final = _l("Deze pagina was niet meer goed. Kijk opnieuw.")
 
 
@@ -66,7 +65,7 @@ class DecisionForm(FlaskForm):  # type: ignore[misc]  # Flask-WTF has no types
     species = StringField(_l("Welke soort is het?"), filters=[line], validators=[Optional()])
     certainty = RadioField(
         _l("Hoe zeker is de naam?"),
-        choices=[(str(one), CERTAIN[one]) for one in Certainty],
+        choices=choices_of(CERTAINTIES),
         default=str(Certainty.SURE),
         validate_choice=False,
         validators=[Optional()],

@@ -13,7 +13,7 @@ from app.core.codes import digits_of
 from tests import maps
 from tests.access.world import CODE_ID, WORD_ID
 from tests.factories.photos import small_photo
-from tests.forms.filled import element_form, log_form
+from tests.forms.filled import element_form, log_form, sighting_form
 from tests.sync.copying import parts_of, zipped
 from tests.sync.device import Parcel, sha
 
@@ -71,6 +71,10 @@ def _report() -> dict[str, object]:
     return {"id": FORM_ID, "version": "1", "wrong": "other_place", "notes": "Dit is een ander bosje."}
 
 
+def _sighting() -> dict[str, object]:
+    return sighting_form(id=FORM_ID) | {"version": "1"}
+
+
 def _decision() -> dict[str, object]:
     return {"version": "1", "step": "publish", "reason": "Mooi."}
 
@@ -126,6 +130,9 @@ BODIES = {
     "presence.update": _check,
     "ground.create": _claim,
     "ground.update": _claim,
+    "sightings.create": _sighting,
+    "sightings.update": _sighting,
+    "sightings.place_now": _sighting,
     "photo_reports.create": _report,
     "photo_reports.update": _report,
     "moderation.create_decision": _decision,

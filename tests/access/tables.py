@@ -44,6 +44,14 @@ PICTURE = """
  neighbour         | +   +       +        +        +         +         +      +    +         -     +      -
  coordinator, admin| +   +       +        +        +         +         +      +    +         -     +      -
 """
+SIGHTING_PAGE = """
+                               own pending returned rejected withdrawn published hidden elsewhere random
+ visitor                      | .   -       -        -        -         +         -      -         -
+ suspended                    | -   -       -        -        -         +         -      -         -
+ volunteer                    | +   -       -        -        -         +         -      -         -
+ author                       | +   +       +        +        +         +         +      +         -
+ neighbour, coordinator, admin| +   +       +        +        +         +         +      +         -
+"""  # hidden is held back until a later day
 SEEN = {
     "element": grid("element", PUBLIC_PAGE),
     "log": grid("log", PUBLIC_PAGE),
@@ -52,6 +60,7 @@ SEEN = {
     "claim": grid("claim", PRIVATE_PAGE),
     "report": grid("report", PRIVATE_PAGE),
     "photo": grid("photo", PICTURE),
+    "sighting": grid("sighting", SIGHTING_PAGE),
 }
 
 # --- what may be done -------------------------------------------------------------------------------
@@ -73,6 +82,23 @@ OWN_OF_PRIVATE = """
 """
 OWN_ELEMENT, OWN_LOG, OWN_CHECK = (grid(kind, OWN_OF_PUBLIC) for kind in ("element", "log", "check"))
 OWN_CHANGE, OWN_CLAIM, OWN_REPORT = (grid(kind, OWN_OF_PRIVATE) for kind in ("change", "claim", "report"))
+
+OWN_SIGHTING = grid("sighting", """
+                               own pending returned rejected withdrawn published hidden elsewhere random
+ visitor, suspended           | >   >       >        >        >         >         >      >         >
+ volunteer                    | +   -       -        -        -         x         -      -         -
+ author                       | +   +       +        +        +         +         +      +         -
+ neighbour, coordinator, admin| +   x       x        x        x         x         x      x         -
+""")  # fmt: skip
+# the true place: who looks after that municipality, and admins; its author has it on the page already
+TRUE_PLACE = grid("sighting", """
+                      own pending returned rejected withdrawn published hidden elsewhere random
+ visitor, suspended  | >   >       >        >        >         >         >      >         >
+ volunteer, author   | x   x       x        x        x         x         x      x         x
+ neighbour           | +   x       x        x        x         x         x      +         -
+ coordinator         | +   +       +        +        +         +         +      x         -
+ admin               | +   +       +        +        +         +         +      +         -
+""")  # fmt: skip
 
 # what a device sends: anything under a new id; what is there answers that it is (409), whoever has it
 HAND_IN = grid("parcel", """

@@ -16,6 +16,7 @@ import time_machine
 
 from app.core.clock import now
 from app.extensions import db
+from app.spatial.exact import reading_exact_places
 from tests.access.grids import ALLOWED
 from tests.access.matrix import ADDRESSES
 from tests.access.walk import Walker, method_of, rules
@@ -32,6 +33,10 @@ LOG = (
     "id version activity_key done_on people nest_check amount condition_after overdue_after notes season_why"
 )
 ANSWER = "id step kinds label_nl label_en text_nl text_en replies_nl replies_en"
+SIGHTING = (
+    "id version place_id square shape claim_group origin seen_on seen_at number stage behaviour absent notes"
+    " licence embargo_until"
+)
 TAKES = {  # what each form may say, of all words that are also columns
     "people.ask_code": "email next_url",
     "people.enter": "code",
@@ -67,11 +72,16 @@ TAKES = {  # what each form may say, of all words that are also columns
     "photo_reports.create": "id version wrong notes",
     "photo_reports.update": "id version wrong notes",
     "photo_reports.withdraw": "",
+    "sightings.create": SIGHTING,
+    "sightings.update": SIGHTING,
+    "sightings.place_now": SIGHTING,
+    "sightings.show_exact": "",
+    "sightings.withdraw": "",
     "photos.create": "",
     "photos.turn": "",
     "photos.destroy": "",
     "moderation.create_decision": "version element_version step reason type_key place_id owner_kind consent"
-    " visibility",
+    " visibility certainty",
     "moderation.undo_decision": "",
     "moderation.assign_item": "person",
     "desk.approve_together": "",
@@ -112,7 +122,7 @@ ON = {
     "standing.take": "published",
     "photos.turn": "loose",
 }
-QUIET = {"nearby.look", "place.now", *LOOKS_ONLY}  # they answer only
+QUIET = {"nearby.look", "place.now", "sightings.place_now", *LOOKS_ONLY}  # they answer only
 ALSO = ("author", "actor", "user", "person", "areas", "municipalities", "is_admin", "decisions", "photo_ids")
 RANDOM = {"token_sha256", "upload_sha256", "browser_sha256", "token"}  # columns that differ at every try
 IDS = re.compile(r"(?<![0-9a-f])[0-9a-f]{8}(?:-?[0-9a-f]{4}){3}-?[0-9a-f]{12}(?![0-9a-f])")
@@ -144,7 +154,8 @@ def dump(known: set[str] | None = None) -> Counter:
     found: Counter = Counter()
     for table in db.metadata.sorted_tables:
         if table.name not in REFERENCE - {"canned_answer"}:
-            rows = db.session.execute(table.select()).mappings()
+            with reading_exact_places():
+                rows = db.session.execute(table.select()).mappings()
             found.update(frozenset(words_of(table.name, row, known)) for row in rows)
     db.session.remove()
     return found

@@ -5,6 +5,7 @@ Each thing says a word of its own (``said``), so that a page can be searched for
 
 import uuid
 from dataclasses import dataclass, field
+from datetime import timedelta
 
 from app.config import settings
 from app.core.clock import now, today
@@ -42,6 +43,7 @@ from tests.factories.elements import ElementFactory
 from tests.factories.maintenance import MaintenanceLogFactory
 from tests.factories.people import UserFactory
 from tests.factories.photos import ready_photo
+from tests.factories.sightings import stored_sighting
 from tests.sync.device import give_key
 
 CODE_ID = uuid.UUID("0b9f6f0e-52b4-4e6e-9a65-4c8f2a7d1e30")  # fixed, so that its digits are known
@@ -57,6 +59,7 @@ KINDS = {  # name in the address → kind of thing
     "claim_id": "claim",
     "report_id": "report",
     "photo_id": "photo",
+    "sighting_id": "sighting",
     "session_id": "session",
     "import_id": "import",
     "person_id": "person",
@@ -128,6 +131,9 @@ def settle(role: str) -> World:
         world.ids[kind] = {
             column: _below(world, kind, column, mine if column == "own" else anna) for column in STATES
         }
+    world.ids["sighting"] = {
+        column: _sighting(column, mine if column == "own" else anna) for column in STATES if column != "gone"
+    }
     db.session.add(Follow(person_id=mine.id, element_id=world.ids["element"]["published"]))
     others = people["volunteer" if role == "author" else "author"]
     _session(others)
@@ -221,6 +227,12 @@ def _below(world: World, kind: str, column: str, author: User) -> uuid.UUID:
     return BELOW[kind](author=author, element=element, **code, **state, **words).id
 
 
+def _sighting(column: str, author: User) -> uuid.UUID:
+    held = {"embargo_until": today() + timedelta(days=9)} if column == "hidden" else {}
+    code = {"municipality_code": EMMEN} if column == "elsewhere" else {}
+    return stored_sighting(author, claim_text=said("sighting", column), **STATES[column], **held, **code).id
+
+
 def _ask(ident: uuid.UUID, coordinator: User) -> None:
     """Let a desk have asked Anna something, just now."""
     asked = Decision(
@@ -260,7 +272,7 @@ def words_hidden_from(role: str) -> list[str]:
     """Return the words of all that this role may not see, and of who made it."""
     hidden = [
         said(kind, column)
-        for kind in ("element", *BELOW)
+        for kind in ("element", "sighting", *BELOW)
         for column, sign in SEEN[kind].cells[role].items()
         if sign in "->" and column != "random"
     ]

@@ -10,7 +10,7 @@ WORDS = {
     "element_change.why", "photo_report.notes", "decision.reason", "photo.alt", "area_import.source",
     "area_import.credit", "area.name", "canned_answer.label_nl", "canned_answer.label_en",
     "canned_answer.text_nl", "canned_answer.text_en", "site_notice.title_nl", "site_notice.title_en",
-    "site_notice.text_nl", "site_notice.text_en",
+    "site_notice.text_nl", "site_notice.text_en", "sighting.claim_text", "sighting.notes",
 }  # fmt: skip
 INSIDE = {
     "canned_answer.replies_nl",
@@ -31,7 +31,7 @@ CHECKED = {  # typed, but only what passed a check of its form is stored
 PROSE = {  # sentences: htmx is told to leave what holds them alone
     "element.story", "maintenance_log.notes", "maintenance_log.season_why", "ground_claim.contact",
     "ground_claim.notes", "presence_check.notes", "element_change.why",
-    "photo_report.notes", "decision.reason",
+    "photo_report.notes", "decision.reason", "sighting.notes",
 }  # fmt: skip
 OURS = {
     "element.in_municipality", "element.village", "element.square", "element_word.word",
@@ -40,7 +40,9 @@ OURS = {
     "decision.after", "person.language", "person.theme", "attempt.kind", "map_layer.name",
     "map_layer.token", "job.name", "job.lane", "job.payload", "job.host", "job.claimed_by", "job.last_error",
     "municipality.code", "municipality.name", "place.name", "canned_answer.kinds", "canned_answer.step",
-    "job_done.name", "person_event.after", "person_event.before", "trust.kind",
+    "job_done.name",
+    "sighting.claim_group", "sighting.square", "sighting.village", "exact_place.seen_at",
+    "person_event.after", "person_event.before", "trust.kind",
 }  # fmt: skip
 SHIPPED = {"activity", "element_type", "species", "type_activity"}  # tables that we load from our own files
 

@@ -8,28 +8,16 @@ from app.extensions import db
 from app.models import Behaviour, ExactView, Licence, Sighting
 from tests.factories.elements import ElementFactory
 from tests.factories.sightings import HAZEL_SPOT, sighting
-from tests.forms.filled import sent_again
+from tests.forms.filled import sent_again, sighting_form
 from tests.personas import sign_in
 
 OWL = "athene-noctua"
+IDENT = "6f1d7c55-8f0c-4d0e-9a52-1f9a35c7a001"
 NEW = "/waarnemingen/nieuw"
 
 
 def form(**told):
-    """What a browser sends; None leaves a field out."""
-    sent = {
-        "id": "6f1d7c55-8f0c-4d0e-9a52-1f9a35c7a001",
-        "species": "Hazelaar",
-        "begin": "52,996743 6,563217",
-        "system": "wgs84",
-        "seen_on": "2026-05-17",
-        "origin": "wild",
-        "stage": "adult",
-        "behaviour": "unknown",
-        "licence": "cc0",
-        "claim_group": "",
-    } | told
-    return {name: value for name, value in sent.items() if value is not None}
+    return sighting_form(id=IDENT, **told)
 
 
 def test_from_the_form_to_thanks_to_the_page(client, anna):
