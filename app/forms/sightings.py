@@ -60,9 +60,7 @@ class SightingForm(PlaceForm):
     version = VersionField()
     photos = PhotosField(_l("Foto’s"))
     people_ok = BooleanField(_l("Er staan geen mensen herkenbaar op de foto’s, of zij vinden het goed."))
-    species = StringField(
-        _l("Naam van plant of dier"), filters=[line], validators=[Optional(), at_most(MAX_CLAIM)]
-    )
+    species = StringField(_l("Naam van plant of dier"), filters=[line], validators=[at_most(MAX_CLAIM)])
     unknown = BooleanField(_l("Ik weet het niet"))
     claim_group = SelectField(
         _l("Wat voor iets is het?"), choices=choices_of(nature_words.GROUPS), default=""

@@ -1,6 +1,7 @@
 """Sightings as someone may see them."""
 
 import uuid
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any, Final
@@ -13,9 +14,10 @@ from app.core.errors import NotFoundError
 from app.core.paging import PAGE, Page, cut, unpack
 from app.core.sensitivity import COARSEST_KM
 from app.extensions import db
-from app.models import Photo, Sighting, Species, User
+from app.models import Element, Photo, Sighting, Species, User
 from app.policies.sightings import out, visible_to
 
+MOST_ON: Final = 12
 THREATENED: Final = ("VN", "EB", "BE", "KW", "GE")
 
 
@@ -80,6 +82,13 @@ def find_sightings(asked: SightingFilter, *, after: str = "", size: int = PAGE) 
     newest = query.order_by(*(column.desc() for column in order)).limit(size + 1)
     rows = db.session.scalars(newest.options(*parts())).all()
     return cut(rows, size=size, key=lambda one: (one.seen_from.isoformat(), one.id.hex))
+
+
+def find_on(element: Element) -> Sequence[Sighting]:
+    """Return what everyone may know was seen on an element, newest first; nothing vulnerable has one."""
+    query = select(Sighting).where(Sighting.element_id == element.id, out())
+    newest = query.order_by(Sighting.seen_from.desc(), Sighting.id.desc()).limit(MOST_ON)
+    return db.session.scalars(newest.options(*parts())).all()
 
 
 def parts() -> tuple[ORMOption, ...]:

@@ -15,7 +15,7 @@ function kept(name) {
 const theme = kept("haarvaten.kleur");
 if (theme) dataset.theme = theme;
 
-const day = document.getElementById("done_on");
+const day = document.getElementById("done_on") ?? document.getElementById("seen_on");
 if (day) {
   day.defaultValue = dayOf(new Date());
   day.max = dayOf(new Date(Date.now() + DAY_MS));

@@ -11,6 +11,7 @@ const LARGEST_PX = 640;
 const SHELLS = {
   "/onderhoud/nieuw": "onderhoud",
   "/elementen/nieuw": "element",
+  "/waarnemingen/nieuw": "waarneming",
   "/versturen": "versturen",
   "/vastleggen": "vastleggen",
   "/kaart": "kaart",
