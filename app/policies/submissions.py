@@ -49,6 +49,6 @@ def visible_to(user: User | None) -> ColumnElement[bool]:
         for kind in (MaintenanceLog.__table__.c, PresenceCheck.__table__.c)
     ]
     joined = and_(Submission.state == State.PUBLISHED, or_(*(Submission.id.in_(one) for one in below)))
-    out = select(Sighting.id).where(sightings.out())
+    out = select(Sighting.id).where(sightings.out()).correlate(None)
     public = or_(Submission.id.in_(seen), joined, Submission.id.in_(out))
     return public if user is None else or_(public, Submission.author_id == user.id)

@@ -25,6 +25,7 @@ from app.models import (
     PhotoReport,
     PresenceCheck,
     Session,
+    Sighting,
     Submission,
     User,
 )
@@ -35,7 +36,7 @@ from tests.checks.html import Page
 OF = {
     "element_id": Element, "ident": Element, "log_id": MaintenanceLog, "change_id": ElementChange,
     "claim_id": GroundClaim, "report_id": PhotoReport, "check_id": PresenceCheck, "photo_id": Photo,
-    "import_id": AreaImport, "session_id": Session, "item_id": Submission,
+    "import_id": AreaImport, "session_id": Session, "item_id": Submission, "sighting_id": Sighting,
 }  # fmt: skip
 ASKED = re.compile(r"""args(?:\.get|\.getlist)?[(\[]["'](\w+)["']""")
 MAX_PAGES = 700

@@ -1,0 +1,53 @@
+"""Who sees a sighting, and who its true place: Python and SQL say the same."""
+
+from datetime import timedelta
+
+import pytest
+from sqlalchemy import select
+
+from app.core.clock import today
+from app.extensions import db
+from app.models import Sighting, State
+from app.policies import sightings as policy
+from app.policies import submissions
+from tests.factories.sightings import stored_sighting
+from tests.personas import AA_EN_HUNZE
+
+EMMEN = "GM0114"
+
+
+@pytest.fixture
+def rows(anna, bram):
+    found = []
+    for author in (anna, bram):
+        for state in (State.PENDING, State.PUBLISHED, State.RETURNED, State.REJECTED, State.WITHDRAWN):
+            for days in (None, -1, 0, 1):
+                until = None if days is None else today() + timedelta(days=days)
+                for code in (AA_EN_HUNZE, EMMEN, None):
+                    told = {"state": state, "waits": state == State.PENDING, "embargo_until": until}
+                    found.append(stored_sighting(author, municipality_code=code, **told))
+    return found
+
+
+@pytest.mark.parametrize("who", [None, "anna", "bram", "chris", "dirk"])
+def test_policy_in_python_and_in_sql_agree(rows, request, who):
+    viewer = request.getfixturevalue(who) if who else None
+    for in_python, in_sql in (
+        (policy.can_see, policy.visible_to),
+        (policy.can_see_exact, policy.exact_visible_to),
+        (submissions.can_see, submissions.visible_to),
+    ):
+        found = set(db.session.scalars(select(Sighting.id).where(in_sql(viewer))))
+        assert found == {row.id for row in rows if in_python(viewer, row)}, in_python
+
+
+def test_what_is_held_back_is_seen_from_its_day_on(rows):
+    shown = [row for row in rows if policy.can_see(None, row)]
+    assert shown and {row.state for row in shown} == {State.PUBLISHED}
+    assert {row.embargo_until for row in shown} == {None, today(), today() - timedelta(days=1)}
+
+
+def test_a_coordinator_knows_true_places_of_the_own_municipalities_only(rows, chris, dirk):
+    known = {row.municipality_code for row in rows if policy.can_see_exact(chris, row)}
+    assert known == {AA_EN_HUNZE}
+    assert all(policy.can_see_exact(dirk, row) for row in rows)
