@@ -30,6 +30,7 @@ from app.models.photos import Moment, Photo, PhotoState, Rendition
 from app.models.presence import PresenceCheck, Seen
 from app.models.reference import Activity, ElementType, Municipality, Place, TypeActivity
 from app.models.species import BLURS_KM, EXACT, Species
+from app.models.species_names import NameKind, SpeciesName, SpeciesStem, SpeciesTypo, SpeciesWord
 from app.models.submissions import WORKFLOW, State, Submission
 from app.models.trust import Tier, Trust
 from app.models.words import ElementWord
@@ -68,6 +69,7 @@ __all__ = [
     "MapLayer",
     "Moment",
     "Municipality",
+    "NameKind",
     "NestCheck",
     "NoticeLevel",
     "Owner",
@@ -87,6 +89,10 @@ __all__ = [
     "SiteNotice",
     "Source",
     "Species",
+    "SpeciesName",
+    "SpeciesStem",
+    "SpeciesTypo",
+    "SpeciesWord",
     "State",
     "Submission",
     "Tier",

@@ -50,6 +50,11 @@ class Species(Model):
     edited_at: Mapped[datetime | None]
 
     @property
+    def ships(self) -> bool:
+        """Tell whether it comes with the app, and not from a checklist."""
+        return not self.source
+
+    @property
     def is_invasive(self) -> bool:
         """Tell whether it is on the Union list, or counted as invasive here."""
         return self.union_list_year is not None or self.group.startswith("invasive")

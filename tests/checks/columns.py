@@ -43,6 +43,7 @@ OURS = {
     "job_done.name", "person_event.after", "person_event.before", "trust.kind",
 }  # fmt: skip
 SHIPPED = {"activity", "element_type", "species", "type_activity"}  # tables that we load from our own files
+SHIPPED |= {"species_name", "species_word", "species_stem", "species_typo"}
 
 
 def text_columns() -> set[str]:
