@@ -6,6 +6,7 @@ from typing import Any
 from sqlalchemy import ColumnElement, false, or_
 
 from app.models import Species
+from app.models.species import LOVED
 
 table: Any = Species.__table__.c
 THREATENED = ("VN", "EB", "BE", "KW", "GE")
@@ -16,7 +17,7 @@ class SpeciesFilter:
     """Every field left out means no restriction."""
 
     group: str = ""
-    red_list: str = ""  # a category, or ``list``: in any of those that are threatened
+    red_list: str = ""  # a category, or ``lijst``: in any of those that are threatened
     invasive: bool = False
     typical: bool = False  # of Drenthe
 
@@ -26,8 +27,9 @@ class SpeciesFilter:
         if self.group:
             said.append(table.group == self.group)
         if self.red_list:
-            wanted = THREATENED if self.red_list == "list" else (self.red_list,)
+            wanted = THREATENED if self.red_list == "lijst" else (self.red_list,)
             said += [table.red_list.in_(wanted), table.red_list_year.is_not(None)]
+            said.append(table.red_list_certainty != "check")  # then no page tells a category
         if self.invasive:
             groups = table.group.in_(("invasive_plant", "invasive_animal"))
             said += [or_(table.union_list_year.is_not(None), groups), table.key.not_in(LOVED)]
@@ -39,7 +41,3 @@ class SpeciesFilter:
     def number(self) -> int:
         """Count what is asked."""
         return sum(bool(getattr(self, name)) for name in self.__dataclass_fields__)
-
-
-# grows like a weed, and is loved here all the same: never shown among what must go
-LOVED = ("amelanchier-lamarckii",)

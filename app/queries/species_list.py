@@ -8,7 +8,8 @@ from sqlalchemy import select, tuple_
 from app.core.errors import NotFoundError
 from app.core.paging import PAGE, Page, cut, unpack
 from app.extensions import db
-from app.models import ElementType, NameKind, Species, SpeciesName
+from app.models import Activity, ElementType, NameKind, Species, SpeciesName
+from app.queries.kept_reference import reference
 from app.queries.species_filter import SpeciesFilter
 
 EVERYTHING: Final = SpeciesFilter()
@@ -40,10 +41,11 @@ def find_other_names(species: Species) -> Sequence[str]:
     return db.session.scalars(named.order_by(name.name)).all()
 
 
-def find_homes(species: Species) -> Sequence[ElementType]:
-    """Return the kinds of elements on which it lives, in the order of the reference data."""
-    kinds = select(ElementType).where(ElementType.key.in_(species.type_keys))
-    return db.session.scalars(kinds.order_by(ElementType.position)).all()
+def find_homes(species: Species) -> list[tuple[ElementType, list[Activity]]]:
+    """Return the kinds of elements on which it lives, each with the work that is usual there."""
+    known = reference()
+    kinds = [known.types[key] for key in species.type_keys if key in known.types]
+    return [(kind, [row.activity for row in known.usual_on(kind.key).values()]) for kind in kinds]
 
 
 def _key(after: str) -> tuple[int, str] | None:

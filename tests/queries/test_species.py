@@ -10,19 +10,15 @@ from app.models.species_names import SHIPPED, NewName, write_names
 from app.queries.species import find_species, search_species
 from app.queries.species_filter import SpeciesFilter
 from app.services.reference import load_reference
+from tests.factories.species import add_species
 
 
 def found(text, **more):
     return [one.dutch_name for one in find_species(text, **more)]
 
 
-def add(key, dutch, scientific, **more):
-    """Store a species of a checklist."""
-    plain = dict.fromkeys(("blur_reason_nl", "protection", "guild", "notes_nl", "red_list_certainty"), "")
-    plain |= dict.fromkeys(("vision_named", "typical", "exotic"), False)
-    plain |= {"red_list": "ONB", "blur_km": 0, "type_keys": [], "source": "lijst", "group": "other"}
-    row = Species(key=key, position=9000, dutch_name=dutch, scientific_name=scientific, **(plain | more))
-    db.session.add(row)
+def add(key, dutch, scientific):
+    row = add_species(key, dutch_name=dutch, scientific_name=scientific)
     db.session.commit()
     return row
 
