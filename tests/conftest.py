@@ -11,7 +11,7 @@ from sqlalchemy import event
 from app import create_app
 from app.config import Settings
 from app.extensions import db
-from app.models import CannedAnswer
+from app.models import CannedAnswer, NameKind, Species, SpeciesName
 from app.services.reference import load_reference
 from app.spatial.triggers import guard_decisions, guard_people_log, unguard_decisions, unguard_people_log
 from tests import databases
@@ -33,7 +33,8 @@ pytest_plugins = [
 hypothesis.settings.register_profile("ours", deadline=None)  # seconds are for the bench
 hypothesis.settings.load_profile("ours")
 ANSWERS = CannedAnswer.__table__.select().order_by("id")
-REFERENCE = {"canned_answer", "element_type", "activity", "type_activity", "municipality", "place", "species"}
+REFERENCE = {"canned_answer", "element_type", "activity", "type_activity", "municipality", "place"}
+REFERENCE |= {"species", "species_name", "species_word", "species_stem", "species_typo"}
 
 
 def pytest_addoption(parser):
@@ -122,6 +123,8 @@ def empty(engine, ready_answers) -> None:
         for table in reversed(db.metadata.sorted_tables):
             if table.name not in REFERENCE:
                 connection.execute(table.delete())
+        connection.execute(Species.__table__.delete().where(Species.source != ""))
+        connection.execute(SpeciesName.__table__.delete().where(SpeciesName.kind == NameKind.SYNONYM))
         if connection.execute(ANSWERS).mappings().all() != ready_answers:
             connection.execute(CannedAnswer.__table__.delete())
             connection.execute(CannedAnswer.__table__.insert(), [dict(row) for row in ready_answers])

@@ -34,6 +34,7 @@ from app.models.presence import PresenceCheck, Seen
 from app.models.reference import Activity, ElementType, Municipality, Place, TypeActivity
 from app.models.sightings import Behaviour, Certainty, Licence, Origin, Sighting, Stage
 from app.models.species import BLURS_KM, EXACT, Species
+from app.models.species_names import NameKind, SpeciesName, SpeciesStem, SpeciesTypo, SpeciesWord
 from app.models.submissions import WORKFLOW, State, Submission
 from app.models.trust import Tier, Trust
 from app.models.words import ElementWord
@@ -76,6 +77,7 @@ __all__ = [
     "MapLayer",
     "Moment",
     "Municipality",
+    "NameKind",
     "NestCheck",
     "NoticeLevel",
     "Origin",
@@ -98,6 +100,10 @@ __all__ = [
     "Source",
     "Species",
     "Stage",
+    "SpeciesName",
+    "SpeciesStem",
+    "SpeciesTypo",
+    "SpeciesWord",
     "State",
     "Submission",
     "Tier",

@@ -10,6 +10,7 @@ from app.extensions import Model
 
 EXACT: Final = 0
 BLURS_KM: Final = (EXACT, 1, 5)  # sides of the public square (reliability L03); 0 shows the place itself
+LOVED: Final = ("amelanchier-lamarckii",)  # Drents krentenboompje: came from elsewhere, belongs here now
 
 
 class Species(Model):
@@ -55,6 +56,28 @@ class Species(Model):
         return self.dutch_name or self.scientific_name
 
     @property
+    def ships(self) -> bool:
+        """Tell whether it comes with the app, and not from a checklist."""
+        return not self.source
+
+    @property
     def is_invasive(self) -> bool:
-        """Tell whether it is on the Union list, or counted as invasive here."""
-        return self.union_list_year is not None or self.group.startswith("invasive")
+        """Tell whether it is on the Union list, or counted as invasive here and not loved all the same."""
+        return self.union_list_year is not None or (
+            self.group.startswith("invasive") and self.key not in LOVED
+        )
+
+    @property
+    def is_loved(self) -> bool:
+        """Tell whether it spreads, and must not be taken for a plague."""
+        return self.key in LOVED
+
+    @property
+    def red_list_known(self) -> bool:
+        """Tell whether a page may show the category: never without the edition that says so."""
+        return self.red_list_year is not None and self.red_list_certainty != "check"
+
+    @property
+    def name(self) -> str:
+        """The name to call it by."""
+        return self.dutch_name or self.scientific_name

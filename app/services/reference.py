@@ -24,6 +24,7 @@ from app.models import (
 )
 from app.models.map import renew
 from app.services.dues import refresh_later
+from app.services.species import name_the_nameless
 from app.transaction import transactional
 
 FILES = Path(__file__).parent.parent / "reference"
@@ -78,6 +79,7 @@ def _store(wanted: list[tuple[type[Model], tuple[str, ...], list[dict[str, Any]]
         db.session.flush()
     if db.session.get(MapLayer, REFERENCE) is None:  # loaded before there was a name for the content
         renew(db.session.connection(), REFERENCE)
+    name_the_nameless()
     refresh_later(cycles)
     return Loaded(**count)
 

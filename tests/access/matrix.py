@@ -94,6 +94,9 @@ ADDRESSES = {
     "outbox.new_copy": MEMBERS,
     "outbox.create_copy": MEMBERS,
     # /elementen
+    "species.index": EVERYONE,
+    "species.search": EVERYONE,
+    "species.show": EVERYONE,
     "elements.index": EVERYONE,
     "elements.villages": EVERYONE,
     "elements.show": SEEN["element"],

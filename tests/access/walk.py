@@ -24,12 +24,13 @@ PLAIN = {
     "filename": "build/icons.svg", "size": 320, "z": 14, "x": 8490, "y": 5354, "code": "en",
     "step": "gebruiken", "word": "weg", "act": "weg", "change": "uitzetten", "kind": "element",
     "build": "0123456789", "name": "onderhoud", "page_language": "nl",
+    "species_key": "athene-noctua",
 }  # fmt: skip
 OF_ADDRESS = {"assets.module": {"name": "js/app.js"}}  # a name is not the same everywhere
 ON_ELEMENT = ("maintenance.new", "maintenance.create", "dues.advice")
 ASKED = dict.fromkeys(ON_ELEMENT, ("element", "element"))  # ?element=
 FRAGMENT = {"HX-Request": "true", "HX-Request-Type": "partial"}
-PARTS = {"map.sheet", "map.search", "dues.advice"}  # answer a fragment only
+PARTS = {"map.sheet", "map.search", "dues.advice", "species.search"}  # answer a fragment only
 CSRF = re.compile(r'name="csrf_token"[^>]*value="([^"]+)"')
 ERROR_ID = re.compile(rb'class="hv-meta">[^<]*<strong>[^<]+</strong>|"error_id":"[^"]+"')
 

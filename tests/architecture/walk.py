@@ -21,6 +21,7 @@ PLAIN = {
     "change": "uitzetten",
     "kind": "element",
     "build": "geen",
+    "species_key": "athene-noctua",
     "shell": "onderhoud",
     "page_language": "nl",
 }

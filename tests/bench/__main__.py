@@ -18,7 +18,19 @@ from app.extensions import db
 from app.models import Element
 from app.services.reference import load_reference
 from tests import databases
-from tests.bench import desk, dues, handing_in, million, offline, outbox, pages, photos, weights, writers
+from tests.bench import (
+    desk,
+    dues,
+    handing_in,
+    million,
+    offline,
+    outbox,
+    pages,
+    photos,
+    species,
+    weights,
+    writers,
+)
 from tests.bench.speed import asked
 from tests.bench.table import Line, as_markdown
 from tests.factories.people import UserFactory
@@ -102,6 +114,19 @@ def map_and_list(scratch: Path) -> list[Line]:
     return lines
 
 
+def names(scratch: Path) -> list[Line]:
+    """Look for species by names that are mistyped."""
+    lines: list[Line] = []
+    for kind, words in (("postgis", "PostGIS"), ("spatialite", "SpatiaLite")):
+        folder = scratch / f"names-{kind}"
+        folder.mkdir()
+        with getattr(databases, kind)(folder) as url, new_app(url, folder).app_context():
+            lines += species.measure(species.fill(), words)
+            db.session.rollback()
+            db.engine.dispose()
+    return lines
+
+
 def desk_and_dues(scratch: Path) -> list[Line]:
     """Look at what is to be done, and decide among a million that were decided."""
     lines: list[Line] = []
@@ -127,7 +152,7 @@ def desk_and_dues(scratch: Path) -> list[Line]:
 def main() -> int:
     with tempfile.TemporaryDirectory(prefix="bench-") as name:
         lines = [*photos.measure(), *writing(Path(name)), *reading(Path(name))]
-        lines += [*map_and_list(Path(name)), *desk_and_dues(Path(name))]
+        lines += [*map_and_list(Path(name)), *desk_and_dues(Path(name)), *names(Path(name))]
     table = as_markdown(lines)
     where = f"{platform.system()}, Python {platform.python_version()}, {os.cpu_count()} cores"
     OUT.write_text(

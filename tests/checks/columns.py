@@ -11,6 +11,8 @@ WORDS = {
     "area_import.credit", "area.name", "canned_answer.label_nl", "canned_answer.label_en",
     "canned_answer.text_nl", "canned_answer.text_en", "site_notice.title_nl", "site_notice.title_en",
     "site_notice.text_nl", "site_notice.text_en", "sighting.claim_text", "sighting.notes",
+    "site_notice.text_nl", "site_notice.text_en", "species.dutch_name", "species.scientific_name",
+    "species.source", "species_name.name",
 }  # fmt: skip
 INSIDE = {
     "canned_answer.replies_nl",
@@ -40,11 +42,14 @@ OURS = {
     "decision.after", "person.language", "person.theme", "attempt.kind", "map_layer.name",
     "map_layer.token", "job.name", "job.lane", "job.payload", "job.host", "job.claimed_by", "job.last_error",
     "municipality.code", "municipality.name", "place.name", "canned_answer.kinds", "canned_answer.step",
-    "job_done.name",
     "sighting.claim_group", "sighting.square", "sighting.village", "exact_place.seen_at",
-    "person_event.after", "person_event.before", "trust.kind",
+    "species.key", "species.group", "species.red_list", "species.red_list_certainty",
+    "species.blur_reason_nl", "species.protection", "species.guild", "species.type_keys",
+    "species.notes_nl", "species.taxon_id",
+    "species_word.part", "species_word.text", "species_stem.stem", "species_stem.word", "species_typo.form",
+    "species_typo.stem", "job_done.name", "person_event.after", "person_event.before", "trust.kind",
 }  # fmt: skip
-SHIPPED = {"activity", "element_type", "species", "type_activity"}  # tables that we load from our own files
+SHIPPED = {"activity", "element_type", "type_activity"}  # tables that we load from our own files
 
 
 def text_columns() -> set[str]:
