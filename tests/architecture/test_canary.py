@@ -81,7 +81,9 @@ def test_no_page_or_file_tells_where_it_really_was(app, client, vulnerable, else
         for _one, canary in vulnerable:
             if pair := canary.sings(text):
                 wrong.append(f"{seen.address}: {pair}")
-        if seen.endpoint in {"sightings.show", "sightings.index"} and ("Houtwal Ver Weg" in text or PRECISE in text):
+        if seen.endpoint in {"sightings.show", "sightings.index"} and (
+            "Houtwal Ver Weg" in text or PRECISE in text
+        ):
             wrong.append(f"{seen.address}: its element or its hour")
     assert names, "nobody saw a sighting, so nothing is proved"
     assert wrong == []

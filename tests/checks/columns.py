@@ -11,7 +11,7 @@ WORDS = {
     "area_import.credit", "area.name", "canned_answer.label_nl", "canned_answer.label_en",
     "canned_answer.text_nl", "canned_answer.text_en", "site_notice.title_nl", "site_notice.title_en",
     "site_notice.text_nl", "site_notice.text_en", "sighting.claim_text", "sighting.notes",
-    "site_notice.text_nl", "site_notice.text_en", "species.dutch_name", "species.scientific_name",
+    "species.dutch_name", "species.scientific_name",
     "species.source", "species_name.name",
 }  # fmt: skip
 INSIDE = {
