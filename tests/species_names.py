@@ -9,13 +9,14 @@ from app.extensions import db
 from app.models import NameKind, Species
 from app.models.species_names import ADDED, NewName, write_names
 
-# words as they stand in a sentence, for who reads this
-FIRST, BEGIN, END, SYLLABLE = (
+FIRST, BEGIN, MORE, END, KINDS, SYLLABLE = (
     line.split()
     for line in (
         "gewone grote kleine bonte zwarte witte rode groene gele bruine blauwe vale late vroege ruige gladde",
-        "water veld bos heide moeras duin berg weide oever tuin akker zand kalk veen beek rots meer boom",
-        "vlinder kever mug wants bij spin mot luis wesp vlieg slak worm gras zegge varen roos zwam uil",
+        "water veld bos heide moeras duin berg weide oever tuin akker zand kalk veen beek rots",
+        "rivier meer boom struik gras riet mos steen klei turf zee kust plas sloot",
+        "vlinder kever mug wants bij spin mot luis wesp vlieg slak worm gras zegge varen roos klaver distel",
+        "netel kruid zwam mos bloem wilg eik uil mees gors vink zanger snip muis kikker baars",
         "ba ce do fi gu la me ni ro su ta ve pha chry lo ri mi no sa te tri al er",
     )
 )
@@ -25,7 +26,7 @@ def made(number: int, *, seed: int = 1) -> list[tuple[str, str]]:
     """Return pairs of a Dutch (or no) and a scientific name; one in three has a Dutch one."""
     chance = random.Random(seed)
     latin = sorted({"".join(chance.choices(SYLLABLE, k=chance.randint(2, 4))) for _ in range(24_000)})
-    dutch = [f"{a} {b}{c}".capitalize() for a, b, c in product(FIRST, BEGIN, END)]
+    dutch = [f"{a} {b}{c}".capitalize() for a, b, c in product(FIRST, (*BEGIN, *MORE), (*END, *KINDS))]
     chance.shuffle(dutch)
     pairs, seen = [], set()
     while len(pairs) < number:

@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator
 from sqlalchemy import String, func, select, text
 
 from app.extensions import db
-from app.models import Species
+from app.models import Species, SpeciesName
 from app.queries.species import MOST, find_species
 from tests.bench.table import Line
 from tests.species_names import put
@@ -22,6 +22,8 @@ def fill() -> list[str]:
     """Store them, and an index for the plain question; return names to look for."""
     pairs = put(NAMES * 3 // 4)  # a third of them has two names
     db.session.commit()
+    stored = db.session.scalar(select(func.count()).select_from(SpeciesName)) or 0
+    assert stored >= NAMES, f"{stored} names are fewer than the table says"
     if db.engine.dialect.name == "postgresql":
         db.session.execute(text("CREATE INDEX bench_name ON species (lower(dutch_name) text_pattern_ops)"))
         db.session.commit()
