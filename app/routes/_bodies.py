@@ -30,6 +30,9 @@ TAKE_FILES: Final = frozenset(
         "place.now",
         "presence.create",
         "presence.update",
+        "sightings.create",
+        "sightings.place_now",
+        "sightings.update",
         "sync.put_photo",
     }
 )

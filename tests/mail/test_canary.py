@@ -25,6 +25,7 @@ from tests.factories.corrections import (
 )
 from tests.factories.elements import ElementFactory
 from tests.factories.maintenance import MaintenanceLogFactory
+from tests.factories.sightings import stored_sighting
 
 TEMPLATES = Path(__file__).parents[2] / "app/templates/mail"
 SECRET = (
@@ -62,6 +63,9 @@ KINDS = {
         author=anna, element=of_bram(bram), contact="kanarie-telefoon", notes="kanarie-bel"
     ),
     "report": lambda anna, bram: PhotoReportFactory(author=anna, element=of_bram(bram), notes="kanarie-foto"),
+    "sighting": lambda anna, _bram: stored_sighting(
+        anna, at=(6.512345, 52.987654), claimed_key="athene-noctua", notes="kanarie-uil"
+    ),
 }
 
 
@@ -101,7 +105,8 @@ def assert_clean(mail, reader) -> None:
     assert [word for word in SECRET if word in whole and word not in (reader.name, reader.email)] == []
     links = {urlsplit(found).path for found in re.findall(r"https?://[^\s\"<]+", whole)}
     key = f"/mail-uit/{key_for(reader.id, secret=settings().secret_key)}"
-    plain = re.compile(r"/(controle|elementen/[0-9a-f-]{36}|account/inzendingen/[0-9a-f-]{36})")
+    things = r"(elementen|waarnemingen|account/inzendingen)/[0-9a-f-]{36}"
+    plain = re.compile(rf"/(controle|{things})")
     assert [path for path in links if path != key and not plain.fullmatch(path)] == []
     assert key in links
 
