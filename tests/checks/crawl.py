@@ -39,7 +39,7 @@ OF = {
     "import_id": AreaImport, "session_id": Session, "item_id": Submission, "sighting_id": Sighting,
 }  # fmt: skip
 ASKED = re.compile(r"""args(?:\.get|\.getlist)?[(\[]["'](\w+)["']""")
-MAX_PAGES = 700
+MAX_PAGES = 1000
 ALIKE = {"species.show": 12}  # of hundreds that are made alike so many are looked at
 PARTIAL = {"HX-Request": "true", "HX-Request-Type": "partial"}
 
