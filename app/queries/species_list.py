@@ -7,6 +7,7 @@ from sqlalchemy import select, tuple_
 
 from app.core.errors import NotFoundError
 from app.core.paging import PAGE, Page, cut, unpack
+from app.core.text import slug
 from app.extensions import db
 from app.models import Activity, ElementType, NameKind, Species, SpeciesName
 from app.queries.kept_reference import reference
@@ -29,7 +30,7 @@ def find_all_species(
 
 def get_species(key: str) -> Species:
     """Return one species; raises NotFoundError."""
-    found = db.session.get(Species, key)
+    found = db.session.get(Species, key) if slug(key) == key else None  # what is no key is asked of nobody
     if found is None:
         raise NotFoundError
     return found

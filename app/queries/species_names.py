@@ -4,13 +4,14 @@ from collections.abc import Sequence
 
 from sqlalchemy import func, or_, select
 
+from app.core.text import one_line
 from app.extensions import db
 from app.models import Species
 
 
 def species_called(name: str) -> Species | None:
     """Return the species with exactly this Dutch or scientific name, whatever its capitals."""
-    plain = name.strip().lower()
+    plain = one_line(name).lower()
     same = or_(func.lower(Species.dutch_name) == plain, func.lower(Species.scientific_name) == plain)
     return db.session.scalars(select(Species).where(same).order_by(Species.position).limit(1)).first()
 
