@@ -10,7 +10,7 @@ from app.core.ids import digest, secret_token
 from app.core.mail_off import key_for
 from app.extensions import db
 from app.jobs.worker import Worker
-from app.models import Condition, Consent, Moment, Owner, Role, Session, Submission, User
+from app.models import Condition, Consent, Moment, Owner, Role, Session, Stage, Submission, User
 from app.queries.answers import find_answers
 from app.services.photos import ChosenPhoto, attach_photos, receive_photo
 from app.transaction import load, transactional
@@ -20,6 +20,7 @@ from tests.factories.corrections import (
     GroundClaimFactory,
     PhotoReportFactory,
     PresenceCheckFactory,
+    ProblemReportFactory,
 )
 from tests.factories.elements import ElementFactory
 from tests.factories.maintenance import MaintenanceLogFactory
@@ -40,6 +41,8 @@ class World:
     returned: uuid.UUID  # Anna's, with a question
     log: uuid.UUID  # published work on the bank
     waiting_log: uuid.UUID
+    problem: uuid.UUID  # Anna reported it on the bank, accepted
+    solved: uuid.UUID  # the same, solved
     change: uuid.UUID  # Anna's correction of the bank, waiting
     report: uuid.UUID  # Anna reported a photo of the bank
     photo: uuid.UUID  # of the bank
@@ -93,6 +96,10 @@ def settle(app, anna: User, chris: User) -> World:
     )  # fmt: skip
     claim = GroundClaimFactory(**mine, element=bank, notes="Bel mij liever eerst.")
     seen = PresenceCheckFactory(**mine, element=bank, published=True)
+    problem = ProblemReportFactory(**mine, element=bank, published=True, notes="Bij het hek.")
+    solved = ProblemReportFactory(
+        **mine, element=bank, published=True, stage=Stage.SOLVED, outcome="Het hek is gemaakt."
+    )
     add_photos(bank, count=2)
     add_photos(pond, count=1)
     add_photos(waiting, count=1, moment=Moment.AFTER)
@@ -104,6 +111,7 @@ def settle(app, anna: User, chris: User) -> World:
     return World(
         tokens={"anna": token_for(anna), "chris": token_for(chris), "dirk": token_for(dirk)},
         bank=bank.id, pond=pond.id, returned=asked.id, log=log.id, waiting_log=waiting.id,
+        problem=problem.id, solved=solved.id,
         change=change.id, claim=claim.id, seen=seen.id, report=report.id, photo=photo.id,
         areas=example_import().id, person=anna.id, answer=find_answers(step="return")[0].id,
         mail_key=key_for(anna.id, secret=app.secret_key),

@@ -28,6 +28,7 @@ from app.models.people_log import PersonEvent, PersonStep
 from app.models.photo_reports import PhotoReport, PhotoWrong
 from app.models.photos import Moment, Photo, PhotoState, Rendition
 from app.models.presence import PresenceCheck, Seen
+from app.models.problems import FOLLOW_UP, STAGES, Problem, ProblemReport, Stage
 from app.models.reference import Activity, ElementType, Municipality, Place, TypeActivity
 from app.models.species import BLURS_KM, EXACT, Species
 from app.models.submissions import WORKFLOW, State, Submission
@@ -37,8 +38,10 @@ from app.models.words import ElementWord
 __all__ = [
     "BLURS_KM",
     "EXACT",
+    "FOLLOW_UP",
     "PAGES",
     "REFERENCE",
+    "STAGES",
     "WORKFLOW",
     "Activity",
     "AgeClass",
@@ -79,6 +82,8 @@ __all__ = [
     "PhotoWrong",
     "Place",
     "PresenceCheck",
+    "Problem",
+    "ProblemReport",
     "Rendition",
     "Role",
     "Seen",
@@ -87,6 +92,7 @@ __all__ = [
     "SiteNotice",
     "Source",
     "Species",
+    "Stage",
     "State",
     "Submission",
     "Tier",

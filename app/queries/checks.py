@@ -14,6 +14,7 @@ from app.models import (
     PhotoReport,
     PhotoState,
     PresenceCheck,
+    ProblemReport,
     Seen,
     State,
     Submission,
@@ -49,6 +50,8 @@ def _on_kind(item: Submission) -> Iterator[Check]:
         yield look("person.ground")
     elif isinstance(item, PhotoReport):
         yield look("person.photo")
+    elif isinstance(item, ProblemReport):
+        yield look("person.problem")
 
 
 def _on_presence(check: PresenceCheck) -> Iterator[Check]:

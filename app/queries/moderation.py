@@ -21,6 +21,7 @@ from app.models import (
     MaintenanceLog,
     PhotoReport,
     PresenceCheck,
+    ProblemReport,
     Role,
     Submission,
     User,
@@ -120,14 +121,22 @@ def _of_each_kind() -> tuple[ORMOption, ...]:
     return (
         selectinload(Submission.photos),
         selectin_polymorphic(
-            Submission, [Element, MaintenanceLog, ElementChange, PresenceCheck, GroundClaim, PhotoReport]
+            Submission,
+            [Element, MaintenanceLog, ElementChange, PresenceCheck, GroundClaim, PhotoReport, ProblemReport],
         ),
         joinedload(Element.type),
         joinedload(Element.place),
         joinedload(MaintenanceLog.activity),
         *(  # joined, SQLite would read the whole parent table for it
             selectinload(kind.element).options(joinedload(Element.type), joinedload(Element.place))
-            for kind in (MaintenanceLog, ElementChange, PresenceCheck, GroundClaim, PhotoReport)
+            for kind in (
+                MaintenanceLog,
+                ElementChange,
+                PresenceCheck,
+                GroundClaim,
+                PhotoReport,
+                ProblemReport,
+            )
         ),
     )
 

@@ -19,6 +19,7 @@ from app.models import (
     MaintenanceLog,
     PhotoReport,
     PresenceCheck,
+    ProblemReport,
     State,
     Submission,
     User,
@@ -41,7 +42,8 @@ STATES: Final = {
 }
 _PARTS: Final = (
     selectin_polymorphic(
-        Submission, [Element, MaintenanceLog, ElementChange, PresenceCheck, GroundClaim, PhotoReport]
+        Submission,
+        [Element, MaintenanceLog, ElementChange, PresenceCheck, GroundClaim, PhotoReport, ProblemReport],
     ),
     selectinload(Submission.photos),
     selectinload(Submission.decisions).options(joinedload(Decision.actor), joinedload(Decision.answer)),
@@ -50,7 +52,7 @@ _PARTS: Final = (
     joinedload(MaintenanceLog.activity),
     *(
         joinedload(kind.element).joinedload(Element.type)
-        for kind in (MaintenanceLog, ElementChange, PresenceCheck, GroundClaim, PhotoReport)
+        for kind in (MaintenanceLog, ElementChange, PresenceCheck, GroundClaim, PhotoReport, ProblemReport)
     ),
 )
 

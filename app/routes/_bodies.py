@@ -30,6 +30,9 @@ TAKE_FILES: Final = frozenset(
         "place.now",
         "presence.create",
         "presence.update",
+        "problem_steps.take",
+        "problems.create",
+        "problems.update",
         "sync.put_photo",
     }
 )

@@ -16,6 +16,7 @@ KINDS: Final = {
     "presence_check": "staat-er-nog",
     "ground_claim": "mijn-grond",
     "photo_report": "foto",
+    "problem_report": "melding",
 }
 MUNICIPALITY: Final = re.compile(r"GM[0-9]{4}", re.ASCII)
 NOBODY, ME = "niemand", "mij"

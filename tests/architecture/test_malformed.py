@@ -18,7 +18,12 @@ from tests.architecture.walk import addresses, things
 from tests.checks import malformed
 from tests.checks.crawl import all_forms, questions
 from tests.factories.areas import example_import
-from tests.factories.corrections import ElementChangeFactory, GroundClaimFactory, PresenceCheckFactory
+from tests.factories.corrections import (
+    ElementChangeFactory,
+    GroundClaimFactory,
+    PresenceCheckFactory,
+    ProblemReportFactory,
+)
 from tests.personas import sign_in
 
 pytestmark = [pytest.mark.W07, pytest.mark.once("postgis")]  # the stricter one about text
@@ -55,6 +60,7 @@ def everything(app, sent):
         "change_id": ElementChangeFactory(**about).id,
         "claim_id": GroundClaimFactory(**about).id,
         "check_id": PresenceCheckFactory(**about).id,
+        "problem_id": ProblemReportFactory(**about).id,
         "import_id": example_import().id,
     }
     return [*addresses(app, made, unsafe=False), *addresses(app, made, unsafe=True)]

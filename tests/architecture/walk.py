@@ -22,6 +22,7 @@ PLAIN = {
     "kind": "element",
     "build": "geen",
     "shell": "onderhoud",
+    "deed": "plannen",
     "page_language": "nl",
 }
 

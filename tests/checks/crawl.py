@@ -24,6 +24,7 @@ from app.models import (
     Photo,
     PhotoReport,
     PresenceCheck,
+    ProblemReport,
     Session,
     Submission,
     User,
@@ -35,10 +36,10 @@ from tests.checks.html import Page
 OF = {
     "element_id": Element, "ident": Element, "log_id": MaintenanceLog, "change_id": ElementChange,
     "claim_id": GroundClaim, "report_id": PhotoReport, "check_id": PresenceCheck, "photo_id": Photo,
-    "import_id": AreaImport, "session_id": Session, "item_id": Submission,
+    "problem_id": ProblemReport, "import_id": AreaImport, "session_id": Session, "item_id": Submission,
 }  # fmt: skip
 ASKED = re.compile(r"""args(?:\.get|\.getlist)?[(\[]["'](\w+)["']""")
-MAX_PAGES = 700
+MAX_PAGES = 800
 PARTIAL = {"HX-Request": "true", "HX-Request-Type": "partial"}
 
 

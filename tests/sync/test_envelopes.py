@@ -19,6 +19,7 @@ from app.models import (
     MaintenanceLog,
     PhotoReport,
     PresenceCheck,
+    ProblemReport,
     State,
     Submission,
 )
@@ -57,6 +58,7 @@ def parcels(anna, wal) -> dict[str, tuple[Parcel, type]]:
     seen = {"seen": "gone", "seen_on": "2026-09-12", "notes": "Weg.", "people_ok": "y"}
     wish = {"wish": "talk", "contact": "0592-000000", "notes": "Bel mij."}
     wrong = {"wrong": "other_place", "notes": "Dit is een ander bosje."}
+    problem = {"problem": "waste", "seen_on": "2026-09-12", "notes": "Puin.", "people_ok": "y"}
     change = {name: text for name, text in element_form(name="De nieuwe naam").items() if name != "id"}
     change |= {"base_version": "1", "base": json.dumps({"name": "Oud"}), "why": "Zo heet hij."}
     return {
@@ -65,11 +67,20 @@ def parcels(anna, wal) -> dict[str, tuple[Parcel, type]]:
         "presence_check": (Parcel(anna.id, "presence_check", seen, wal.id), PresenceCheck),
         "ground_claim": (Parcel(anna.id, "ground_claim", wish, wal.id), GroundClaim),
         "photo_report": (Parcel(anna.id, "photo_report", wrong, photo.id), PhotoReport),
+        "problem_report": (Parcel(anna.id, "problem_report", problem, wal.id), ProblemReport),
         "element_change": (Parcel(anna.id, "element_change", change, wal.id), ElementChange),
     }
 
 
-KINDS = ("element", "maintenance", "presence_check", "ground_claim", "photo_report", "element_change")
+KINDS = (
+    "element",
+    "maintenance",
+    "presence_check",
+    "ground_claim",
+    "photo_report",
+    "problem_report",
+    "element_change",
+)
 
 
 @pytest.mark.S02
