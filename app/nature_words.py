@@ -43,3 +43,29 @@ LICENCES = {
     "ours": N_("Alleen in Haarvaten"),
 }
 CERTAINTIES = {"sure": N_("Zeker"), "likely": N_("Waarschijnlijk"), "open": N_("Niet te beoordelen")}
+# groups of species, as a list names them
+MANY = {
+    "bird": N_("Vogels"),
+    "mammal": N_("Zoogdieren"),
+    "amphibian": N_("Amfibieën"),
+    "reptile": N_("Reptielen"),
+    "fish": N_("Vissen"),
+    "butterfly": N_("Vlinders"),
+    "dragonfly": N_("Libellen"),
+    "insect": N_("Andere insecten"),
+    "plant": N_("Planten"),
+    "tree_shrub": N_("Bomen en struiken"),
+    "fungus": N_("Paddenstoelen"),
+    "invasive_plant": N_("Invasieve planten"),
+    "invasive_animal": N_("Invasieve dieren"),
+    "other": N_("Andere soorten"),
+}
+# categories of the Red List, worst first
+RED_LIST = {
+    "VN": N_("Verdwenen uit Nederland"),
+    "EB": N_("Ernstig bedreigd"),
+    "BE": N_("Bedreigd"),
+    "KW": N_("Kwetsbaar"),
+    "GE": N_("Gevoelig"),
+    "TNB": N_("Niet bedreigd"),
+}

@@ -3,6 +3,7 @@
 import re
 from typing import Protocol
 
+from app.core import problem_words
 from app.core.errors import N_
 from app.i18n import gettext, shown_language
 
@@ -39,6 +40,7 @@ KINDS = {
     "ground_claim": (N_("Dit is mijn grond"), N_("Mijn grond"), "home"),
     "photo_report": (N_("Foto gemeld"), N_("Foto"), "foto"),
     "sighting": (N_("Waarneming"), N_("Waarneming"), "vogel"),
+    "problem_report": (N_("Iets gemeld"), N_("Melding"), "vlag"),
 }
 SEEN = {
     "same": N_("Ja, het staat er nog"),
@@ -59,6 +61,8 @@ PHOTO_WRONG = {
     "offensive": N_("De foto is kwetsend"),
     "other": N_("Iets anders"),
 }
+PROBLEMS, PROBLEM_ICONS = problem_words.PROBLEMS, problem_words.PROBLEM_ICONS
+STAGES = problem_words.STAGES
 # classes of the vision's natuurstructuurkaart that kinds of elements belong to
 STRUCTURE_CLASSES = {
     "woods_and_banks": N_("Bosjes en houtwallen"),
@@ -135,6 +139,11 @@ STEPS = {
     "restore": N_("Teruggezet"),
     "hide": N_("Van de kaart gehaald"),
     "show": N_("Weer getoond"),
+    "plan": N_("Ingepland"),
+    "solve": N_("Opgelost"),
+    "pass_on": N_("Doorgegeven"),
+    "decline": N_("Niet opgepakt"),
+    "reopen": N_("Niet opgelost"),
 }
 ROLES = {"volunteer": N_("vrijwilliger"), "coordinator": N_("coördinator"), "admin": N_("beheerder")}
 # what a place by name is; most are PDOK's words
@@ -149,32 +158,6 @@ SPOTS = {
     "gemeente": N_("gemeente"),
     "dorp": N_("dorp"),
     "element": N_("element"),
-}
-# groups of species
-GROUPS = {
-    "bird": N_("Vogels"),
-    "mammal": N_("Zoogdieren"),
-    "amphibian": N_("Amfibieën"),
-    "reptile": N_("Reptielen"),
-    "fish": N_("Vissen"),
-    "butterfly": N_("Vlinders"),
-    "dragonfly": N_("Libellen"),
-    "insect": N_("Andere insecten"),
-    "plant": N_("Planten"),
-    "tree_shrub": N_("Bomen en struiken"),
-    "fungus": N_("Paddenstoelen"),
-    "invasive_plant": N_("Invasieve planten"),
-    "invasive_animal": N_("Invasieve dieren"),
-    "other": N_("Andere soorten"),
-}
-# categories of the Red List, worst first
-RED_LIST = {
-    "VN": N_("Verdwenen uit Nederland"),
-    "EB": N_("Ernstig bedreigd"),
-    "BE": N_("Bedreigd"),
-    "KW": N_("Kwetsbaar"),
-    "GE": N_("Gevoelig"),
-    "TNB": N_("Niet bedreigd"),
 }
 # family of an element type → icon, class of its colour
 FAMILIES = {

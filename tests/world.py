@@ -10,7 +10,7 @@ from app.core.ids import digest, secret_token
 from app.core.mail_off import key_for
 from app.extensions import db
 from app.jobs.worker import Worker
-from app.models import Condition, Consent, Moment, Owner, Role, Session, State, Submission, User
+from app.models import Condition, Consent, Moment, Owner, Role, Session, Stage, State, Submission, User
 from app.queries.answers import find_answers
 from app.services.photos import ChosenPhoto, attach_photos, receive_photo
 from app.transaction import load, transactional
@@ -20,6 +20,7 @@ from tests.factories.corrections import (
     GroundClaimFactory,
     PhotoReportFactory,
     PresenceCheckFactory,
+    ProblemReportFactory,
 )
 from tests.factories.elements import ElementFactory
 from tests.factories.maintenance import MaintenanceLogFactory
@@ -42,6 +43,8 @@ class World:
     returned: uuid.UUID  # Anna's, with a question
     log: uuid.UUID  # published work on the bank
     waiting_log: uuid.UUID
+    problem: uuid.UUID  # Anna reported it on the bank, accepted
+    solved: uuid.UUID  # the same, solved
     change: uuid.UUID  # Anna's correction of the bank, waiting
     report: uuid.UUID  # Anna reported a photo of the bank
     photo: uuid.UUID  # of the bank
@@ -101,6 +104,10 @@ def settle(app, anna: User, chris: User) -> World:
     owl = stored_sighting(anna, claimed_key="athene-noctua", species_key="athene-noctua", **PUBLISHED)
     unnamed = stored_sighting(anna, blur_km=0, **plain)
     add_photos(unnamed, count=1)
+    problem = ProblemReportFactory(**mine, element=bank, published=True, notes="Bij het hek.")
+    solved = ProblemReportFactory(
+        **mine, element=bank, published=True, stage=Stage.SOLVED, outcome="Het hek is gemaakt."
+    )
     add_photos(bank, count=2)
     add_photos(pond, count=1)
     add_photos(waiting, count=1, moment=Moment.AFTER)
@@ -112,6 +119,7 @@ def settle(app, anna: User, chris: User) -> World:
     return World(
         tokens={"anna": token_for(anna), "chris": token_for(chris), "dirk": token_for(dirk)},
         bank=bank.id, pond=pond.id, returned=asked.id, log=log.id, waiting_log=waiting.id,
+        problem=problem.id, solved=solved.id,
         change=change.id, claim=claim.id, seen=seen.id, report=report.id, photo=photo.id,
         sighting=owl.id, waiting_sighting=unnamed.id,
         areas=example_import().id, person=anna.id, answer=find_answers(step="return")[0].id,

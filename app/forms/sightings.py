@@ -30,7 +30,7 @@ from app.forms.place import PlaceForm
 from app.forms.place_now import PlaceNow, place_now
 from app.forms.placed import Placed
 from app.i18n import _, _l
-from app.models import Behaviour, Element, Licence, Origin, Sighting, Species, Stage
+from app.models import Behaviour, Element, Licence, LifeStage, Origin, Sighting, Species
 from app.queries.exact_places import Exact
 from app.queries.species_names import species_called
 from app.services.sightings import EARLIEST, MAX_CLAIM, MAX_NOTES, MAX_NUMBER, SightingFacts
@@ -74,7 +74,7 @@ class SightingForm(PlaceForm):
     seen_on = DateField(_l("Datum"), format=["%Y-%m-%d", "%d-%m-%Y"], default=today, validators=[])
     seen_at = StringField(_l("Hoe laat?"), filters=[line], validators=[Optional()])
     number = NumberField(_l("Aantal"), low=1, high=MAX_NUMBER, whole=True)
-    stage = SelectField(_l("Stadium"), choices=choices_of(nature_words.STAGES), default=Stage.UNKNOWN)
+    stage = SelectField(_l("Stadium"), choices=choices_of(nature_words.STAGES), default=LifeStage.UNKNOWN)
     behaviour = SelectField(
         _l("Wat deed het?"), choices=choices_of(nature_words.BEHAVIOURS), default=Behaviour.UNKNOWN
     )
@@ -187,7 +187,7 @@ class SightingForm(PlaceForm):
             element_id=self.element.id if self.element is not None else None,
             visit_id=_visit(self.visit.data or ""),
             number=None if self.number.number is None else int(self.number.number),
-            stage=Stage(self.stage.data),
+            stage=LifeStage(self.stage.data),
             behaviour=Behaviour(self.behaviour.data),
             origin=Origin(self.origin.data or Origin.UNKNOWN),
             absent=self.absent.data,

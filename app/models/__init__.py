@@ -31,8 +31,9 @@ from app.models.people_log import PersonEvent, PersonStep
 from app.models.photo_reports import PhotoReport, PhotoWrong
 from app.models.photos import Moment, Photo, PhotoState, Rendition
 from app.models.presence import PresenceCheck, Seen
+from app.models.problems import FOLLOW_UP, STAGES, Problem, ProblemReport, Stage
 from app.models.reference import Activity, ElementType, Municipality, Place, TypeActivity
-from app.models.sightings import Behaviour, Certainty, Licence, Origin, Sighting, Stage
+from app.models.sightings import Behaviour, Certainty, Licence, Origin, LifeStage, Sighting
 from app.models.species import BLURS_KM, EXACT, Species
 from app.models.species_names import NameKind, SpeciesName, SpeciesStem, SpeciesTypo, SpeciesWord
 from app.models.submissions import WORKFLOW, State, Submission
@@ -42,8 +43,10 @@ from app.models.words import ElementWord
 __all__ = [
     "BLURS_KM",
     "EXACT",
+    "FOLLOW_UP",
     "PAGES",
     "REFERENCE",
+    "STAGES",
     "WORKFLOW",
     "Activity",
     "AgeClass",
@@ -72,6 +75,7 @@ __all__ = [
     "Job",
     "JobDone",
     "Licence",
+    "LifeStage",
     "MailWhen",
     "MaintenanceLog",
     "MapLayer",
@@ -90,6 +94,8 @@ __all__ = [
     "PhotoWrong",
     "Place",
     "PresenceCheck",
+    "Problem",
+    "ProblemReport",
     "Rendition",
     "Role",
     "Seen",

@@ -17,7 +17,7 @@ from app.spatial.types import GeometryMercator, GeometryWGS84
 from app.wording import say
 
 
-class Stage(enum.StrEnum):
+class LifeStage(enum.StrEnum):
     """How far it is in its life."""
 
     UNKNOWN = "unknown"
@@ -88,7 +88,7 @@ class Sighting(Submission):
     certainty: Mapped[Certainty | None]
     visit_id: Mapped[uuid.UUID | None]  # of several species at one place and time; never shown
     number: Mapped[int | None]
-    stage: Mapped[Stage] = mapped_column(default=Stage.UNKNOWN)
+    stage: Mapped[LifeStage] = mapped_column(default=LifeStage.UNKNOWN)
     behaviour: Mapped[Behaviour] = mapped_column(default=Behaviour.UNKNOWN)
     origin: Mapped[Origin] = mapped_column(default=Origin.UNKNOWN)
     absent: Mapped[bool] = mapped_column(default=False)  # looked for, not found

@@ -10,12 +10,13 @@ from app.models import (
     MaintenanceLog,
     PhotoReport,
     PresenceCheck,
+    ProblemReport,
     Sighting,
     State,
     Submission,
     User,
 )
-from app.policies import corrections, elements, maintenance, sightings
+from app.policies import corrections, elements, maintenance, problems, sightings
 from app.policies.moderation import can_moderate
 
 
@@ -27,6 +28,8 @@ def can_see(user: User | None, item: Submission) -> bool:
         return corrections.can_see(user, item)
     if isinstance(item, Sighting):
         return sightings.can_see(user, item)
+    if isinstance(item, ProblemReport):
+        return problems.can_see(user, item)
     return isinstance(item, Element) and elements.can_see(user, item)
 
 
@@ -48,6 +51,10 @@ def visible_to(user: User | None) -> ColumnElement[bool]:
         select(kind.id).where(kind.element_id.in_(seen))
         for kind in (MaintenanceLog.__table__.c, PresenceCheck.__table__.c)
     ]
+    reports = ProblemReport.__table__.c
+    below.append(
+        select(reports.id).where(reports.element_id.in_(seen), reports.problem.not_in(problems.NOT_PUBLIC))
+    )
     joined = and_(Submission.state == State.PUBLISHED, or_(*(Submission.id.in_(one) for one in below)))
     out = select(Sighting.id).where(sightings.out()).correlate(None)
     public = or_(Submission.id.in_(seen), joined, Submission.id.in_(out))

@@ -1,6 +1,7 @@
 """What can be looked at in a submission before a person does: one list of pre-checks for each kind."""
 
 from collections.abc import Iterator, Sequence
+from typing import Final
 
 from sqlalchemy import select
 
@@ -14,6 +15,7 @@ from app.models import (
     PhotoReport,
     PhotoState,
     PresenceCheck,
+    ProblemReport,
     Seen,
     Sighting,
     State,
@@ -25,6 +27,12 @@ from app.queries.checks_on_place import on_municipality
 from app.queries.checks_on_sightings import on_sighting
 from app.queries.checks_on_time import on_time
 from app.queries.checks_on_work import on_work
+
+FOR_PEOPLE: Final[dict[type[Submission], str]] = {  # a person always decides on these
+    GroundClaim: "person.ground",
+    PhotoReport: "person.photo",
+    ProblemReport: "person.problem",
+}
 
 
 def checks_on(item: Submission) -> Sequence[Check]:
@@ -47,12 +55,10 @@ def _on_kind(item: Submission) -> Iterator[Check]:
         yield from on_change(item)
     elif isinstance(item, PresenceCheck):
         yield from _on_presence(item)
-    elif isinstance(item, GroundClaim):
-        yield look("person.ground")
-    elif isinstance(item, PhotoReport):
-        yield look("person.photo")
     elif isinstance(item, Sighting):
         yield from on_sighting(item)
+    elif isinstance(item, tuple(FOR_PEOPLE)):
+        yield look(FOR_PEOPLE[type(item)])
 
 
 def _on_presence(check: PresenceCheck) -> Iterator[Check]:

@@ -21,7 +21,8 @@ MEASURED: Final = 200  # of the newest decisions
 AT_ONCE: Final = 200  # items that are looked through for groups
 IN_GROUP: Final = 30  # all are decided before the first can no longer be taken back
 EARLIER: Final = aliased(Decision)  # once: making it anew takes longer than asking
-APART: Final = ("ground_claim", "photo_report")  # an owner, or someone on a photo, is looked at one by one
+# an owner, someone on a photo, or what many will see of a neighbour is looked at one by one
+APART: Final = ("ground_claim", "photo_report", "problem_report")
 
 
 @dataclass(frozen=True)

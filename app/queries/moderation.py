@@ -21,6 +21,7 @@ from app.models import (
     MaintenanceLog,
     PhotoReport,
     PresenceCheck,
+    ProblemReport,
     Role,
     Sighting,
     Submission,
@@ -36,6 +37,7 @@ KINDS = (
     PresenceCheck,
     GroundClaim,
     PhotoReport,
+    ProblemReport,
     Sighting,
 )
 DECISIONS = ("publish", "return", "reject")
@@ -137,7 +139,14 @@ def _of_each_kind() -> tuple[ORMOption, ...]:
         joinedload(Sighting.species),
         *(  # joined, SQLite would read the whole parent table for it
             selectinload(kind.element).options(joinedload(Element.type), joinedload(Element.place))
-            for kind in (MaintenanceLog, ElementChange, PresenceCheck, GroundClaim, PhotoReport)
+            for kind in (
+                MaintenanceLog,
+                ElementChange,
+                PresenceCheck,
+                GroundClaim,
+                PhotoReport,
+                ProblemReport,
+            )
         ),
     )
 

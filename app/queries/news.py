@@ -2,7 +2,7 @@
 
 import uuid
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from typing import Final
 
 from sqlalchemy import select
@@ -18,6 +18,7 @@ from app.models import (
     MaintenanceLog,
     PhotoReport,
     PresenceCheck,
+    ProblemReport,
     Sighting,
     Submission,
     User,
@@ -26,7 +27,7 @@ from app.models import (
 )
 from app.policies.elements import can_see
 from app.policies.sightings import is_out
-from app.wording import named
+from app.wording import PROBLEMS, named, say
 
 FIXES: Final = ("type_key", "place_id", "owner_kind", "consent")
 
@@ -39,7 +40,7 @@ class News:
     decision_id: uuid.UUID
     at: datetime
     by_rule: bool  # published at once, as its author is trusted
-    step: str  # publish, return or reject
+    step: str  # publish, return or reject; of a problem also what was done about it
     kind: str  # element, maintenance, element_change …
     title: str
     path: str  # of the page that shows the thing, or of one's own of it when that is hidden by now
@@ -49,6 +50,9 @@ class News:
     wish: Wish | None  # of an owner
     visibility: Visibility | None  # when the coordinator corrected it
     fixed: tuple[str, ...]  # what else they set right: type_key, place_id, owner_kind, consent
+    planned_on: date | None = None  # of a problem, as are the next two
+    handled_by: str = ""
+    outcome: str = ""
 
 
 def get_news(decision_id: uuid.UUID) -> News | None:
@@ -60,6 +64,7 @@ def get_news(decision_id: uuid.UUID) -> News | None:
         return None
     with in_language(item.author.language):
         title, element = _about(item)
+    problem = item if isinstance(item, ProblemReport) else None
     own = f"/account/inzendingen/{item.id}"
     corrected = last.changes.get("visibility")
     return News(
@@ -70,12 +75,15 @@ def get_news(decision_id: uuid.UUID) -> News | None:
         step=last.step,
         kind=item.kind,
         title=title,
-        path=_path(item, element, own),
+        path=_path(item, element) or own,
         answer_path=own,
         reason=last.reason,
         is_public=_is_public(item, element),
         wish=Wish(item.wish) if isinstance(item, GroundClaim) else None,
         visibility=Visibility(corrected[1]) if corrected else None,
+        planned_on=problem.planned_on if problem else None,
+        handled_by=problem.handled_by if problem else "",
+        outcome=problem.outcome if problem else "",
         fixed=tuple(name for name in FIXES if name in last.changes) if item.kind == "element" else (),
     )
 
@@ -86,10 +94,13 @@ def _is_public(item: Submission, element: Element | None) -> bool:
     return element is not None and element.is_public
 
 
-def _path(item: Submission, element: Element | None, own: str) -> str:
+def _path(item: Submission, element: Element | None) -> str:
+    """Return the page that shows the thing; empty when its author may not see that any more."""
     if element is None:
         return f"/waarnemingen/{item.id}"
-    return f"/elementen/{element.id}" if can_see(item.author, element) else own
+    if isinstance(item, ProblemReport):
+        return f"/meldingen/{item.id}"
+    return f"/elementen/{element.id}" if can_see(item.author, element) else ""
 
 
 def _about(item: Submission) -> tuple[str, Element | None]:
@@ -102,4 +113,6 @@ def _about(item: Submission) -> tuple[str, Element | None]:
         return item.title_shown, item
     if isinstance(item, ElementChange | PresenceCheck | GroundClaim | PhotoReport):
         return item.element.title_shown, item.element
+    if isinstance(item, ProblemReport):
+        return f"{say(PROBLEMS, item.problem)}: {item.element.title_shown}", item.element
     raise TypeError(item.kind)

@@ -19,6 +19,7 @@ from app.models import (
     MaintenanceLog,
     PhotoReport,
     PresenceCheck,
+    ProblemReport,
     Sighting,
     State,
     Submission,
@@ -47,6 +48,7 @@ KINDS: Final = (
     PresenceCheck,
     GroundClaim,
     PhotoReport,
+    ProblemReport,
     Sighting,
 )
 _PARTS: Final = (
@@ -60,7 +62,7 @@ _PARTS: Final = (
     joinedload(Sighting.species),
     *(
         joinedload(kind.element).joinedload(Element.type)
-        for kind in (MaintenanceLog, ElementChange, PresenceCheck, GroundClaim, PhotoReport)
+        for kind in (MaintenanceLog, ElementChange, PresenceCheck, GroundClaim, PhotoReport, ProblemReport)
     ),
 )
 

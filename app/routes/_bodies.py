@@ -33,6 +33,9 @@ TAKE_FILES: Final = frozenset(
         "sightings.create",
         "sightings.place_now",
         "sightings.update",
+        "problem_steps.take",
+        "problems.create",
+        "problems.update",
         "sync.put_photo",
     }
 )

@@ -17,6 +17,7 @@ KINDS: Final = {
     "ground_claim": "mijn-grond",
     "photo_report": "foto",
     "sighting": "waarneming",
+    "problem_report": "melding",
 }
 MUNICIPALITY: Final = re.compile(r"GM[0-9]{4}", re.ASCII)
 NOBODY, ME = "niemand", "mij"

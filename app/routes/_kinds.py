@@ -11,6 +11,7 @@ from app.forms.ground import GroundForm
 from app.forms.maintenance import MaintenanceForm
 from app.forms.photo_reports import PhotoReportForm
 from app.forms.presence import PresenceForm
+from app.forms.problems import ProblemForm
 from app.forms.sightings import SightingForm
 from app.models import User
 from app.policies.elements import can_see_owner
@@ -21,6 +22,7 @@ from app.services.ground import claim_ground
 from app.services.maintenance import log_maintenance
 from app.services.photo_reports import report_photo
 from app.services.presence import report_presence
+from app.services.problems import report_problem
 from app.services.sightings import submit_sighting
 from app.services.sync import Create
 
@@ -79,4 +81,5 @@ KINDS: Final = {
     "ground_claim": Kind(_alone(GroundForm), _told_of, claim_ground),
     "sighting": Kind(_sighting, _told, submit_sighting, has_about=None, has_photos=True),
     "photo_report": Kind(_alone(PhotoReportForm), _told_of, report_photo),
+    "problem_report": Kind(_alone(ProblemForm), _told_of, report_problem, has_photos=True),
 }

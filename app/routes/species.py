@@ -7,7 +7,7 @@ from typing import Final
 from flask import Blueprint, request
 from flask.typing import ResponseReturnValue
 
-from app import wording
+from app import nature_words
 from app.core.paging import Page
 from app.models import Species
 from app.queries.species import search_species
@@ -79,7 +79,7 @@ def _asked(args: Mapping[str, str]) -> SpeciesFilter:
     group, red_list = args.get("groep", ""), args.get("rode-lijst", "")
     known = red_list == ALL_THREATENED or red_list in THREATENED
     return SpeciesFilter(
-        group=group if group in wording.GROUPS else "",
+        group=group if group in nature_words.MANY else "",
         red_list=red_list if known else "",
         invasive=args.get("invasief") == "1",
         typical=args.get("drents") == "1",

@@ -10,6 +10,7 @@ from app.models import (
     MaintenanceLog,
     PhotoReport,
     PresenceCheck,
+    ProblemReport,
     Sighting,
     Submission,
     User,
@@ -62,7 +63,7 @@ def follow_undo(item: Submission, changes: Changes, *, actor: User) -> None:
         undo_naming(item, changes)
     elif isinstance(item, Element):
         unfix(item, changes)
-    else:
+    elif not isinstance(item, ProblemReport):  # its stage goes back with the step
         put_back(item, changes)
 
 
@@ -71,4 +72,5 @@ FOLLOW: Final[dict[type[Submission], Callable[[Any, User], Changes]]] = {
     PresenceCheck: lambda item, actor: follow_presence(item, actor=actor),
     GroundClaim: lambda item, actor: follow_claim(item, actor=actor),
     PhotoReport: lambda item, _actor: follow_report(item),
+    ProblemReport: lambda _item, _actor: {},
 }

@@ -12,7 +12,7 @@ from app.core.device_clock import DeviceClock
 from app.core.errors import N_, ConflictError, InvalidError, NotAllowedError, NotFoundError
 from app.core.sensitivity import blur_for
 from app.extensions import db
-from app.models import Behaviour, Element, Licence, Origin, Sighting, Species, Stage, State, User
+from app.models import Behaviour, Element, Licence, LifeStage, Origin, Sighting, Species, State, User
 from app.models.exact_places import ExactPlace
 from app.policies import elements as element_policy
 from app.policies import sightings as policy
@@ -57,7 +57,7 @@ class SightingFacts:
     element_id: uuid.UUID | None = None
     visit_id: uuid.UUID | None = None
     number: int | None = None
-    stage: Stage = Stage.UNKNOWN
+    stage: LifeStage = LifeStage.UNKNOWN
     behaviour: Behaviour = Behaviour.UNKNOWN
     origin: Origin = Origin.UNKNOWN
     absent: bool = False

@@ -26,8 +26,8 @@ def shape(name, srid):
     return sa.Column(name, kind, nullable=False)
 
 
-def choice(name, values, **more):
-    kind = sa.Enum(*values.split(), name=name.replace("_", ""), native_enum=False, length=None)
+def choice(name, values, named=None, **more):
+    kind = sa.Enum(*values.split(), name=named or name, native_enum=False, length=None)
     return sa.Column(name, kind, **more)
 
 
@@ -42,7 +42,7 @@ def upgrade():
         choice("certainty", "sure likely open", nullable=True),
         sa.Column("visit_id", sa.Uuid(), nullable=True),
         sa.Column("number", sa.Integer(), nullable=True),
-        choice("stage", "unknown egg young adult flower fruit seedling", nullable=False),
+        choice("stage", "unknown egg young adult flower fruit seedling", named="lifestage", nullable=False),
         choice("behaviour", "unknown nest roost foraging passing dead", nullable=False),
         choice("origin", "unknown wild planted", nullable=False),
         sa.Column("absent", sa.Boolean(), nullable=False),

@@ -75,6 +75,15 @@ def _sighting() -> dict[str, object]:
     return sighting_form(id=FORM_ID) | {"version": "1"}
 
 
+def _problem() -> dict[str, object]:
+    day = today().isoformat()
+    return {"id": FORM_ID, "version": "1", "problem": "waste", "seen_on": day, "notes": "Er ligt puin."}
+
+
+def _follow_up() -> dict[str, object]:
+    return {"version": "1", "planned_on": today().isoformat(), "handled_by": "Gemeente", "reason": "Fijn."}
+
+
 def _decision() -> dict[str, object]:
     return {"version": "1", "step": "publish", "reason": "Mooi."}
 
@@ -126,6 +135,10 @@ BODIES = {
     "changes.update": _change,
     "maintenance.create": _log,
     "maintenance.update": _log,
+    "problems.create": _problem,
+    "problems.update": _problem,
+    "problem_steps.take": _follow_up,
+    "problem_steps.reopen": lambda: {"reason": "Het ligt er nog."},
     "presence.create": _check,
     "presence.update": _check,
     "ground.create": _claim,

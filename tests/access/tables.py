@@ -61,6 +61,7 @@ SEEN = {
     "report": grid("report", PRIVATE_PAGE),
     "photo": grid("photo", PICTURE),
     "sighting": grid("sighting", SIGHTING_PAGE),
+    "problem": grid("problem", PUBLIC_PAGE),
 }
 
 # --- what may be done -------------------------------------------------------------------------------
@@ -80,7 +81,9 @@ OWN_OF_PRIVATE = """
  author                       | +   +       +        +        +         +         +      +    +         -
  neighbour, coordinator, admin| +   x       x        x        x         x         x      x    x         -
 """
-OWN_ELEMENT, OWN_LOG, OWN_CHECK = (grid(kind, OWN_OF_PUBLIC) for kind in ("element", "log", "check"))
+OWN_ELEMENT, OWN_LOG, OWN_CHECK, OWN_PROBLEM = (
+    grid(kind, OWN_OF_PUBLIC) for kind in ("element", "log", "check", "problem")
+)
 OWN_CHANGE, OWN_CLAIM, OWN_REPORT = (grid(kind, OWN_OF_PRIVATE) for kind in ("change", "claim", "report"))
 
 OWN_SIGHTING = grid("sighting", """
@@ -205,6 +208,14 @@ DESK = grid("element", """
  admin               | +   +       +        +        +         +         +      +    +         -
 """)  # fmt: skip
 DECIDE = grid("element", """
+                      own pending returned rejected withdrawn published hidden gone elsewhere random
+ visitor, suspended  | >   >       >        >        >         >         >      >    >         >
+ volunteer, author   | x   x       x        x        x         x         x      x    x         x
+ neighbour           | x   x       x        x        x         x         x      x    +         -
+ coordinator         | x   +       +        +        +         +         +      +    x         -
+ admin               | x   +       +        +        +         +         +      +    +         -
+""")  # fmt: skip
+GO_ON = grid("problem", """
                       own pending returned rejected withdrawn published hidden gone elsewhere random
  visitor, suspended  | >   >       >        >        >         >         >      >    >         >
  volunteer, author   | x   x       x        x        x         x         x      x    x         x

@@ -29,6 +29,7 @@ ELEMENT = (
 )
 LOOKS_ONLY = {"desk.approve_together", "desk.undo_together", "people.sign_out_elsewhere"}  # there is no other
 CHECK, CLAIM = "id version seen seen_on notes", "id version wish contact notes"
+PROBLEM = "id version problem seen_on notes"
 LOG = (
     "id version activity_key done_on people nest_check amount condition_after overdue_after notes season_why"
 )
@@ -63,6 +64,11 @@ TAKES = {  # what each form may say, of all words that are also columns
     "maintenance.create": LOG,
     "maintenance.update": LOG,
     "maintenance.withdraw": "",
+    "problems.create": PROBLEM,
+    "problems.update": PROBLEM,
+    "problems.withdraw": "",
+    "problem_steps.take": "version planned_on handled_by outcome reason",
+    "problem_steps.reopen": "reason",
     "presence.create": CHECK,
     "presence.update": CHECK,
     "presence.withdraw": "",
@@ -120,6 +126,8 @@ ON = {
     "submissions.create_reply": "returned",
     "moderation.undo_decision": "returned",
     "standing.take": "published",
+    "problem_steps.take": "published",
+    "problem_steps.reopen": "gone",
     "photos.turn": "loose",
 }
 QUIET = {"nearby.look", "place.now", "sightings.place_now", *LOOKS_ONLY}  # they answer only

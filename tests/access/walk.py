@@ -23,11 +23,11 @@ from tests.access.world import KINDS, World
 PLAIN = {
     "filename": "build/icons.svg", "size": 320, "z": 14, "x": 8490, "y": 5354, "code": "en",
     "step": "gebruiken", "word": "weg", "act": "weg", "change": "uitzetten", "kind": "element",
-    "build": "0123456789", "name": "onderhoud", "page_language": "nl",
+    "build": "0123456789", "name": "onderhoud", "page_language": "nl", "deed": "plannen",
     "species_key": "athene-noctua",
 }  # fmt: skip
 OF_ADDRESS = {"assets.module": {"name": "js/app.js"}}  # a name is not the same everywhere
-ON_ELEMENT = ("maintenance.new", "maintenance.create", "dues.advice")
+ON_ELEMENT = ("maintenance.new", "maintenance.create", "dues.advice", "problems.new", "problems.create")
 ASKED = dict.fromkeys(ON_ELEMENT, ("element", "element"))  # ?element=
 FRAGMENT = {"HX-Request": "true", "HX-Request-Type": "partial"}
 PARTS = {"map.sheet", "map.search", "dues.advice", "species.search"}  # answer a fragment only

@@ -26,6 +26,7 @@ from app.models import (
     Session,
     SignInCode,
     SiteNotice,
+    Stage,
     State,
     User,
     Visibility,
@@ -38,6 +39,7 @@ from tests.factories.corrections import (
     GroundClaimFactory,
     PhotoReportFactory,
     PresenceCheckFactory,
+    ProblemReportFactory,
 )
 from tests.factories.elements import ElementFactory
 from tests.factories.maintenance import MaintenanceLogFactory
@@ -58,6 +60,7 @@ KINDS = {  # name in the address → kind of thing
     "change_id": "change",
     "claim_id": "claim",
     "report_id": "report",
+    "problem_id": "problem",
     "photo_id": "photo",
     "sighting_id": "sighting",
     "session_id": "session",
@@ -86,9 +89,17 @@ BELOW = {
     "change": ElementChangeFactory,
     "claim": GroundClaimFactory,
     "report": PhotoReportFactory,
+    "problem": ProblemReportFactory,
 }
 DESKS = ("neighbour", "coordinator", "admin")
-WORDS = {"log": "notes", "check": "notes", "change": "why", "claim": "contact", "report": "notes"}
+WORDS = {
+    "log": "notes",
+    "check": "notes",
+    "change": "why",
+    "claim": "contact",
+    "report": "notes",
+    "problem": "notes",
+}
 
 
 @dataclass
@@ -223,6 +234,8 @@ def _below(world: World, kind: str, column: str, author: User) -> uuid.UUID:
     words = {WORDS[kind]: said(kind, column)}
     if kind == "report":
         words["photo"] = db.session.get(Photo, world.ids["photo"][on])
+    if kind == "problem" and column == "gone":
+        words["stage"] = Stage.SOLVED
     element = db.session.get(Element, world.ids["element"][on])
     return BELOW[kind](author=author, element=element, **code, **state, **words).id
 

@@ -18,7 +18,12 @@ from tests.architecture.walk import addresses, things
 from tests.checks import malformed
 from tests.checks.crawl import all_forms, questions
 from tests.factories.areas import example_import
-from tests.factories.corrections import ElementChangeFactory, GroundClaimFactory, PresenceCheckFactory
+from tests.factories.corrections import (
+    ElementChangeFactory,
+    GroundClaimFactory,
+    PresenceCheckFactory,
+    ProblemReportFactory,
+)
 from tests.factories.sightings import stored_sighting
 from tests.personas import sign_in
 
@@ -57,6 +62,7 @@ def everything(app, sent):
         "claim_id": GroundClaimFactory(**about).id,
         "check_id": PresenceCheckFactory(**about).id,
         "sighting_id": stored_sighting(sent.person).id,
+        "problem_id": ProblemReportFactory(**about).id,
         "import_id": example_import().id,
     }
     return [*addresses(app, made, unsafe=False), *addresses(app, made, unsafe=True)]

@@ -23,6 +23,7 @@ PLAIN = {
     "build": "geen",
     "species_key": "athene-noctua",
     "shell": "onderhoud",
+    "deed": "plannen",
     "page_language": "nl",
 }
 

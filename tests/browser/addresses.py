@@ -9,6 +9,8 @@ WHO = ("", "anna", "chris", "dirk")
 def pages(world: World) -> list[Page]:
     visitor = [
         ("start-bezoeker", "/"),
+        ("meldingen", "/meldingen"),
+        ("melding", f"/meldingen/{world.problem}"),
         ("kaart", "/kaart"),
         ("lijst", "/elementen"),
         ("lijst-leeg", "/elementen?soort=brook"),
@@ -43,6 +45,10 @@ def pages(world: World) -> list[Page]:
         ("werk-nieuw", f"/onderhoud/nieuw?element={world.bank}"),
         ("werk-wacht", f"/onderhoud/{world.waiting_log}"),
         ("staat-er-nog", f"/elementen/{world.bank}/staat-er-nog"),
+        ("melding-nieuw", f"/meldingen/nieuw?element={world.bank}"),
+        ("melding-eigen", f"/meldingen/{world.problem}"),
+        ("melding-klaar", f"/meldingen/{world.solved}"),
+        ("melding-niet-opgelost", f"/meldingen/{world.solved}/niet-opgelost"),
         ("mijn-grond", f"/elementen/{world.bank}/mijn-grond"),
         ("voorstel", f"/elementen/{world.bank}/voorstel"),
         ("verbetering", f"/elementen/verbeteringen/{world.change}"),
@@ -64,6 +70,8 @@ def pages(world: World) -> list[Page]:
         ("controle-element", f"/controle/{world.pond}"),
         ("controle-werk", f"/controle/{world.waiting_log}"),
         ("controle-verbetering", f"/controle/{world.change}"),
+        ("melding-plannen", f"/meldingen/{world.problem}/plannen"),
+        ("melding-opgelost", f"/meldingen/{world.problem}/opgelost"),
         ("controle-grond", f"/controle/{world.claim}"),
         ("controle-foto", f"/controle/{world.report}"),
         ("controle-waarneming", f"/controle/{world.waiting_sighting}"),

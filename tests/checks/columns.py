@@ -7,7 +7,8 @@ from app.extensions import db
 WORDS = {
     "person.name", "element.name", "element.title", "element.story", "maintenance_log.notes",
     "maintenance_log.season_why", "ground_claim.contact", "ground_claim.notes", "presence_check.notes",
-    "element_change.why", "photo_report.notes", "decision.reason", "photo.alt", "area_import.source",
+    "element_change.why", "problem_report.notes", "problem_report.handled_by", "problem_report.outcome",
+    "photo_report.notes", "decision.reason", "photo.alt", "area_import.source",
     "area_import.credit", "area.name", "canned_answer.label_nl", "canned_answer.label_en",
     "canned_answer.text_nl", "canned_answer.text_en", "site_notice.title_nl", "site_notice.title_en",
     "site_notice.text_nl", "site_notice.text_en", "sighting.claim_text", "sighting.notes",
@@ -33,7 +34,8 @@ CHECKED = {  # typed, but only what passed a check of its form is stored
 PROSE = {  # sentences: htmx is told to leave what holds them alone
     "element.story", "maintenance_log.notes", "maintenance_log.season_why", "ground_claim.contact",
     "ground_claim.notes", "presence_check.notes", "element_change.why",
-    "photo_report.notes", "decision.reason", "sighting.notes",
+    "photo_report.notes", "problem_report.notes", "problem_report.outcome", "decision.reason",
+    "sighting.notes",
 }  # fmt: skip
 OURS = {
     "element.in_municipality", "element.village", "element.square", "element_word.word",

@@ -24,6 +24,7 @@ from app.models import (
     Photo,
     PhotoReport,
     PresenceCheck,
+    ProblemReport,
     Session,
     Sighting,
     Submission,
@@ -36,10 +37,11 @@ from tests.checks.html import Page
 OF = {
     "element_id": Element, "ident": Element, "log_id": MaintenanceLog, "change_id": ElementChange,
     "claim_id": GroundClaim, "report_id": PhotoReport, "check_id": PresenceCheck, "photo_id": Photo,
-    "import_id": AreaImport, "session_id": Session, "item_id": Submission, "sighting_id": Sighting,
+    "problem_id": ProblemReport, "import_id": AreaImport, "session_id": Session, "item_id": Submission,
+    "sighting_id": Sighting,
 }  # fmt: skip
 ASKED = re.compile(r"""args(?:\.get|\.getlist)?[(\[]["'](\w+)["']""")
-MAX_PAGES = 1000
+MAX_PAGES = 1200
 ALIKE = {"species.show": 12}  # of hundreds that are made alike so many are looked at
 PARTIAL = {"HX-Request": "true", "HX-Request-Type": "partial"}
 

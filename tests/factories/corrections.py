@@ -8,6 +8,8 @@ from app import models
 from tests.database import ModelFactory
 from tests.factories.elements import ElementFactory, SubmissionFactory
 
+STAGE_OF = {models.State.PUBLISHED: models.Stage.ACCEPTED, models.State.REJECTED: models.Stage.DECLINED}
+
 
 class _OnElement(SubmissionFactory):
     class Meta:
@@ -56,6 +58,15 @@ class PhotoReportFactory(_OnElement):
     photo = factory.LazyAttribute(lambda o: PhotoFactory(item=o.element))
     wrong = models.PhotoWrong.PERSON
     urgency = 0
+
+
+class ProblemReportFactory(_OnElement):
+    class Meta:
+        model = models.ProblemReport
+
+    problem = models.Problem.WASTE
+    seen_on = dt.date(2026, 11, 2)
+    stage = factory.LazyAttribute(lambda o: STAGE_OF.get(o.state, models.Stage.REPORTED))
 
 
 class ElementChangeFactory(_OnElement):

@@ -19,6 +19,7 @@ from app.models import (
     MaintenanceLog,
     PhotoReport,
     PresenceCheck,
+    ProblemReport,
     Sighting,
     State,
     Submission,
@@ -58,6 +59,7 @@ def parcels(anna, wal) -> dict[str, tuple[Parcel, type]]:
     seen = {"seen": "gone", "seen_on": "2026-09-12", "notes": "Weg.", "people_ok": "y"}
     wish = {"wish": "talk", "contact": "0592-000000", "notes": "Bel mij."}
     wrong = {"wrong": "other_place", "notes": "Dit is een ander bosje."}
+    problem = {"problem": "waste", "seen_on": "2026-09-12", "notes": "Puin.", "people_ok": "y"}
     change = {name: text for name, text in element_form(name="De nieuwe naam").items() if name != "id"}
     change |= {"base_version": "1", "base": json.dumps({"name": "Oud"}), "why": "Zo heet hij."}
     saw = {name: text for name, text in sighting_form().items() if name != "id"}
@@ -69,6 +71,7 @@ def parcels(anna, wal) -> dict[str, tuple[Parcel, type]]:
         "sighting": (Parcel(anna.id, "sighting", saw, None), Sighting),
         "sighting_on": (Parcel(anna.id, "sighting", saw | {"begin": ""}, wal.id), Sighting),
         "photo_report": (Parcel(anna.id, "photo_report", wrong, photo.id), PhotoReport),
+        "problem_report": (Parcel(anna.id, "problem_report", problem, wal.id), ProblemReport),
         "element_change": (Parcel(anna.id, "element_change", change, wal.id), ElementChange),
     }
 
@@ -81,6 +84,7 @@ KINDS = (
     "sighting",
     "sighting_on",
     "photo_report",
+    "problem_report",
     "element_change",
 )
 
