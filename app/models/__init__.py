@@ -29,14 +29,12 @@ from app.models.photo_reports import PhotoReport, PhotoWrong
 from app.models.photos import Moment, Photo, PhotoState, Rendition
 from app.models.presence import PresenceCheck, Seen
 from app.models.reference import Activity, ElementType, Municipality, Place, TypeActivity
-from app.models.species import BLURS_KM, EXACT, Species
+from app.models.species import Species
 from app.models.submissions import WORKFLOW, State, Submission
 from app.models.trust import Tier, Trust
 from app.models.words import ElementWord
 
 __all__ = [
-    "BLURS_KM",
-    "EXACT",
     "PAGES",
     "REFERENCE",
     "WORKFLOW",

@@ -1,22 +1,18 @@
 """Species: what people may see and name; who knows a species' list year knows how it must be treated."""
 
 from datetime import datetime
-from typing import Final
 
 from sqlalchemy import CheckConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
 from app.extensions import Model
 
-EXACT: Final = 0
-BLURS_KM: Final = (EXACT, 1, 5)  # sides of the public square (reliability L03); 0 shows the place itself
-
 
 class Species(Model):
     """A kind of plant, animal or fungus, from the file that ships or from a checklist.
 
     ``key`` is the scientific name in small letters with hyphens: it stands in addresses and never
-    changes. ``blur_km`` is how coarse the public place of a sighting must be, whatever its behaviour.
+    changes. ``blur_km`` is the side of the square that stands for the place of a sighting (0: the place itself).
     ``edited_at`` marks a row that a person changed: loading the shipped file again leaves it alone.
     """
 
