@@ -12,7 +12,7 @@ class Species(Model):
     """A kind of plant, animal or fungus, from the file that ships or from a checklist.
 
     ``key`` is the scientific name in small letters with hyphens: it stands in addresses and never
-    changes. ``blur_km`` is the side of the square that stands for the place of a sighting (0: the place itself).
+    changes. ``blur_km`` is the side of the square that stands for a sighting's place (0: the place itself).
     ``edited_at`` marks a row that a person changed: loading the shipped file again leaves it alone.
     """
 
