@@ -34,15 +34,13 @@ from app.models.presence import PresenceCheck, Seen
 from app.models.problems import FOLLOW_UP, STAGES, Problem, ProblemReport, Stage
 from app.models.reference import Activity, ElementType, Municipality, Place, TypeActivity
 from app.models.sightings import Behaviour, Certainty, Licence, Origin, LifeStage, Sighting
-from app.models.species import BLURS_KM, EXACT, Species
+from app.models.species import Species
 from app.models.species_names import NameKind, SpeciesName, SpeciesStem, SpeciesTypo, SpeciesWord
 from app.models.submissions import WORKFLOW, State, Submission
 from app.models.trust import Tier, Trust
 from app.models.words import ElementWord
 
 __all__ = [
-    "BLURS_KM",
-    "EXACT",
     "FOLLOW_UP",
     "PAGES",
     "REFERENCE",

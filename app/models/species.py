@@ -8,8 +8,6 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from app.extensions import Model
 
-EXACT: Final = 0
-BLURS_KM: Final = (EXACT, 1, 5)  # sides of the public square (reliability L03); 0 shows the place itself
 LOVED: Final = ("amelanchier-lamarckii",)  # Drents krentenboompje: came from elsewhere, belongs here now
 
 
@@ -17,7 +15,7 @@ class Species(Model):
     """A kind of plant, animal or fungus, from the file that ships or from a checklist.
 
     ``key`` is the scientific name in small letters with hyphens: it stands in addresses and never
-    changes. ``blur_km`` is how coarse the public place of a sighting must be, whatever its behaviour.
+    changes. ``blur_km`` is the side of the square that stands for a sighting's place (0: the place itself).
     ``edited_at`` marks a row that a person changed: loading the shipped file again leaves it alone.
     """
 
@@ -76,8 +74,3 @@ class Species(Model):
     def red_list_known(self) -> bool:
         """Tell whether a page may show the category: never without the edition that says so."""
         return self.red_list_year is not None and self.red_list_certainty != "check"
-
-    @property
-    def name(self) -> str:
-        """The name to call it by."""
-        return self.dutch_name or self.scientific_name
