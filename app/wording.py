@@ -172,6 +172,7 @@ FAMILIES = {
 }
 # element types whose drawing differs from that of their family
 TYPE_ICONS = {
+    "problem": "vlag",  # no type of element, but drawn as one
     "clipped_hedge": "heg",
     "shrub_hedge": "heg",
     "pollard_tree": "knotboom",

@@ -13,10 +13,12 @@ from app.jobs.worker import Worker
 from app.models import Condition, Consent, Moment, Owner, Role, Session, Stage, State, Submission, User
 from app.queries.answers import find_answers
 from app.services.photos import ChosenPhoto, attach_photos, receive_photo
+from app.services.problem_steps import reopen_problem
 from app.transaction import load, transactional
 from tests.factories.areas import example_import
 from tests.factories.corrections import (
     ElementChangeFactory,
+    FreeReportFactory,
     GroundClaimFactory,
     PhotoReportFactory,
     PresenceCheckFactory,
@@ -45,6 +47,8 @@ class World:
     waiting_log: uuid.UUID
     problem: uuid.UUID  # Anna reported it on the bank, accepted
     solved: uuid.UUID  # the same, solved
+    free: uuid.UUID  # Anna reported it at a free place, waiting
+    reopened: uuid.UUID  # at a free place, not solved after all, she says
     change: uuid.UUID  # Anna's correction of the bank, waiting
     report: uuid.UUID  # Anna reported a photo of the bank
     photo: uuid.UUID  # of the bank
@@ -108,6 +112,10 @@ def settle(app, anna: User, chris: User) -> World:
     solved = ProblemReportFactory(
         **mine, element=bank, published=True, stage=Stage.SOLVED, outcome="Het hek is gemaakt."
     )
+    free = FreeReportFactory(**mine, notes="Achter het bankje.")
+    again = FreeReportFactory(**mine, published=True, stage=Stage.SOLVED, problem="damage", accuracy_m=707.0)
+    reopen_problem(again.id, reason="Het is weer stuk.", actor=anna)
+    add_photos(free, count=1)
     add_photos(bank, count=2)
     add_photos(pond, count=1)
     add_photos(waiting, count=1, moment=Moment.AFTER)
@@ -119,7 +127,7 @@ def settle(app, anna: User, chris: User) -> World:
     return World(
         tokens={"anna": token_for(anna), "chris": token_for(chris), "dirk": token_for(dirk)},
         bank=bank.id, pond=pond.id, returned=asked.id, log=log.id, waiting_log=waiting.id,
-        problem=problem.id, solved=solved.id,
+        problem=problem.id, solved=solved.id, free=free.id, reopened=again.id,
         change=change.id, claim=claim.id, seen=seen.id, report=report.id, photo=photo.id,
         sighting=owl.id, waiting_sighting=unnamed.id,
         areas=example_import().id, person=anna.id, answer=find_answers(step="return")[0].id,

@@ -42,12 +42,15 @@ CLOCK: Final = re.compile(r"([01]?\d|2[0-3])[:.]([0-5]\d)", re.ASCII)
 
 
 class Village(ChooseOne):
-    """The village may stay open: it follows from the place."""
+    """The village may stay open: it follows from the place. Without a line too, so nothing is ``needed``."""
 
     def pre_validate(self, form: Any) -> None:
         """Refuse only what is not among the choices."""
-        if self.data:
+        try:
             super().pre_validate(form)
+        except ValidationError:
+            if self.data:
+                raise ValidationError(_("Kies het dorp.")) from None
 
 
 class SightingForm(PlaceForm):
@@ -70,7 +73,7 @@ class SightingForm(PlaceForm):
         choices=choices_of(nature_words.ORIGINS),
         default="unknown",
     )
-    place_id = Village(_l("Dorp"), needed=_l("Kies het dorp."))
+    place_id = Village(_l("Dorp"), needed="")
     seen_on = DateField(_l("Datum"), format=["%Y-%m-%d", "%d-%m-%Y"], default=today, validators=[])
     seen_at = StringField(_l("Hoe laat?"), filters=[line], validators=[Optional()])
     number = NumberField(_l("Aantal"), low=1, high=MAX_NUMBER, whole=True)

@@ -1,19 +1,23 @@
-"""ProblemReport: something is wrong at an element, and what is done about it."""
+"""ProblemReport: something is wrong at an element or a place, and what is done about it."""
 
 import enum
 import uuid
 from datetime import date
 from typing import Any, Final
 
-from sqlalchemy import BigInteger, Connection, ForeignKey, Index, event
+from geoalchemy2 import WKBElement
+from shapely import Point
+from sqlalchemy import BigInteger, CheckConstraint, Connection, ForeignKey, Index, event
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from app.core.clock import now
 from app.core.workflow import Workflow
+from app.i18n import gettext as _
 from app.models.elements import Element
 from app.models.moderation import Decision
 from app.models.people import User
 from app.models.submissions import Submission
+from app.spatial.shapes import wgs84
 
 
 class Problem(enum.StrEnum):
@@ -67,13 +71,24 @@ FAR: Final = 10_000_000_000  # above any moment in seconds: what has no day, aft
 
 
 class ProblemReport(Submission):
-    """Someone saw that something is wrong; the coordinators see to it, the reporter follows it."""
+    """Someone saw that something is wrong; the coordinators see to it, the reporter follows it.
+
+    It is on an element, or at a spot of its own: ``lon`` and ``lat`` in degrees of WGS84, somewhere
+    within ``accuracy_m`` metres when that is known, near ``village``.
+    """
 
     __tablename__ = "problem_report"
     __mapper_args__ = {"polymorphic_identity": "problem_report"}  # noqa: RUF012 (SQLAlchemy reads it once)
+    __table_args__ = (
+        CheckConstraint("element_id IS NOT NULL OR (lon IS NOT NULL AND lat IS NOT NULL)", name="placed"),
+    )
 
     id: Mapped[uuid.UUID] = mapped_column(ForeignKey(Submission.id), primary_key=True)
-    element_id: Mapped[uuid.UUID] = mapped_column(ForeignKey(Element.id), index=True)
+    element_id: Mapped[uuid.UUID | None] = mapped_column(ForeignKey(Element.id), index=True)
+    lon: Mapped[float | None]
+    lat: Mapped[float | None]
+    accuracy_m: Mapped[float | None]
+    village: Mapped[str] = mapped_column(default="")
     problem: Mapped[Problem]
     seen_on: Mapped[date]
     notes: Mapped[str] = mapped_column(default="")  # the reporter's and the coordinators': never public
@@ -81,14 +96,32 @@ class ProblemReport(Submission):
     planned_on: Mapped[date | None]
     handled_by: Mapped[str] = mapped_column(default="")  # who will do it, or to whom it was passed on
     outcome: Mapped[str] = mapped_column(default="")  # what was done, for everyone
+    reopened: Mapped[bool] = mapped_column(default=False)  # not solved, says its reporter
     # the place in a list: what is planned by its day, then what is open and what is over, newest first
     position: Mapped[int] = mapped_column(BigInteger)
 
-    element: Mapped[Element] = relationship(foreign_keys=[element_id])
+    element: Mapped[Element | None] = relationship(foreign_keys=[element_id])
 
     def __init__(self, **facts: Any) -> None:
         """Start as reported; the stage is there before the first flush, for the log."""
         super().__init__(**({"stage": Stage.REPORTED} | facts))
+
+    @property
+    def where_shown(self) -> str:
+        """Return where it is in words: the element, or the village near by."""
+        if self.element is not None:
+            return self.element.title_shown
+        return _("bij %(village)s", village=self.village) if self.village else _("een plek op de kaart")
+
+    @property
+    def town_shown(self) -> str:
+        """Return the village that it lies in or near."""
+        return self.element.place.name if self.element is not None else self.village
+
+    @property
+    def shape(self) -> WKBElement:
+        """Return the shape of its element, or its own spot."""
+        return self.element.shape if self.element is not None else wgs84(Point(self.lon, self.lat))
 
     def take(self, step: str, *, changes: dict[str, Any] | None = None, **how: Any) -> Decision:
         """Move one step of the desk; the stage goes along, and the log tells it."""
@@ -105,6 +138,7 @@ class ProblemReport(Submission):
         """
         before = Stage(self.stage)
         self.stage = STAGES.next_state(before, step)
+        self.reopened = step == "reopen"
         moved = {"stage": [str(before), str(self.stage)]}
         decision = self.note(step, actor=actor, changes=changes | moved)
         decision.reason = reason
@@ -114,6 +148,7 @@ class ProblemReport(Submission):
 Index("ix_problem_report_list", ProblemReport.position, ProblemReport.id)
 Index("ix_problem_report_stage", ProblemReport.stage, ProblemReport.position, ProblemReport.id)
 Index("ix_problem_report_problem", ProblemReport.problem, ProblemReport.position, ProblemReport.id)
+Index("ix_problem_report_reopened", ProblemReport.reopened, ProblemReport.position, ProblemReport.id)
 
 
 @event.listens_for(ProblemReport, "before_insert")

@@ -13,11 +13,11 @@ NOT_PUBLIC: Final = (Problem.ANIMALS, Problem.OTHER)
 
 
 def can_see(user: User | None, report: ProblemReport) -> bool:
-    """Tell whether someone may see it: their own, a coordinator's, or accepted at an element they see."""
+    """Tell whether someone may see it: their own, a coordinator's, or accepted at a place that they see."""
     if can_read_notes(user, report):
         return True
     public = report.state == State.PUBLISHED and report.problem not in NOT_PUBLIC
-    return public and elements.can_see(user, report.element)
+    return public and (report.element is None or elements.can_see(user, report.element))
 
 
 def visible_to(user: User | None) -> ColumnElement[bool]:
@@ -27,7 +27,7 @@ def visible_to(user: User | None) -> ColumnElement[bool]:
     public = and_(
         ProblemReport.state == State.PUBLISHED,
         ProblemReport.problem.not_in(NOT_PUBLIC),
-        ProblemReport.element_id.in_(elements.seen_ids(user)),
+        or_(ProblemReport.element_id.is_(None), ProblemReport.element_id.in_(elements.seen_ids(user))),
     )
     return public if user is None else or_(ProblemReport.author_id == user.id, public)
 

@@ -52,9 +52,8 @@ def visible_to(user: User | None) -> ColumnElement[bool]:
         for kind in (MaintenanceLog.__table__.c, PresenceCheck.__table__.c)
     ]
     reports = ProblemReport.__table__.c
-    below.append(
-        select(reports.id).where(reports.element_id.in_(seen), reports.problem.not_in(problems.NOT_PUBLIC))
-    )
+    placed = or_(reports.element_id.is_(None), reports.element_id.in_(seen))
+    below.append(select(reports.id).where(placed, reports.problem.not_in(problems.NOT_PUBLIC)))
     joined = and_(Submission.state == State.PUBLISHED, or_(*(Submission.id.in_(one) for one in below)))
     out = select(Sighting.id).where(sightings.out()).correlate(None)
     public = or_(Submission.id.in_(seen), joined, Submission.id.in_(out))

@@ -23,10 +23,11 @@ from app.models import (
 )
 from app.queries.check import Check, good, look
 from app.queries.checks_on_elements import on_change, on_element
-from app.queries.checks_on_place import on_municipality
+from app.queries.checks_on_place import on_area, on_municipality
 from app.queries.checks_on_sightings import on_sighting
 from app.queries.checks_on_time import on_time
 from app.queries.checks_on_work import on_work
+from app.spatial.shapes import unwrap
 
 FOR_PEOPLE: Final[dict[type[Submission], str]] = {  # a person always decides on these
     GroundClaim: "person.ground",
@@ -58,6 +59,8 @@ def _on_kind(item: Submission) -> Iterator[Check]:
     elif isinstance(item, Sighting):
         yield from on_sighting(item)
     elif isinstance(item, tuple(FOR_PEOPLE)):
+        if isinstance(item, ProblemReport) and item.element is None:
+            yield from on_area(unwrap(item.shape))
         yield look(FOR_PEOPLE[type(item)])
 
 

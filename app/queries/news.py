@@ -96,10 +96,10 @@ def _is_public(item: Submission, element: Element | None) -> bool:
 
 def _path(item: Submission, element: Element | None) -> str:
     """Return the page that shows the thing; empty when its author may not see that any more."""
-    if element is None:
-        return f"/waarnemingen/{item.id}"
     if isinstance(item, ProblemReport):
         return f"/meldingen/{item.id}"
+    if element is None:
+        return f"/waarnemingen/{item.id}"
     return f"/elementen/{element.id}" if can_see(item.author, element) else ""
 
 
@@ -114,5 +114,5 @@ def _about(item: Submission) -> tuple[str, Element | None]:
     if isinstance(item, ElementChange | PresenceCheck | GroundClaim | PhotoReport):
         return item.element.title_shown, item.element
     if isinstance(item, ProblemReport):
-        return f"{say(PROBLEMS, item.problem)}: {item.element.title_shown}", item.element
+        return f"{say(PROBLEMS, item.problem)}: {item.where_shown}", item.element
     raise TypeError(item.kind)

@@ -4,7 +4,7 @@ import uuid
 from dataclasses import dataclass
 from typing import Final
 
-from sqlalchemy import Select, select, tuple_
+from sqlalchemy import Select, func, select, tuple_
 from sqlalchemy.orm import joinedload, selectinload
 
 from app.core.clock import today
@@ -12,7 +12,7 @@ from app.core.errors import N_, NotAllowedError, NotFoundError
 from app.core.paging import Page, cut, unpack
 from app.extensions import db
 from app.models import Decision, Element, Place, Problem, ProblemReport, Stage, State, User
-from app.policies.moderation import can_decide, can_moderate, is_on_desk_of
+from app.policies.moderation import can_decide, can_moderate, decidable_by, is_on_desk_of
 from app.policies.problems import visible_to
 from app.queries.moderation import coordinators_of
 
@@ -26,6 +26,7 @@ class ProblemFilter:
     stage: Stage | None = None
     problem: Problem | None = None
     municipality: str = ""
+    reopened: bool = False  # not solved, says the reporter
 
 
 def find_reports(
@@ -37,7 +38,8 @@ def find_reports(
         query = query.where(tuple_(ProblemReport.position, ProblemReport.id) > tuple_(*key))
     query = query.order_by(ProblemReport.position, ProblemReport.id).limit(size + 1)
     on = selectinload(ProblemReport.element)  # joined, SQLite would read the whole parent table for it
-    parts = (on.joinedload(Element.type), on.joinedload(Element.place), selectinload(ProblemReport.photos))
+    steps = selectinload(ProblemReport.decisions).joinedload(Decision.actor)
+    parts = (on.joinedload(Element.type), on.joinedload(Element.place), steps)
     rows = db.session.scalars(query.options(*parts)).all()
     return cut(rows, size=size, key=lambda one: (str(one.position), one.id.hex))
 
@@ -49,9 +51,17 @@ def listed(viewer: User | None, asked: ProblemFilter) -> Select[ProblemReport]:
         query = query.where(ProblemReport.stage == asked.stage)
     if asked.problem is not None:
         query = query.where(ProblemReport.problem == asked.problem)
+    if asked.reopened:
+        query = query.where(ProblemReport.reopened.is_(True), decidable_by(viewer))
     if asked.municipality:
         query = query.where(ProblemReport.municipality_code == asked.municipality)
     return query
+
+
+def count_reopened(viewer: User) -> int:
+    """Count those of this person's desk that are not solved, says the reporter."""
+    found = listed(viewer, ProblemFilter(reopened=True))
+    return db.session.scalar(select(func.count()).select_from(found.subquery())) or 0
 
 
 def get_report(ident: uuid.UUID, *, viewer: User | None) -> ProblemReport:

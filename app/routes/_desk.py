@@ -11,6 +11,7 @@ from app.models import Decision
 from app.queries.desk import find_colleagues, find_municipalities, get_desk
 from app.queries.desk_filter import DeskFilter
 from app.queries.moderation import get_done
+from app.queries.problems import count_reopened
 from app.routes._access import member
 from app.routes._desk_filter import KINDS, as_args, asked_for
 from app.routes._http import wants_fragment
@@ -49,6 +50,7 @@ def around() -> dict[str, Any]:
         "now": now,
         "undo_left": undo_left,
         "desk": get_desk(person, looked),
+        "reopened": count_reopened(person),
         "done": get_done(request.args.get("klaar", ""), person, within=UNDO_WITHIN),
         "done_both": "samen" in request.args,
         "choices": {

@@ -73,6 +73,11 @@ def _sighting(about: uuid.UUID | None, viewer: User, **given: Any) -> SightingFo
     return SightingForm(element=element, **given)
 
 
+def _problem(about: uuid.UUID | None, viewer: User, **given: Any) -> ProblemForm:
+    element = get_element(about, viewer=viewer) if about is not None else None
+    return ProblemForm(element=element, **given)
+
+
 KINDS: Final = {
     "element": Kind(_alone(ElementForm), _told, register_element, has_about=False, has_photos=True),
     "maintenance": Kind(_work, _told, log_maintenance, has_photos=True),
@@ -81,5 +86,5 @@ KINDS: Final = {
     "ground_claim": Kind(_alone(GroundForm), _told_of, claim_ground),
     "sighting": Kind(_sighting, _told, submit_sighting, has_about=None, has_photos=True),
     "photo_report": Kind(_alone(PhotoReportForm), _told_of, report_photo),
-    "problem_report": Kind(_alone(ProblemForm), _told_of, report_problem, has_photos=True),
+    "problem_report": Kind(_problem, _told, report_problem, has_about=None, has_photos=True),
 }

@@ -1,6 +1,7 @@
-"""/meldingen: what is wrong at an element, told, followed and dealt with."""
+"""/meldingen: what is wrong at an element or a place, told, followed and dealt with."""
 
 import uuid
+from typing import Final
 
 from flask import Blueprint, Response, redirect, request, url_for
 from flask.typing import ResponseReturnValue
@@ -12,9 +13,17 @@ from app.forms.submissions import WithdrawForm
 from app.models import FOLLOW_UP, Element, Problem, ProblemReport, Stage
 from app.policies.corrections import can_check
 from app.policies.elements import CHANGEABLE
+from app.policies.moderation import can_moderate
 from app.policies.problems import can_read_notes, can_reopen
 from app.queries.elements import get_element
-from app.queries.problems import ProblemFilter, find_reports, get_report, is_overdue, may_follow_up
+from app.queries.problems import (
+    ProblemFilter,
+    count_reopened,
+    find_reports,
+    get_report,
+    is_overdue,
+    may_follow_up,
+)
 from app.queries.reference import find_municipalities
 from app.queries.submissions import last_word
 from app.routes._access import member, members_only, public, viewer
@@ -24,6 +33,13 @@ from app.services.problem_steps import open_for
 from app.services.problems import edit_problem, report_problem, withdraw_problem
 
 bp = Blueprint("problems", __name__, url_prefix="/meldingen")
+REOPENED: Final = "niet-opgelost"
+
+
+@bp.app_template_global()
+def problem_sign() -> dict[str, str]:
+    """Return how a map draws the place of a report, in the words of a kind of element."""
+    return {"family": "melding", "key": "problem"}
 
 
 @bp.get("")
@@ -31,16 +47,21 @@ bp = Blueprint("problems", __name__, url_prefix="/meldingen")
 def index() -> ResponseReturnValue:
     """List what was accepted, with a filter; what is planned and overdue stands first."""
     towns = find_municipalities()
+    who = viewer()
+    decides = who is not None and can_moderate(who)
     asked = ProblemFilter(
+        reopened=decides and request.args.get("stand") == REOPENED,
         stage=next((one for one in Stage if one == request.args.get("stand")), None),
         problem=next((one for one in Problem if one == request.args.get("soort")), None),
         municipality=next((one.code for one in towns if one.code == request.args.get("gemeente")), ""),
     )
     after = request.args.get("na", "")
-    said = {"stand": asked.stage, "soort": asked.problem, "gemeente": asked.municipality}
+    stage = REOPENED if asked.reopened else asked.stage
+    said = {"stand": stage, "soort": asked.problem, "gemeente": asked.municipality}
     return answer(
         "problems/index.html",
-        page=find_reports(viewer(), asked, after=after),
+        page=find_reports(who, asked, after=after),
+        reopened=count_reopened(who) if who is not None and decides else None,
         asked=asked,
         said={name: str(word) for name, word in said.items() if word},
         further=bool(after),
@@ -52,26 +73,23 @@ def index() -> ResponseReturnValue:
 @bp.get("/nieuw")
 @members_only
 def new() -> ResponseReturnValue:
-    """Show the empty form for the element of the address."""
-    return _page(ProblemForm(), _asked_element())
+    """Show the empty form, for the element of the address when it names one."""
+    return _page(ProblemForm(element=_asked_element()))
 
 
 @bp.post("/nieuw")
 @members_only
 def create() -> ResponseReturnValue:
-    """Take what was told, or do what a photo button asked."""
-    element = _asked_element()
-    form = ProblemForm()
-    if form.photos.receive(actor=member()):
-        return _page(form, _asked_element())
+    """Take what was told, or do what a button in the form asked."""
+    form = ProblemForm(element=_asked_element())
+    if form.photos.receive(actor=member()) or form.mend(viewer=member()):
+        return _asked_again(form, form.status)
     if not form.validate():
-        return _page(form, _asked_element(), form.photos.status)
+        return _asked_again(form, form.photos.status)
     try:
-        report = report_problem(
-            form.id.uuid, form.command(element.id), clock=form.sent_at.clock, actor=member()
-        )
+        report = report_problem(form.id.uuid, form.command(), clock=form.sent_at.clock, actor=member())
     except DomainError as error:
-        return show_refusal(error, form, lambda status: _page(form, _asked_element(), status))
+        return show_refusal(error, form, lambda status: _asked_again(form, status))
     return redirect(url_for("submissions.index", nieuw=report.id), 303)
 
 
@@ -100,24 +118,21 @@ def show(problem_id: uuid.UUID) -> ResponseReturnValue:
 def edit(problem_id: uuid.UUID) -> ResponseReturnValue:
     """Show the filled in form."""
     report = _own(problem_id)
-    return _page(ProblemForm(before=report), report.element, report=report)
+    return _page(ProblemForm(before=report), report=report)
 
 
 @bp.post("/<uuid:problem_id>/verbeteren")
 @members_only
 def update(problem_id: uuid.UUID) -> ResponseReturnValue:
     """Take what was changed."""
-    report = _own(problem_id)
-    form = ProblemForm(before=report)
-    if form.photos.receive(actor=member()):
-        return _again(form, problem_id)
+    form = ProblemForm(before=_own(problem_id))
+    if form.photos.receive(actor=member()) or form.mend(viewer=member()):
+        return _again(form, problem_id, form.status)
     if not form.validate():
         return _again(form, problem_id, form.photos.status)
-    facts = form.command(report.element_id)
+    version, said = form.version.number, form.answer.data or ""
     try:
-        edit_problem(
-            problem_id, facts, version=form.version.number, answer=form.answer.data or "", actor=member()
-        )
+        edit_problem(problem_id, form.command(), version=version, answer=said, actor=member())
     except DomainError as error:
         return show_refusal(error, form, lambda status: _again(form, problem_id, status))
     return redirect(url_for("submissions.index", veranderd=problem_id), 303)
@@ -140,10 +155,13 @@ def withdraw(problem_id: uuid.UUID) -> ResponseReturnValue:
     return redirect(url_for("submissions.index", ingetrokken=problem_id), 303)
 
 
-def _asked_element() -> Element:
-    """Return the element of the address; raises NotFoundError or NotAllowedError."""
+def _asked_element() -> Element | None:
+    """Return the element of the address, if it names one; raises NotFoundError or NotAllowedError."""
+    text = request.args.get("element", "")
+    if not text:
+        return None
     try:
-        ident = uuid.UUID(request.args.get("element", ""))
+        ident = uuid.UUID(text)
     except ValueError:
         ident = uuid.UUID(int=0)
     element = get_element(ident, viewer=member())
@@ -159,19 +177,23 @@ def _own(problem_id: uuid.UUID) -> ProblemReport:
     return report
 
 
-def _again(form: ProblemForm, problem_id: uuid.UUID, status: int = 200) -> Response:
+def _asked_again(form: ProblemForm, status: int) -> Response:
+    form.element = _asked_element()  # a photo that was stored meanwhile closed the transaction of the first
+    return _page(form, status)
+
+
+def _again(form: ProblemForm, problem_id: uuid.UUID, status: int) -> Response:
     report = _own(problem_id)
-    return _page(form, report.element, status, report=report)
+    form.element = report.element
+    return _page(form, status, report=report)
 
 
-def _page(
-    form: ProblemForm, element: Element, status: int = 200, *, report: ProblemReport | None = None
-) -> Response:
+def _page(form: ProblemForm, status: int = 200, *, report: ProblemReport | None = None) -> Response:
     return answer(
         "problems/form.html",
         status=status,
         form=form,
-        element=element,
+        element=form.element,
         report=report,
         latest_iso=latest_day().isoformat(),
         word=last_word(report) if report is not None else None,

@@ -2,7 +2,7 @@
 
 import uuid
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any, Final
 
@@ -10,7 +10,7 @@ from app import queue
 from app.core.clock import now
 from app.core.errors import N_, ConflictError, InvalidError, NotFoundError
 from app.extensions import db
-from app.models import FOLLOW_UP, STAGES, Decision, ProblemReport, Stage, State, User
+from app.models import FOLLOW_UP, STAGES, Decision, Moment, ProblemReport, Stage, State, User
 from app.services.moderation import MAIL_AFTER, on_desk
 from app.services.photos import ChosenPhoto, attach_photos
 from app.services.problems import own_report
@@ -51,11 +51,12 @@ def follow_up(facts: FollowUp, *, actor: User) -> Decision:
         raise ConflictError(N_("Dit is intussen veranderd. Kijk opnieuw."))
     _check(facts)
     with db.session.no_autoflush:  # one UPDATE, so that the version rises by one
+        if facts.photos:
+            had = tuple(ChosenPhoto(id=one.id, alt=one.alt, moment=one.moment) for one in report.photos)
+            new = tuple(replace(one, moment=Moment.AFTER) for one in facts.photos)
+            attach_photos(report, (*had, *new), actor=actor)
         changes = _values(report, facts)
         decision = report.follow_up(facts.step, actor=actor, reason=facts.reason, changes=changes)
-    if facts.photos:
-        had = tuple(ChosenPhoto(id=one.id, alt=one.alt, moment=one.moment) for one in report.photos)
-        attach_photos(report, (*had, *facts.photos), actor=actor)
     db.session.flush()
     queue.add("mails.decision", due_at=now() + MAIL_AFTER, decision_id=str(decision.id))
     return decision

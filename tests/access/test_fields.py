@@ -29,7 +29,7 @@ ELEMENT = (
 )
 LOOKS_ONLY = {"desk.approve_together", "desk.undo_together", "people.sign_out_elsewhere"}  # there is no other
 CHECK, CLAIM = "id version seen seen_on notes", "id version wish contact notes"
-PROBLEM = "id version problem seen_on notes"
+PROBLEM = "id version problem seen_on notes place_id square shape"
 LOG = (
     "id version activity_key done_on people nest_check amount condition_after overdue_after notes season_why"
 )

@@ -38,7 +38,8 @@ PROSE = {  # sentences: htmx is told to leave what holds them alone
     "sighting.notes",
 }  # fmt: skip
 OURS = {
-    "element.in_municipality", "element.village", "element.square", "element_word.word",
+    "element.in_municipality", "element.village", "problem_report.village", "element.square",
+    "element_word.word",
     "maintenance_log.unit", "photo.sent_type", "photo.host", "session.device", "area_import.error",
     "submission.kind", "submission.checks", "decision.rule", "decision.step", "decision.before",
     "decision.after", "person.language", "person.theme", "attempt.kind", "map_layer.name",

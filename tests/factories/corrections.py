@@ -69,6 +69,18 @@ class ProblemReportFactory(_OnElement):
     stage = factory.LazyAttribute(lambda o: STAGE_OF.get(o.state, models.Stage.REPORTED))
 
 
+class FreeReportFactory(SubmissionFactory):
+    """At a spot in the fields near Anloo, on no element."""
+
+    class Meta:
+        model = models.ProblemReport
+
+    lon, lat, village, municipality_code = 6.7012, 53.0421, "Anloo", "GM1680"
+    problem = models.Problem.WASTE
+    seen_on = dt.date(2026, 11, 2)
+    stage = factory.LazyAttribute(lambda o: STAGE_OF.get(o.state, models.Stage.REPORTED))
+
+
 class ElementChangeFactory(_OnElement):
     class Meta:
         model = models.ElementChange

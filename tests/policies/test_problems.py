@@ -8,7 +8,7 @@ from sqlalchemy import select
 from app.extensions import db
 from app.models import Problem, ProblemReport, Stage, State, Submission, Visibility
 from app.policies import problems, submissions
-from tests.factories.corrections import ProblemReportFactory
+from tests.factories.corrections import FreeReportFactory, ProblemReportFactory
 from tests.factories.elements import ElementFactory
 
 KINDS = (Problem.WASTE, *problems.NOT_PUBLIC)
@@ -26,6 +26,9 @@ def rows(anna):
     return [
         ProblemReportFactory(author=anna, element=element, state=state, problem=problem)
         for element, state, problem in product(elements, State, KINDS)
+    ] + [
+        FreeReportFactory(author=anna, state=state, problem=problem)
+        for state, problem in product(State, KINDS)
     ]
 
 

@@ -72,6 +72,10 @@ def parcels(anna, wal) -> dict[str, tuple[Parcel, type]]:
         "sighting_on": (Parcel(anna.id, "sighting", saw | {"begin": ""}, wal.id), Sighting),
         "photo_report": (Parcel(anna.id, "photo_report", wrong, photo.id), PhotoReport),
         "problem_report": (Parcel(anna.id, "problem_report", problem, wal.id), ProblemReport),
+        "problem_free": (
+            Parcel(anna.id, "problem_report", problem | {"begin": "53,04 6,7"}, None),
+            ProblemReport,
+        ),
         "element_change": (Parcel(anna.id, "element_change", change, wal.id), ElementChange),
     }
 
@@ -85,6 +89,7 @@ KINDS = (
     "sighting_on",
     "photo_report",
     "problem_report",
+    "problem_free",
     "element_change",
 )
 

@@ -38,6 +38,7 @@ test("each page that works without a line has its shell, and waits for the line 
   const shell = (path) => shellOf(ORIGIN + path);
   assert.equal(shell("/onderhoud/nieuw?element=1"), "onderhoud");
   assert.equal(shell("/elementen/nieuw/"), "element");
+  assert.equal(shell("/meldingen/nieuw?element=1"), "melding");
   assert.equal(shell("/elementen"), "geen-bereik");
   assert.ok(patienceOf("onderhoud") === 3_000 && patienceOf("geen-bereik") > 3_000);
 });

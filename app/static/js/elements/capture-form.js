@@ -15,6 +15,8 @@ import { draftOf } from "../offline/drafts.js";
 import { askAgain, outboxOf, troubleOf } from "../offline/page.js";
 import { keepOnLeaving } from "../offline/start.js";
 
+const PLACE = ["shape", "begin", "square", "roughly", "spot", "here"]; // each is a way to say where it is
+
 class CaptureForm extends HTMLElement {
   connectedCallback() {
     this.words = readWords(this);
@@ -182,7 +184,10 @@ class CaptureForm extends HTMLElement {
     this.errors.clear();
     if (navigator.onLine) return false;
     const needed = Object.entries(JSON.parse(this.dataset.needed));
-    const missing = needed.filter(([name]) => this.form.elements[name] && ![filledIn(this.form)[name]].flat().some(Boolean));
+    const told = filledIn(this.form);
+    const missing = needed.filter(([name]) => this.form.elements[name] && ![told[name]].flat().some(Boolean));
+    const nowhere = this.dataset.place && !this.where.about && !PLACE.some((name) => told[name]);
+    if (nowhere) missing.push(["plek", this.dataset.place]);
     if (missing.length) this.errors.show(Object.fromEntries(missing.map(([name, sentence]) => [name, [sentence]])));
     return missing.length > 0;
   }

@@ -40,3 +40,4 @@ if (versturen && kept("haarvaten.lezer")) {
 }
 
 if (dataset.shell === "onderhoud") import("../elements/offline-work.js");
+if (dataset.shell === "melding") import("../elements/offline-problem.js");

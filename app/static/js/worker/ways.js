@@ -12,6 +12,7 @@ const SHELLS = {
   "/onderhoud/nieuw": "onderhoud",
   "/elementen/nieuw": "element",
   "/waarnemingen/nieuw": "waarneming",
+  "/meldingen/nieuw": "melding",
   "/versturen": "versturen",
   "/vastleggen": "vastleggen",
   "/kaart": "kaart",
