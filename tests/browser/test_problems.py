@@ -1,6 +1,7 @@
 """Something is reported with a photo through the outbox, and its reporter and everyone see how far it is."""
 
 import pytest
+from playwright.sync_api import expect
 from sqlalchemy import select
 
 from app.extensions import db
@@ -34,6 +35,32 @@ def test_a_problem_is_reported_in_a_few_taps_and_goes_through_the_outbox(browser
     report = db.session.scalars(select(ProblemReport)).one()
     assert (report.element_id, report.problem, len(report.photos)) == (wall.id, "waste", 1)
     assert [one["kind"] for one in in_store(page, "items")] == ["problem_report"]
+
+
+@pytest.mark.parametrize("device", [PHONE, LAPTOP])
+def test_a_place_of_its_own_goes_through_the_outbox_and_what_is_too_far_comes_back_whole(
+    browser, anna, device
+):
+    page = browser.open(token=token_for(anna), **device)
+    page.goto("/")
+    page.get_by_role("link", name="Iets melden").click()
+    page.get_by_text("Het droogt uit", exact=True).click()
+    page.locator("[data-part=ways]").evaluate("one => { one.open = true }")
+    page.locator("input[name=begin]").fill("52,37 4,9")
+    page.locator("textarea[name=notes]").fill("De sloot staat droog.")
+    submit(page).click()
+    expect(page.locator("#error-summary")).to_contain_text("Deze plek ligt ver buiten Drenthe.")
+    assert page.locator("textarea[name=notes]").input_value() == "De sloot staat droog."
+    page.locator("input[name=begin]").fill("52,9967 6,5632")
+    page.locator("input[name=begin]").press("Tab")
+    expect(page.locator("[data-part=place-now]")).to_contain_text("Assen")
+    assert axe(page) == []
+    submit(page).click()
+    page.wait_for_url(THANKS)
+    db.session.rollback()  # another process wrote it
+    report = db.session.scalars(select(ProblemReport)).one()
+    assert (report.element_id, report.problem, report.village) == (None, "drying", "Assen")
+    browser.look(page)
 
 
 @pytest.mark.parametrize("device", [PHONE, LAPTOP])
