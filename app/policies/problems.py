@@ -4,7 +4,7 @@ from typing import Final
 
 from sqlalchemy import ColumnElement, and_, or_, true
 
-from app.models import Problem, ProblemReport, Stage, State, User
+from app.models import Element, Problem, ProblemReport, Stage, State, User
 from app.policies import elements
 from app.policies.moderation import can_moderate
 
@@ -24,10 +24,16 @@ def visible_to(user: User | None) -> ColumnElement[bool]:
     """Say in SQL what can_see() says in Python; a test keeps the two equal."""
     if can_moderate(user):
         return true()
+    # asked of each row by itself: all elements that someone sees are many, and a list shows a few rows
+    seen = (
+        elements.seen_ids(user)
+        .where(Element.__table__.c.id == ProblemReport.element_id)
+        .correlate(ProblemReport)
+    )
     public = and_(
         ProblemReport.state == State.PUBLISHED,
         ProblemReport.problem.not_in(NOT_PUBLIC),
-        or_(ProblemReport.element_id.is_(None), ProblemReport.element_id.in_(elements.seen_ids(user))),
+        or_(ProblemReport.element_id.is_(None), seen.exists()),
     )
     return public if user is None else or_(ProblemReport.author_id == user.id, public)
 

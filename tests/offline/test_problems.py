@@ -24,6 +24,7 @@ def test_a_problem_at_a_free_place_and_one_on_an_element_wait_for_the_line(phone
     page = phone.ready()
     wait_until_known(page, elements[0].title)
     front.cut()
+    page.context.set_offline(True)  # the phone itself knows that there is no line
     page.goto("/meldingen/nieuw")
     expect(page.get_by_text("Wij zijn geen alarmdienst")).to_be_visible()
     add_photo(page, "puin.jpg", data=noise())
@@ -44,6 +45,7 @@ def test_a_problem_at_a_free_place_and_one_on_an_element_wait_for_the_line(phone
     page.wait_for_url("/versturen")
     expect(page.locator("outbox-list li").get_by_text(SAVED, exact=True)).to_have_count(2)
 
+    page.context.set_offline(False)
     front.through()
     page.reload()
     wait_until_received(page, 2)
