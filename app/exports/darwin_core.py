@@ -22,7 +22,8 @@ IN_MEMORY: Final = 1 << 20  # bytes of the photos' file; more lies on the disk u
 HOW: Final = (
     "Van kwetsbare soorten en plekken staat hier alleen het midden van een vast vak van 1 of 5 km,"
     " met de maand of het jaar. Wat alleen in Haarvaten mag staan, wat nog wacht of onder embargo is,"
-    " staat er niet in. Tekst die een rekenblad als formule zou lezen, begint met een ' (die hoort niet bij de tekst)."
+    " staat er niet in. Tekst die een rekenblad als formule zou lezen, begint met een '."
+    " Die hoort niet bij de tekst."
 )
 
 

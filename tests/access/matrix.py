@@ -4,6 +4,7 @@ A new address: a line here; for a POST also its body in bodies.py and its words 
 A new kind of thing: its name and a maker in world.py, and its table in SEEN.
 """
 
+from tests.access.grids import Grid
 from tests.access.tables import (
     ADMINS,
     ANSWER,
@@ -47,6 +48,7 @@ from tests.access.tables import (
     UNFOLLOW,
 )
 
+OWN_FILE = Grid("export", OWN_SESSION.cells)  # of whoever asked for it; others do not know of it
 ADDRESSES = {
     # for everyone
     "static": EVERYONE,
@@ -169,6 +171,10 @@ ADDRESSES = {
     "sightings.update": OWN_SIGHTING,
     "sightings.ask_withdrawal": OWN_SIGHTING,
     "sightings.withdraw": OWN_SIGHTING,
+    # /downloads
+    "exports.index": MEMBERS,
+    "exports.create": MEMBERS,
+    "exports.show": OWN_FILE,
     # /fotos
     "photos.create": MEMBERS,
     "photos.show": PHOTO_IN_HAND,
