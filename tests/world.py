@@ -23,6 +23,7 @@ from tests.factories.corrections import (
     ProblemReportFactory,
 )
 from tests.factories.elements import ElementFactory
+from tests.factories.exports import asked_export
 from tests.factories.maintenance import MaintenanceLogFactory
 from tests.factories.people import UserFactory
 from tests.factories.sightings import stored_sighting
@@ -111,6 +112,7 @@ def settle(app, anna: User, chris: User) -> World:
     add_photos(bank, count=2)
     add_photos(pond, count=1)
     add_photos(waiting, count=1, moment=Moment.AFTER)
+    asked_export(anna, "darwin_core")
     Worker(app).run_until_empty()
     photo = db.session.get(Submission, bank.id).photos[0]
     report = PhotoReportFactory(**mine, element=bank, photo=photo, notes="Er staat iemand op.")

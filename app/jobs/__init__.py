@@ -4,7 +4,7 @@ from collections.abc import Callable
 from datetime import time
 from typing import Any
 
-from app.jobs import areas, checks, cleanup, daily_mail, dues, mails, moderation, photos
+from app.jobs import areas, checks, cleanup, daily_mail, dues, exports, mails, moderation, photos
 from app.jobs import map as map_jobs
 from app.services.daily_mail import MORNING
 
@@ -19,6 +19,9 @@ JOBS: dict[str, Callable[..., Any]] = {
     "cleanup.forget": cleanup.forget,
     "dues.day": dues.day,
     "dues.refresh": dues.refresh,
+    "exports.clear": exports.sweep,
+    "exports.make": exports.make,
+    "exports.sweep": exports.sweep,
     "mails.code": mails.code,
     "mails.daily": daily_mail.tell_author,
     "mails.decision": moderation.tell_author,
@@ -35,6 +38,7 @@ DAILY = {  # what comes round, and when, on the clock of Drenthe
     "areas.sweep": NIGHT,
     "checks.look_all": NIGHT,
     "cleanup.forget": NIGHT,
+    "exports.sweep": NIGHT,
     "map.rerank": NIGHT,
     "photos.sweep": NIGHT,
     "mails.morning": MORNING,

@@ -18,6 +18,7 @@ from app.models.elements import (
     Visibility,
 )
 from app.models.exact_views import ExactView
+from app.models.exports import Export, ExportKind, ExportState
 from app.models.follows import Follow
 from app.models.freshness import PAGES, REFERENCE
 from app.models.ground import GroundClaim, Wish
@@ -67,6 +68,9 @@ __all__ = [
     "ElementType",
     "ElementWord",
     "ExactView",
+    "Export",
+    "ExportKind",
+    "ExportState",
     "Follow",
     "GroundClaim",
     "ImportState",

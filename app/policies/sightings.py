@@ -3,7 +3,7 @@
 from sqlalchemy import ColumnElement, and_, or_, select, true
 
 from app.core.clock import today
-from app.models import CoordinatorArea, Role, Sighting, State, User
+from app.models import CoordinatorArea, Licence, Role, Sighting, State, User
 from app.policies.moderation import can_moderate
 
 CHANGEABLE = frozenset({State.PENDING, State.RETURNED})
@@ -31,6 +31,16 @@ def out() -> ColumnElement[bool]:
     """Say in SQL what is_out() says in Python."""
     free = or_(Sighting.embargo_until.is_(None), Sighting.embargo_until <= today())
     return and_(Sighting.state == State.PUBLISHED, free)
+
+
+def may_leave(sighting: Sighting) -> bool:
+    """Tell whether it may be in a file or feed: everyone may see it, and its author lets others use it."""
+    return is_out(sighting) and sighting.licence != Licence.OURS
+
+
+def leaves() -> ColumnElement[bool]:
+    """Say in SQL what may_leave() says in Python; a test keeps the two equal."""
+    return and_(out(), Sighting.licence != Licence.OURS)
 
 
 def can_see_exact(user: User | None, sighting: Sighting) -> bool:

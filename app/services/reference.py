@@ -24,6 +24,7 @@ from app.models import (
 )
 from app.models.map import renew
 from app.services.dues import refresh_later
+from app.services.exports import expire_exports
 from app.services.species import name_the_nameless
 from app.transaction import transactional
 
@@ -92,6 +93,8 @@ def _settle(model: type[Model], row: Any, facts: dict[str, Any]) -> str:
     if row.edited_at is not None:
         return "kept"
     differing = {name: value for name, value in facts.items() if getattr(row, name) != value}
+    if model is Species and differing.get("blur_km", 0) > row.blur_km:
+        expire_exports()
     for name, value in differing.items():
         setattr(row, name, value)
     return "changed" if differing else "same"

@@ -146,6 +146,7 @@ BODIES = {
     "sightings.create": _sighting,
     "sightings.update": _sighting,
     "sightings.place_now": _sighting,
+    "exports.create": lambda: {"id": FORM_ID, "kind": "csv"},
     "photo_reports.create": _report,
     "photo_reports.update": _report,
     "moderation.create_decision": _decision,

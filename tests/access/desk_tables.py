@@ -1,6 +1,6 @@
 """The rules of the desks: of this area, of the neighbour (elsewhere), and of admins. Signs: see tables.py."""
 
-from tests.access.grids import grid
+from tests.access.grids import Grid, grid
 
 DESK = grid("element", """
                       own pending returned rejected withdrawn published hidden gone elsewhere random
@@ -105,3 +105,4 @@ OWN_SESSION = grid("session", """
  visitor, suspended                              | >   >         >
  volunteer, author, neighbour, coordinator, admin| +   -         -
 """)  # fmt: skip
+OWN_FILE = Grid("export", OWN_SESSION.cells)  # of whoever asked for it; others do not know of it

@@ -13,6 +13,7 @@ from tests.access.desk_tables import (
     GO_ON,
     IMPORT,
     NOTICE,
+    OWN_FILE,
     OWN_SESSION,
     PERSON,
     RIGHTS,
@@ -171,6 +172,10 @@ ADDRESSES = {
     "sightings.update": OWN_SIGHTING,
     "sightings.ask_withdrawal": OWN_SIGHTING,
     "sightings.withdraw": OWN_SIGHTING,
+    # /downloads
+    "exports.index": MEMBERS,
+    "exports.create": MEMBERS,
+    "exports.show": OWN_FILE,
     # /fotos
     "photos.create": MEMBERS,
     "photos.show": PHOTO_IN_HAND,

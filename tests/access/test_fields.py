@@ -83,6 +83,7 @@ TAKES = {  # what each form may say, of all words that are also columns
     "sightings.place_now": SIGHTING,
     "sightings.show_exact": "",
     "sightings.withdraw": "",
+    "exports.create": "id kind",
     "photos.create": "",
     "photos.turn": "",
     "photos.destroy": "",

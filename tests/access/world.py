@@ -42,6 +42,7 @@ from tests.factories.corrections import (
     ProblemReportFactory,
 )
 from tests.factories.elements import ElementFactory
+from tests.factories.exports import stored_export
 from tests.factories.maintenance import MaintenanceLogFactory
 from tests.factories.people import UserFactory
 from tests.factories.photos import ready_photo
@@ -64,6 +65,7 @@ KINDS = {  # name in the address → kind of thing
     "photo_id": "photo",
     "sighting_id": "sighting",
     "session_id": "session",
+    "export_id": "export",
     "import_id": "import",
     "person_id": "person",
     "answer_id": "answer",
@@ -149,6 +151,7 @@ def settle(role: str) -> World:
     others = people["volunteer" if role == "author" else "author"]
     _session(others)
     world.ids["session"] = {"own": _session_of(mine), "someone's": _session_of(others)}
+    world.ids["export"] = {"own": stored_export(mine).id, "someone's": stored_export(others).id}
     world.ids["import"] = {"any": area_layer("municipalities", TYNAARLO, state="checked").id}
     world.ids["person"] = {"own": mine.id, "author": anna.id, "unknown": people["unknown"].id}
     if mine is anna:

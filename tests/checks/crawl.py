@@ -19,6 +19,7 @@ from app.models import (
     AreaImport,
     Element,
     ElementChange,
+    Export,
     GroundClaim,
     MaintenanceLog,
     Photo,
@@ -38,7 +39,7 @@ OF = {
     "element_id": Element, "ident": Element, "log_id": MaintenanceLog, "change_id": ElementChange,
     "claim_id": GroundClaim, "report_id": PhotoReport, "check_id": PresenceCheck, "photo_id": Photo,
     "problem_id": ProblemReport, "import_id": AreaImport, "session_id": Session, "item_id": Submission,
-    "sighting_id": Sighting,
+    "sighting_id": Sighting, "export_id": Export,
 }  # fmt: skip
 ASKED = re.compile(r"""args(?:\.get|\.getlist)?[(\[]["'](\w+)["']""")
 MAX_PAGES = 1200

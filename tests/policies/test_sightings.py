@@ -7,7 +7,7 @@ from sqlalchemy import select
 
 from app.core.clock import today
 from app.extensions import db
-from app.models import Sighting, State
+from app.models import Licence, Sighting, State
 from app.policies import sightings as policy
 from app.policies import submissions
 from tests.factories.sightings import stored_sighting
@@ -23,8 +23,9 @@ def rows(anna, bram):
         for state in (State.PENDING, State.PUBLISHED, State.RETURNED, State.REJECTED, State.WITHDRAWN):
             for days in (None, -1, 0, 1):
                 until = None if days is None else today() + timedelta(days=days)
-                for code in (AA_EN_HUNZE, EMMEN, None):
+                for code, licence in ((AA_EN_HUNZE, "cc0"), (EMMEN, "cc_by"), (None, "ours")):
                     told = {"state": state, "waits": state == State.PENDING, "embargo_until": until}
+                    told["licence"] = Licence(licence)
                     found.append(stored_sighting(author, municipality_code=code, **told))
     return found
 
@@ -39,6 +40,12 @@ def test_policy_in_python_and_in_sql_agree(rows, request, who):
     ):
         found = set(db.session.scalars(select(Sighting.id).where(in_sql(viewer))))
         assert found == {row.id for row in rows if in_python(viewer, row)}, in_python
+
+
+def test_what_may_leave_in_a_file_is_the_same_in_python_and_in_sql(rows):
+    found = set(db.session.scalars(select(Sighting.id).where(policy.leaves())))
+    assert found == {row.id for row in rows if policy.may_leave(row)}
+    assert found and all(row.licence != Licence.OURS for row in rows if row.id in found)
 
 
 def test_what_is_held_back_is_seen_from_its_day_on(rows):
