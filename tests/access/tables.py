@@ -9,7 +9,7 @@ only; what hangs below an element hangs there on a public, a hidden or a gone on
 waits in the neighbour's area; ``random`` does not exist.
 """
 
-from tests.access.grids import grid, same
+from tests.access.grids import Grid, grid, same
 
 EVERYONE = same("", rest="+")
 MEMBERS = same("", rest="+", visitor=">", suspended=">")
@@ -161,14 +161,11 @@ MEMBER_SEES = grid("element", """
  neighbour, coordinator, admin| +   +       +        +        +         +         +      +    +         -
 """)  # fmt: skip
 # also of what one may no longer see
-UNFOLLOW = grid(
-    "element",
-    """
+UNFOLLOW = grid("element", """
                                                     published hidden random
  visitor, suspended                                | >        >      >
  volunteer, author, neighbour, coordinator, admin  | +        +      +
-""",
-)
+""")  # fmt: skip
 # a photo in hand is its owner's, whoever may see the picture
 PHOTO_IN_HAND = grid("photo", """
                     own pending returned rejected withdrawn published hidden gone elsewhere loose veil random
@@ -236,15 +233,13 @@ IMPORT = grid("import", """
  neighbour, coordinator, admin | +   -
 """)  # fmt: skip
 # throwing away twice is once
-DROP = grid(
-    "import",
-    """
+DROP = grid("import", """
                                 any random
  visitor, suspended            | >   >
  volunteer, author             | x   x
  neighbour, coordinator, admin | +   +
-""",
-)
+""")  # fmt: skip
+CHECKLIST, DROP_LIST = (Grid("checklist", one.cells) for one in (IMPORT, DROP))
 # a person who sent something to one's desk, as each of these did; admins change rights, never their own
 PERSON = grid("person", """
                     own author unknown random

@@ -46,6 +46,7 @@ from tests.factories.maintenance import MaintenanceLogFactory
 from tests.factories.people import UserFactory
 from tests.factories.photos import ready_photo
 from tests.factories.sightings import stored_sighting
+from tests.factories.species import example_checklist
 from tests.sync.device import give_key
 
 CODE_ID = uuid.UUID("0b9f6f0e-52b4-4e6e-9a65-4c8f2a7d1e30")  # fixed, so that its digits are known
@@ -65,6 +66,7 @@ KINDS = {  # name in the address → kind of thing
     "sighting_id": "sighting",
     "session_id": "session",
     "import_id": "import",
+    "checklist_id": "checklist",
     "person_id": "person",
     "answer_id": "answer",
     "notice_id": "notice",
@@ -150,6 +152,7 @@ def settle(role: str) -> World:
     _session(others)
     world.ids["session"] = {"own": _session_of(mine), "someone's": _session_of(others)}
     world.ids["import"] = {"any": area_layer("municipalities", TYNAARLO, state="checked").id}
+    world.ids["checklist"] = {"any": example_checklist().id}
     world.ids["person"] = {"own": mine.id, "author": anna.id, "unknown": people["unknown"].id}
     if mine is anna:
         world.ids["person"]["author"] = people["volunteer"].id
