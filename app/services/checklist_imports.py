@@ -81,16 +81,21 @@ def take_over_checklist(ident: uuid.UUID) -> None:
         area_files.delete(ident)
 
 
-@transactional
 def drop_checklist(ident: uuid.UUID, *, actor: User | None) -> None:
     """Forget a list that was never taken over; gone already is fine. Raises ConflictError for others."""
+    _forget(ident, actor=actor)
+    area_files.delete(ident)  # on another server the nightly clean-up finds it
+
+
+@transactional
+def _forget(ident: uuid.UUID, *, actor: User | None) -> None:
     _check(actor)
     found = load(ChecklistImport, ident)
     if found is None:
         return
     if found.state not in {ChecklistState.CHECKED, ChecklistState.FAILED}:
         raise ConflictError(N_("Deze lijst kun je niet weggooien."))
-    db.session.delete(found)  # its file goes with the nightly clean-up
+    db.session.delete(found)
 
 
 def _check(actor: User | None) -> None:

@@ -75,7 +75,7 @@ def test_from_file_to_species(desk):
     assert "<strong>Regel 4</strong>: Er is geen naam bij deze regel." in page
     assert page.index("Regel 3") < page.index("Regel 4") and "hx-get" not in page
     assert db.session.get(Species, "turdus-merula") is None, "looking changes nothing"
-    assert "Er komen 1 soorten bij" in desk.get(f"{there}/overnemen").text
+    assert "Er komt 1 soort bij." in desk.get(f"{there}/overnemen").text
     assert desk.send(f"{there}/overnemen", {}).location == there
     assert "De lijst wordt overgenomen" in desk.get(there).text
     run_jobs()
