@@ -185,7 +185,7 @@ def test_a_file_that_was_cleaned_up_is_asked_for_again(desk):
 
 
 def test_a_list_without_a_title_is_called_by_its_file(desk):
-    hand_in(desk, checklist(TAXA, meta_xml=meta(), eml_xml=b"<eml/>"), name="C:\\lijsten\\vogels.zip")
+    hand_in(desk, checklist(TAXA, meta_xml=meta(), eml_xml=b"<eml/>"), name="lijsten/vogels.zip")
     run_jobs()
     found = db.session.query(ChecklistImport).one()
     assert (found.source, found.title) == ("vogels.zip", "vogels")
