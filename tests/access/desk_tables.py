@@ -39,15 +39,13 @@ IMPORT = grid("import", """
  neighbour, coordinator, admin | +   -
 """)  # fmt: skip
 # throwing away twice is once
-DROP = grid(
-    "import",
-    """
+DROP = grid("import", """
                                 any random
  visitor, suspended            | >   >
  volunteer, author             | x   x
  neighbour, coordinator, admin | +   +
-""",
-)
+""")  # fmt: skip
+CHECKLIST, DROP_LIST = (Grid("checklist", one.cells) for one in (IMPORT, DROP))
 # a person who sent something to one's desk, as each of these did; admins change rights, never their own
 PERSON = grid("person", """
                     own author unknown random

@@ -141,7 +141,8 @@ def test_only_pages_with_files_take_large_bodies(app, client, anna, chris):
             path = form.action.partition("?")[0]
             endpoint, _ = app.url_map.bind("localhost").match(path, "POST")
             large |= {endpoint} if form.many_parts else set()
-    asked_by_scripts = {"photos.create", "place.now", "sightings.place_now", "sync.put_photo"}  # the files of a form
+    # the files of a form
+    asked_by_scripts = {"photos.create", "place.now", "sightings.place_now", "sync.put_photo"}
     assert large - TAKE_FILES == set(), "say so in app/routes/_bodies.py"
     assert TAKE_FILES - asked_by_scripts - large == set(), "these take no files"
     assert asked_by_scripts <= {rule.endpoint for rule in app.url_map.iter_rules()}

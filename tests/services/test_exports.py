@@ -1,6 +1,7 @@
 """Files with sightings: made in batches, bounded, for a few days, gone when something in it is hidden."""
 
 import uuid
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -17,6 +18,7 @@ from app.services.exports import OutdatedError, expire_exports, make_export, swe
 from app.services.moderation import Verdict, decide, undo
 from app.services.people import Profile, change_profile, suspend
 from app.services.sightings import coarsen, withdraw_sighting
+from app.services.species import change_species, facts_of, seen
 from app.spatial.shapes import unwrap
 from app.storage import export_files
 from app.transaction import transactional
@@ -162,6 +164,12 @@ def hides_list(_one, _anna, _chris):
     reference._store(raised)  # noqa: SLF001 (the file that ships cannot be another here)
 
 
+def hides_species(_one, _anna, chris):
+    hazel = db.session.get(Species, "corylus-avellana")
+    facts = replace(facts_of(hazel), blur_km=5, blur_reason_nl="zeldzaam hier")
+    change_species(hazel.key, facts, opened_with=seen(hazel), actor=chris)
+
+
 def hides_name(_one, anna, _chris):
     change_profile(Profile(name=anna.name, show_name=False, language="nl", theme=""), actor=anna)
 
@@ -169,7 +177,7 @@ def hides_name(_one, anna, _chris):
 @pytest.mark.L10
 @pytest.mark.parametrize(
     "hide",
-    [hides_withdrawal, hides_coarsening, hides_undo, hides_list, hides_name],
+    [hides_withdrawal, hides_coarsening, hides_undo, hides_list, hides_species, hides_name],
     ids=lambda one: one.__name__,
 )
 def test_a_file_goes_at_once_when_something_in_it_is_hidden(hide, bram, anna, chris):
