@@ -52,9 +52,7 @@ class ProblemForm(PlaceForm):
     )
     place_id = Village(_l("Dorp"), needed="")
     seen_on = DateField(_l("Wanneer zag je het?"), format=DAYS, default=today, validators=[])
-    notes = TextAreaField(
-        _l("Wil je er iets bij zeggen?"), filters=[lines], validators=[Optional(), at_most(MAX_NOTES)]
-    )
+    notes = TextAreaField(_l("Opmerking"), filters=[lines], validators=[Optional(), at_most(MAX_NOTES)])
     answer = TextAreaField(_l("Jouw antwoord"), filters=[lines], validators=[Optional(), at_most(2000)])
 
     kind: Any = POINT
@@ -132,10 +130,8 @@ class FollowUpForm(FlaskForm):  # type: ignore[misc]  # Flask-WTF has no types
 
     version = IntegerField(widget=HiddenInput(), validators=[Optional()])
     planned_on = DateField(_l("Wanneer gaat het gebeuren?"), format=DAYS, validators=[])
-    handled_by = StringField(_l("Wie?"), filters=[line], validators=[Optional(), at_most(MAX_WHO)])
-    outcome = TextAreaField(
-        _l("Wat is er gedaan?"), filters=[lines], validators=[Optional(), at_most(MAX_WORDS)]
-    )
+    handled_by = StringField(_l("Wie?"), filters=[line], validators=[at_most(MAX_WHO)])
+    outcome = TextAreaField(_l("Wat is er gedaan?"), filters=[lines], validators=[at_most(MAX_WORDS)])
     photos = PhotosField(_l("Foto’s"))
     people_ok = BooleanField(TICK)
     reason = TextAreaField(
@@ -172,9 +168,7 @@ class FollowUpForm(FlaskForm):  # type: ignore[misc]  # Flask-WTF has no types
 class ReopenForm(FlaskForm):  # type: ignore[misc]  # Flask-WTF has no types
     """Why it is not solved."""
 
-    reason = TextAreaField(
-        _l("Wat is er nog mis?"), filters=[lines], validators=[Optional(), at_most(MAX_WORDS)]
-    )
+    reason = TextAreaField(_l("Wat is er nog mis?"), filters=[lines], validators=[at_most(MAX_WORDS)])
 
 
 def _data_of(report: ProblemReport) -> dict[str, Any]:

@@ -96,4 +96,5 @@ def _solved(problem_id: uuid.UUID) -> ProblemReport:
 
 
 def _page(form: FollowUpForm, report: ProblemReport, deed: str, status: int = 200) -> Response:
+    form.reason.flags.optional = WORDS[deed] != "decline"  # why not is always told
     return answer("problems/step.html", status=status, form=form, report=report, deed=deed, step=WORDS[deed])

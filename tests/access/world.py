@@ -31,6 +31,7 @@ from tests.access.tables import SEEN
 from tests.factories.areas import TYNAARLO, area_layer
 from tests.factories.corrections import (
     ElementChangeFactory,
+    FreeReportFactory,
     GroundClaimFactory,
     PhotoReportFactory,
     PresenceCheckFactory,
@@ -89,6 +90,7 @@ BELOW = {
     "report": PhotoReportFactory,
     "problem": ProblemReportFactory,
 }
+FREE = {"published", "returned", "elsewhere"}  # problems on no element
 DESKS = ("neighbour", "coordinator", "admin")
 WORDS = {
     "log": "notes",
@@ -198,13 +200,16 @@ def _element(column: str, author: User, coordinator: User) -> Element:
 
 
 def _below(world: World, kind: str, column: str, author: User) -> uuid.UUID:
-    """Hang it below the public element, or the hidden or gone one; elsewhere below one in Emmen."""
+    """Hang it below the public element, or the hidden or gone one; a problem may lie at a free place."""
     on = column if column in {"hidden", "gone"} else "published"
     state = STATES["published"] if column == "gone" else STATES[column]
     code = {"municipality_code": EMMEN} if column == "elsewhere" else {}
     words = {WORDS[kind]: said(kind, column)}
     if kind == "report":
         words["photo"] = db.session.get(Photo, world.ids["photo"][on])
+    if kind == "problem" and column in FREE:
+        code = {"municipality_code": ASSEN} | code
+        return FreeReportFactory(author=author, **code, **state, **words).id
     if kind == "problem" and column == "gone":
         words["stage"] = Stage.SOLVED
     element = db.session.get(Element, world.ids["element"][on])

@@ -14,7 +14,12 @@ from app.models import Consent, Job, MailWhen, Visibility, Wish
 from app.services.fixing import Fixes
 from app.services.moderation import Verdict, decide, undo
 from app.services.problem_steps import FollowUp, follow_up
-from tests.factories.corrections import GroundClaimFactory, PhotoReportFactory, ProblemReportFactory
+from tests.factories.corrections import (
+    FreeReportFactory,
+    GroundClaimFactory,
+    PhotoReportFactory,
+    ProblemReportFactory,
+)
 from tests.factories.elements import ElementFactory
 from tests.factories.maintenance import MaintenanceLogFactory
 from tests.factories.people import UserFactory
@@ -190,3 +195,12 @@ def test_each_step_on_a_problem_is_told_with_a_link_to_its_page(anna, chris, ste
     for part in (mail.text, mail.html):
         assert said in part and f"http://localhost/meldingen/{report.id}" in part
     assert "Omdat <het> zo is." in mail.text and "Omdat &lt;het&gt; zo is." in mail.html
+
+
+def test_what_is_solved_at_a_free_place_is_told_by_the_village_near_by(anna, chris):
+    report = FreeReportFactory(author=anna, published=True)
+    done = FollowUp(id=report.id, version=report.version, step="solve", outcome="Het puin is weg.", reason="")
+    follow_up(done, actor=chris)
+    (mail,) = send()
+    assert mail.subject.startswith("Opgelost: Er ligt afval: bij Anloo")
+    assert f"http://localhost/meldingen/{report.id}" in mail.text and "Is het niet opgelost?" in mail.text

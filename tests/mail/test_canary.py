@@ -21,6 +21,7 @@ from app.services.problem_steps import FollowUp, follow_up
 from app.services.sign_in import Browser, request_code
 from tests.factories.corrections import (
     ElementChangeFactory,
+    FreeReportFactory,
     GroundClaimFactory,
     PhotoReportFactory,
     PresenceCheckFactory,
@@ -67,6 +68,9 @@ KINDS = {
     ),
     "problem": lambda anna, bram: ProblemReportFactory(
         author=anna, element=of_bram(bram), notes="kanarie-melding"
+    ),
+    "problem_free": lambda anna, _bram: FreeReportFactory(
+        author=anna, lon=6.512345, lat=52.987654, notes="kanarie-sloot"
     ),
     "report": lambda anna, bram: PhotoReportFactory(author=anna, element=of_bram(bram), notes="kanarie-foto"),
     "sighting": lambda anna, _bram: stored_sighting(

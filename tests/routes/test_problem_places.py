@@ -196,3 +196,11 @@ def test_what_is_not_solved_comes_back_to_the_desk_with_who_and_when(mine, desk,
     assert anna.name in desk.get(f"/meldingen/{report.id}").text
     assert step(desk, report, "doorgeven", handled_by="Waterschap").status_code == 303
     assert "niet opgelost" not in desk.get("/controle").text
+
+
+def test_the_form_of_a_step_says_what_may_stay_empty(mine, desk, anna):
+    report = FreeReportFactory(author=anna, published=True)
+    for deed, empty in {"plannen": 1, "opgelost": 1, "doorgeven": 1, "niet-oppakken": 0}.items():
+        assert desk.get(f"/meldingen/{report.id}/{deed}").text.count("mag leeg") == empty, deed
+    solved = FreeReportFactory(author=anna, published=True, stage=Stage.SOLVED)
+    assert "mag leeg" not in mine.get(f"/meldingen/{solved.id}/niet-opgelost").text

@@ -60,6 +60,7 @@ def parcels(anna, wal) -> dict[str, tuple[Parcel, type]]:
     wish = {"wish": "talk", "contact": "0592-000000", "notes": "Bel mij."}
     wrong = {"wrong": "other_place", "notes": "Dit is een ander bosje."}
     problem = {"problem": "waste", "seen_on": "2026-09-12", "notes": "Puin.", "people_ok": "y"}
+    at = problem | {"begin": "53,04 6,7"}
     change = {name: text for name, text in element_form(name="De nieuwe naam").items() if name != "id"}
     change |= {"base_version": "1", "base": json.dumps({"name": "Oud"}), "why": "Zo heet hij."}
     saw = {name: text for name, text in sighting_form().items() if name != "id"}
@@ -72,10 +73,7 @@ def parcels(anna, wal) -> dict[str, tuple[Parcel, type]]:
         "sighting_on": (Parcel(anna.id, "sighting", saw | {"begin": ""}, wal.id), Sighting),
         "photo_report": (Parcel(anna.id, "photo_report", wrong, photo.id), PhotoReport),
         "problem_report": (Parcel(anna.id, "problem_report", problem, wal.id), ProblemReport),
-        "problem_free": (
-            Parcel(anna.id, "problem_report", problem | {"begin": "53,04 6,7"}, None),
-            ProblemReport,
-        ),
+        "problem_free": (Parcel(anna.id, "problem_report", at, None), ProblemReport),
         "element_change": (Parcel(anna.id, "element_change", change, wal.id), ElementChange),
     }
 
@@ -85,11 +83,9 @@ KINDS = (
     "maintenance",
     "presence_check",
     "ground_claim",
-    "sighting",
-    "sighting_on",
+    *("sighting", "sighting_on"),
     "photo_report",
-    "problem_report",
-    "problem_free",
+    *("problem_report", "problem_free"),
     "element_change",
 )
 
