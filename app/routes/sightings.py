@@ -7,6 +7,7 @@ from flask import Blueprint, Response, redirect, request, url_for
 from flask.typing import ResponseReturnValue
 
 from app.core.errors import DomainError, NotAllowedError
+from app.forms.beside import find_beside
 from app.forms.fields import latest_day
 from app.forms.sightings import SightingForm
 from app.forms.submissions import WithdrawForm
@@ -52,15 +53,17 @@ def index() -> ResponseReturnValue:
 @bp.get("/nieuw")
 @members_only
 def new() -> ResponseReturnValue:
-    """Show the empty form, for an element when the address names one."""
-    return _page(SightingForm(element=_asked_element()))
+    """Show the empty form, for an element when the address names one, or with the place of a sighting."""
+    beside = find_beside(request.args.get("bij", ""), viewer=member())
+    element = _asked_element() if beside is None else beside.exact.element
+    return _page(SightingForm(element=element, beside=beside))
 
 
 @bp.post("/nieuw")
 @members_only
 def create() -> ResponseReturnValue:
     """Take what was told, or do what a button in the form asked."""
-    form = SightingForm(element=_asked_element())
+    form = SightingForm(element=_asked_element(), viewer=member())
     if form.photos.receive(actor=member()) or form.mend(viewer=member()):
         return _page(form, form.status)
     if not form.validate():
@@ -76,7 +79,7 @@ def create() -> ResponseReturnValue:
 @members_only
 def place_now() -> ResponseReturnValue:
     """Answer the form's own fields with "dit hebben wij nu"; they travel in the body (L12)."""
-    return answer("elements/_place_now.html", form=SightingForm())
+    return answer("elements/_place_now.html", form=SightingForm(viewer=member()))
 
 
 @bp.get("/<uuid:sighting_id>")
