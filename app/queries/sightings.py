@@ -91,6 +91,21 @@ def find_on(element: Element) -> Sequence[Sighting]:
     return db.session.scalars(newest.options(*parts())).all()
 
 
+def find_same_visit(sighting: Sighting, *, mine: bool) -> Sequence[Sighting]:
+    """Return what else was seen on the same visit; of others only what is exact, beside what is (L06).
+
+    A coarse one beside an exact one would be where that is.
+    """
+    if sighting.blur_km and not mine:
+        return ()
+    key = sighting.visit_id or sighting.id
+    same = or_(Sighting.visit_id == key, Sighting.id == key)
+    query = select(Sighting).where(same, Sighting.author_id == sighting.author_id, Sighting.id != sighting.id)
+    if not mine:
+        query = query.where(out(), Sighting.blur_km == 0)
+    return db.session.scalars(query.order_by(Sighting.id).limit(MOST_ON).options(*parts())).all()
+
+
 def parts() -> tuple[ORMOption, ...]:
     """Return what to load with what is shown of a sighting."""
     return (

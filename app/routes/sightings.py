@@ -15,7 +15,7 @@ from app.models import Element, Sighting
 from app.policies.sightings import can_edit, can_see_exact, can_withdraw, own, shows_author
 from app.queries.elements import get_element
 from app.queries.exact_places import find_exact
-from app.queries.sightings import get_sighting
+from app.queries.sightings import find_same_visit, get_sighting
 from app.queries.species_names import find_shipped
 from app.queries.submissions import last_word
 from app.routes._access import coordinators_only, member, members_only, public, viewer
@@ -173,6 +173,7 @@ def _show(sighting: Sighting, *, asked: bool = False) -> Response:
         author_name=author_name,
         shows_author=shows_author(sighting) or mine,
         mine=mine,
+        same_visit=find_same_visit(sighting, mine=mine),
         word=last_word(sighting) if mine else None,
         may_edit=can_edit(who, sighting),
         may_withdraw=can_withdraw(who, sighting),

@@ -159,6 +159,8 @@ ADDRESSES = {
     "maintenance.ask_withdrawal": OWN_LOG,
     "maintenance.withdraw": OWN_LOG,
     # /waarnemingen
+    "own_sightings.index": MEMBERS,
+    "own_sightings.species": MEMBERS,
     "sightings.index": EVERYONE,
     "sightings.new": MEMBERS,
     "sightings.create": MEMBERS,
