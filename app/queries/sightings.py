@@ -91,6 +91,14 @@ def find_on(element: Element) -> Sequence[Sighting]:
     return db.session.scalars(newest.options(*parts())).all()
 
 
+def find_in_square(asked: SightingFilter, square: str, km: int) -> Sequence[Sighting]:
+    """Return the newest of what is shown as this square, and as no other (L05)."""
+    there = (Sighting.square == square, Sighting.blur_km == km)
+    query = select(Sighting).where(*there, out(), *asked.conditions())
+    newest = query.order_by(Sighting.seen_from.desc(), Sighting.id.desc()).limit(MOST_ON)
+    return db.session.scalars(newest.options(*parts())).all()
+
+
 def find_same_visit(sighting: Sighting, *, mine: bool) -> Sequence[Sighting]:
     """Return what else was seen on the same visit; of others only what is exact, beside what is (L06).
 

@@ -1,11 +1,11 @@
 """/waarnemingen: what people saw."""
 
 import uuid
-from typing import Final
 
 from flask import Blueprint, Response, redirect, request, url_for
 from flask.typing import ResponseReturnValue
 
+from app import nature_words
 from app.core.errors import DomainError, NotAllowedError
 from app.forms.beside import find_beside
 from app.forms.fields import latest_day
@@ -32,14 +32,13 @@ from app.spatial.shapes import wgs84
 bp = Blueprint("sightings", __name__, url_prefix="/waarnemingen")
 bp.add_app_template_filter(wgs84, "stored")
 bp.add_app_template_global(cell_of)
-PLANTS: Final = frozenset({"plant", "tree_shrub", "fungus", "invasive_plant"})
 
 
 @bp.app_template_global()
 def sighting_sign(sighting: Sighting) -> dict[str, str]:
     """Return how a map draws it, in the words of a kind of element."""
     group = sighting.named.group if sighting.named is not None else sighting.claim_group
-    return {"family": "heide" if group in PLANTS else "fauna", "key": ""}
+    return {"family": "heide" if group in nature_words.PLANTS else "fauna", "key": ""}
 
 
 @bp.get("")
