@@ -1,4 +1,4 @@
-"""Sightings on the moving map: on and off, one that was tapped, a square, filters, by keyboard and in a list."""
+"""Sightings on the moving map: on and off, a tap, a square, filters, by keyboard and in a list."""
 
 import pytest
 
