@@ -39,7 +39,8 @@ def thousands(anna):
         told = {"species_key": kind, "claimed_key": kind, "claim_text": "", "claim_group": "", "notes": ""}
         words = {"stage": "unknown", "behaviour": "unknown", "origin": "unknown", "licence": Licence.CC_BY}
         rest = {"absent": False, "place_edits": 0, "seen_from": dt.date(2026, 5, 17), "village": ""}
-        children.append({"id": ident, "blur_km": at % 4 == 0} | place | told | words | rest)
+        seen = {"id": ident, "blur_km": int(at % 4 == 0), "town_code": ["GM0106", "GM0114"][at % 2]}
+        children.append(seen | place | told | words | rest)
     db.session.execute(insert(Submission.__table__), parents)
     db.session.execute(insert(Sighting.__table__), children)
     db.session.commit()
