@@ -15,6 +15,8 @@ from app.spatial.blur import cell_of, grid_cell
 from app.spatial.shapes import mercator, unwrap
 from app.spatial.tiles import WORLD_M, Tile
 from tests.factories.sightings import HAZEL_SPOT, sighting
+from tests.personas import sign_in
+from tests.services.test_regrading import change, run_jobs
 
 PARTIAL = {"HX-Request": "true", "HX-Request-Type": "partial"}
 OWL, ADDER = "athene-noctua", "vipera-berus"
@@ -107,6 +109,40 @@ def test_what_is_held_back_or_waits_is_in_no_tile_and_what_changes_makes_another
     db.session.commit()
     assert client.get(address, headers={"If-None-Match": first.headers["ETag"]}).status_code == 200
     assert told(client) == ([], [])
+
+
+@pytest.mark.L01
+@pytest.mark.L05
+def test_a_species_that_becomes_vulnerable_leaves_a_kept_tile_at_once_and_comes_back_as_a_square(
+    client, anna, chris
+):
+    hazel = sighting(anna, published=True)
+    assert told(client) == ([{"id": hazel.id.hex, "plant": True}], [])
+    change("corylus-avellana", chris, blur_km=5)
+    assert told(client) == ([], [])
+    run_jobs()
+    assert told(client) == ([], [{"square": hazel.square, "km": 5, "number": 1}])
+
+
+@pytest.mark.L06
+def test_the_sheet_names_what_is_exact_of_the_same_visit_and_nothing_coarse(client, anna):
+    hazel = sighting(anna, published=True)
+    sighting(anna, published=True, claimed_key="sturnus-vulgaris", visit_id=hazel.id)
+    owl = sighting(anna, published=True, claimed_key=OWL, visit_id=hazel.id)
+    for visitor in ("", "anna"):
+        if visitor:
+            sign_in(client, anna)
+        sheet = client.get(f"/kaart/waarneming/{hazel.id}", headers=PARTIAL).text
+        assert "Spreeuw" in sheet and "Steenuil" not in sheet
+    assert "Hazelaar" not in client.get(f"/kaart/waarneming/{owl.id}", headers=PARTIAL).text
+
+
+@pytest.mark.G11
+def test_of_more_than_a_tile_holds_the_newest_are_drawn(client, anna, monkeypatch):
+    sighting(anna, published=True, seen_on=dt.date(2025, 3, 1))
+    newest = sighting(anna, published=True)
+    monkeypatch.setattr("app.queries.sighting_tiles.MOST_SPOTS", 1)
+    assert [one["id"] for one in told(client)[0]] == [newest.id.hex]
 
 
 @pytest.mark.G11
