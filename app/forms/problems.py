@@ -50,7 +50,7 @@ class ProblemForm(PlaceForm):
     problem = OneOf(
         _l("Wat is er mis?"), choices=choices_of(wording.PROBLEMS), needed=_l("Kies wat er mis is.")
     )
-    place_id = Village(_l("Dorp"), needed="")
+    place_id = Village(_l("Dorp"), needed=_l("Kies het dorp."))
     seen_on = DateField(_l("Wanneer zag je het?"), format=DAYS, default=today, validators=[])
     notes = TextAreaField(_l("Opmerking"), filters=[lines], validators=[Optional(), at_most(MAX_NOTES)])
     answer = TextAreaField(_l("Jouw antwoord"), filters=[lines], validators=[Optional(), at_most(2000)])
