@@ -108,7 +108,7 @@ def take(person_id: uuid.UUID, change: str) -> ResponseReturnValue:
     return redirect(url_for(".show", person_id=person_id), 303)
 
 
-@bp.get("/<uuid:person_id>/vertrouwen/<any(element, maintenance, presence_check):kind>")
+@bp.get("/<uuid:person_id>/vertrouwen/<any(element, maintenance, presence_check, sighting):kind>")
 @coordinators_only
 def ask_trust(person_id: uuid.UUID, kind: str) -> ResponseReturnValue:
     """Ask how far someone is trusted with one kind of thing, and say what that means."""
@@ -119,7 +119,7 @@ def ask_trust(person_id: uuid.UUID, kind: str) -> ResponseReturnValue:
     return _ask_trust(person, kind, TrustForm(formdata=None, tier=str(known.tier if known else "new")))
 
 
-@bp.post("/<uuid:person_id>/vertrouwen/<any(element, maintenance, presence_check):kind>")
+@bp.post("/<uuid:person_id>/vertrouwen/<any(element, maintenance, presence_check, sighting):kind>")
 @coordinators_only
 def give(person_id: uuid.UUID, kind: str) -> ResponseReturnValue:
     """Keep how far someone is trusted."""
