@@ -38,6 +38,7 @@ from app.models.species import Species
 from app.models.species_names import NameKind, SpeciesName, SpeciesStem, SpeciesTypo, SpeciesWord
 from app.models.submissions import WORKFLOW, State, Submission
 from app.models.trust import Tier, Trust
+from app.models.validators import Validator
 from app.models.words import ElementWord
 
 __all__ = [
@@ -114,6 +115,7 @@ __all__ = [
     "Trust",
     "TypeActivity",
     "User",
+    "Validator",
     "Visibility",
     "Wish",
 ]

@@ -9,8 +9,10 @@ from app.core.errors import DomainError
 from app.forms.admin_people import RoleForm, StepForm, TrustForm
 from app.i18n import _
 from app.models import User
-from app.policies.admin import can_change_rights
+from app.nature_words import MANY
+from app.policies.admin import can_change_rights, can_manage
 from app.policies.trust import KINDS, can_give_trust
+from app.policies.validators import can_choose_groups
 from app.queries.admin_people import (
     SHOWN,
     PeopleFilter,
@@ -22,10 +24,12 @@ from app.queries.admin_people import (
     left_alone,
 )
 from app.queries.reference import find_municipalities
+from app.queries.validators import find_groups_of
 from app.routes._access import admins_only, coordinators_only, member
 from app.routes._admin import admin_page
 from app.routes._refusals import show_refusal
 from app.services.people import change_role, restore, set_trust, suspend
+from app.wording import say
 
 bp = Blueprint("admin_people", __name__, url_prefix="/beheer/mensen")
 
@@ -143,6 +147,8 @@ def _show(person: User, form: RoleForm, *, status: int = 200) -> Response:
         towns=_towns(),
         may_change=can_change_rights(member(), person),
         may_trust=can_give_trust(member(), person),
+        groups=[say(MANY, group) for group in find_groups_of(person)],
+        may_give_groups=can_manage(member()) and can_choose_groups(member(), person),
     )
 
 

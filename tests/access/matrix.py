@@ -46,6 +46,7 @@ from tests.access.tables import (
     UNDO,
     UNFOLLOW,
 )
+from tests.access.tables_desk import GROUPS_OF
 
 ADDRESSES = {
     # for everyone
@@ -87,6 +88,10 @@ ADDRESSES = {
     "submissions.index": MEMBERS,
     "submissions.show": OWN_ELEMENT,
     "submissions.create_reply": OWN_ELEMENT,
+    "validators.edit": DESKS,
+    "validators.update": DESKS,
+    "validators.ask": GROUPS_OF,
+    "validators.give": GROUPS_OF,
     "mail_settings.edit": MEMBERS,
     "mail_settings.update": MEMBERS,
     "mail_settings.ask": EVERYONE,  # who has the mail has its key

@@ -96,6 +96,8 @@ TAKES = {  # what each form may say, of all words that are also columns
     "admin_people.give_role": "role areas",
     "admin_people.take": "",
     "admin_people.give": "tier",
+    "validators.update": "groups own_first",
+    "validators.give": "groups",
     "admin_answers.create": ANSWER,
     "admin_answers.update": ANSWER,
     "admin_answers.take": "",
