@@ -1,28 +1,36 @@
-"""Who may do what, at every address: with tables.py the reviewed matrix of A01. A missing route fails.
+"""Who may do what, at every address: with the tables the reviewed matrix of A01. A missing route fails.
 
 A new address: a line here; for a POST also its body in bodies.py and its words in test_fields.py.
 A new kind of thing: its name and a maker in world.py, and its table in SEEN.
 """
 
-from tests.access.tables import (
-    ADMINS,
+from tests.access.desk_tables import (
     ANSWER,
     ASK_STAND,
-    CHANGE_PHOTO,
     DECIDE,
     DESK,
-    DESKS,
     DROP,
+    GO_ON,
+    IMPORT,
+    NOTICE,
+    OWN_SESSION,
+    PERSON,
+    RIGHTS,
+    STUCK,
+    TRUST,
+    UNDO,
+)
+from tests.access.tables import (
+    ADMINS,
+    CHANGE_PHOTO,
+    DESKS,
     EDIT_OR_PROPOSE,
     EVERYONE,
-    GO_ON,
     HAND_IN,
-    IMPORT,
     LOG_WORK,
     LOOK_AGAIN,
     MEMBER_SEES,
     MEMBERS,
-    NOTICE,
     NOWHERE,
     OWN_CHANGE,
     OWN_CHECK,
@@ -31,19 +39,13 @@ from tests.access.tables import (
     OWN_LOG,
     OWN_PROBLEM,
     OWN_REPORT,
-    OWN_SESSION,
     OWN_SIGHTING,
-    PERSON,
     PHOTO_IN_HAND,
     PROPOSE,
     RECEIPT,
     REPORT_PHOTO,
-    RIGHTS,
     SEEN,
-    STUCK,
     TRUE_PLACE,
-    TRUST,
-    UNDO,
     UNFOLLOW,
 )
 from tests.access.tables_desk import GROUPS_OF
