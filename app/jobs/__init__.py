@@ -4,7 +4,7 @@ from collections.abc import Callable
 from datetime import time
 from typing import Any
 
-from app.jobs import areas, checks, cleanup, daily_mail, dues, mails, moderation, photos
+from app.jobs import areas, checks, cleanup, daily_mail, dues, first_records, mails, moderation, photos
 from app.jobs import map as map_jobs
 from app.services.daily_mail import MORNING
 
@@ -23,6 +23,7 @@ JOBS: dict[str, Callable[..., Any]] = {
     "mails.daily": daily_mail.tell_author,
     "mails.decision": moderation.tell_author,
     "mails.desk": daily_mail.tell_coordinator,
+    "mails.first_record": first_records.tell_coordinator,
     "mails.morning": daily_mail.plan,
     "map.rerank": map_jobs.rerank,
     "photos.forget": photos.forget,

@@ -18,6 +18,7 @@ from app.models.elements import (
     Visibility,
 )
 from app.models.exact_views import ExactView
+from app.models.first_records import FirstRecord
 from app.models.follows import Follow
 from app.models.freshness import PAGES, REFERENCE
 from app.models.ground import GroundClaim, Wish
@@ -68,6 +69,7 @@ __all__ = [
     "ElementType",
     "ElementWord",
     "ExactView",
+    "FirstRecord",
     "Follow",
     "GroundClaim",
     "ImportState",

@@ -105,3 +105,10 @@ OWN_SESSION = grid("session", """
  visitor, suspended                              | >   >         >
  volunteer, author, neighbour, coordinator, admin| +   -         -
 """)  # fmt: skip
+GROUPS_OF = grid("person", """
+                                  own author unknown random
+ visitor, suspended              | >   >      >       >
+ volunteer, author               | x   x      x       x
+ neighbour, coordinator          | x   x      x       x
+ admin                           | +   x      x       -
+""")  # fmt: skip

@@ -11,6 +11,7 @@ from tests.access.desk_tables import (
     DESK,
     DROP,
     GO_ON,
+    GROUPS_OF,
     IMPORT,
     NOTICE,
     OWN_SESSION,
@@ -48,7 +49,6 @@ from tests.access.tables import (
     TRUE_PLACE,
     UNFOLLOW,
 )
-from tests.access.tables_desk import GROUPS_OF
 
 ADDRESSES = {
     # for everyone
