@@ -90,7 +90,7 @@ TAKES = {  # what each form may say, of all words that are also columns
     " visibility certainty",
     "moderation.undo_decision": "",
     "moderation.assign_item": "person",
-    "desk.approve_together": "",
+    "desk.approve_together": "certainty species",
     "desk.undo_together": "",
     "desk.switch_keys": "",
     "admin_people.give_role": "role areas",

@@ -76,6 +76,8 @@ def pages(world: World) -> list[Page]:
         ("controle-foto", f"/controle/{world.report}"),
         ("controle-waarneming", f"/controle/{world.waiting_sighting}"),
         ("controle-samen", "/controle/samen"),
+        ("controle-samen-soort", "/controle/samen?per=soort"),
+        ("soortgroepen", "/account/soortgroepen"),
         ("weg-vraag", f"/elementen/{world.bank}/stand/weg"),
         ("gebieden", "/beheer/gebieden"),
         ("gebieden-nagekeken", f"/beheer/gebieden/{world.areas}"),
