@@ -1,6 +1,6 @@
 """The rules of the desks: of this area, of the neighbour (elsewhere), and of admins. Signs: see tables.py."""
 
-from tests.access.grids import grid
+from tests.access.grids import Grid, grid
 
 DESK = grid("element", """
                       own pending returned rejected withdrawn published hidden gone elsewhere random
@@ -39,15 +39,13 @@ IMPORT = grid("import", """
  neighbour, coordinator, admin | +   -
 """)  # fmt: skip
 # throwing away twice is once
-DROP = grid(
-    "import",
-    """
+DROP = grid("import", """
                                 any random
  visitor, suspended            | >   >
  volunteer, author             | x   x
  neighbour, coordinator, admin | +   +
-""",
-)
+""")  # fmt: skip
+CHECKLIST, DROP_LIST = (Grid("checklist", one.cells) for one in (IMPORT, DROP))
 # a person who sent something to one's desk, as each of these did; admins change rights, never their own
 PERSON = grid("person", """
                     own author unknown random
@@ -112,3 +110,4 @@ GROUPS_OF = grid("person", """
  neighbour, coordinator          | x   x      x       x
  admin                           | +   x      x       -
 """)  # fmt: skip
+OWN_FILE = Grid("export", OWN_SESSION.cells)  # of whoever asked for it; others do not know of it

@@ -163,14 +163,11 @@ MEMBER_SEES = grid("element", """
  neighbour, coordinator, admin| +   +       +        +        +         +         +      +    +         -
 """)  # fmt: skip
 # also of what one may no longer see
-UNFOLLOW = grid(
-    "element",
-    """
+UNFOLLOW = grid("element", """
                                                     published hidden random
  visitor, suspended                                | >        >      >
  volunteer, author, neighbour, coordinator, admin  | +        +      +
-""",
-)
+""")  # fmt: skip
 # a photo in hand is its owner's, whoever may see the picture
 PHOTO_IN_HAND = grid("photo", """
                     own pending returned rejected withdrawn published hidden gone elsewhere loose veil random
