@@ -19,6 +19,7 @@ GROUPS = {  # of species; "" is said in a form only
     "invasive_animal": N_("Invasief dier"),
     "other": N_("Iets anders"),
 }
+PLANTS = frozenset({"plant", "tree_shrub", "fungus", "invasive_plant"})  # groups drawn alike on a map
 ORIGINS = {"wild": N_("Wild"), "planted": N_("Geplant"), "unknown": N_("Weet ik niet")}
 STAGES = {
     "unknown": N_("Weet ik niet"),

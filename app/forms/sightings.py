@@ -11,6 +11,7 @@ from wtforms.validators import Optional, ValidationError
 from app import nature_words
 from app.core.clock import today
 from app.core.ids import is_random
+from app.forms.beside import Beside, find_beside
 from app.forms.fields import (
     ChooseOne,
     FormId,
@@ -30,7 +31,7 @@ from app.forms.place import PlaceForm
 from app.forms.place_now import PlaceNow, place_now
 from app.forms.placed import Placed
 from app.i18n import _, _l
-from app.models import Behaviour, Element, Licence, LifeStage, Origin, Sighting, Species
+from app.models import Behaviour, Element, Licence, LifeStage, Origin, Sighting, Species, User
 from app.queries.exact_places import Exact
 from app.queries.species_names import species_called
 from app.services.sightings import EARLIEST, MAX_CLAIM, MAX_NOTES, MAX_NUMBER, SightingFacts
@@ -43,6 +44,8 @@ CLOCK: Final = re.compile(r"([01]?\d|2[0-3])[:.]([0-5]\d)", re.ASCII)
 
 class Village(ChooseOne):
     """The village may stay open: it follows from the place."""
+
+    may_stay_open = True
 
     def pre_validate(self, form: Any) -> None:
         """Refuse only what is not among the choices."""
@@ -91,6 +94,7 @@ class SightingForm(PlaceForm):
         _l("Nog niet laten zien, tot"), format=["%Y-%m-%d", "%d-%m-%Y"], validators=[Optional()]
     )
     visit = HiddenField()  # the same for several species at one place and time
+    beside = HiddenField()  # one of those: where it was, this one is too, unless told otherwise
     answer = TextAreaField(_l("Jouw antwoord"), filters=[lines], validators=[Optional(), at_most(2000)])
 
     def __init__(
@@ -99,16 +103,28 @@ class SightingForm(PlaceForm):
         element: Element | None = None,
         before: Sighting | None = None,
         exact: Exact | None = None,
+        beside: Beside | None = None,
+        viewer: User | None = None,
         **kwargs: Any,
     ) -> None:
-        """``before`` is a sighting that is changed, ``exact`` where it was; ``element`` what it is on."""
+        """``before`` is a sighting that is changed, ``exact`` where it was; ``element`` what it is on.
+
+        ``beside`` is one of the same visit; once it is handed in the form finds it again for ``viewer``.
+        """
         data = _data_of(before, exact) if before is not None and exact is not None else None
+        if beside is not None:
+            data = beside.fields()
         super().__init__(*args, data=data, **kwargs)
         self.mends = {}
         self.element = element
         self.found: Species | None = None
+        self.same_visit = beside or find_beside(self.beside.data or "", viewer=viewer)
         if exact is not None and not self.is_submitted():
             self.show_place(Placed(exact.shape, exact.accuracy_m))
+        elif beside is not None:
+            self.show_place(beside.placed)
+        elif self.same_visit is not None:
+            self.before = self.same_visit.placed
         elif element is not None:
             self.before = _on(element)
         if before is not None and not self.is_submitted():

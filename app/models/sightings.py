@@ -128,6 +128,7 @@ class Sighting(Submission):
 
 Index("ix_sighting_species", Sighting.species_key, Sighting.seen_from, Sighting.id)
 Index("ix_sighting_claimed", Sighting.claimed_key)
+Index("ix_sighting_visit", Sighting.visit_id)
 Index("ix_sighting_when", Sighting.seen_from, Sighting.id)
 Index("ix_sighting_square", Sighting.square, Sighting.seen_from, Sighting.id)
 Index("ix_sighting_town", Sighting.town_code, Sighting.seen_from, Sighting.id)

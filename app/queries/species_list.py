@@ -55,3 +55,9 @@ def _key(after: str) -> tuple[int, str] | None:
         return None if parts is None else (int(parts[0][:9]), parts[1])
     except ValueError:
         return None
+
+
+def known_key(word: str) -> str:
+    """Return the key if a species has it; else nothing."""
+    known = db.session.scalar(select(Species.key).where(Species.key == word)) if slug(word) == word else ""
+    return known or ""

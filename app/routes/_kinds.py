@@ -70,7 +70,7 @@ def _told_of(form: Any, about: uuid.UUID) -> Any:
 
 def _sighting(about: uuid.UUID | None, viewer: User, **given: Any) -> SightingForm:
     element = get_element(about, viewer=viewer) if about is not None else None
-    return SightingForm(element=element, **given)
+    return SightingForm(element=element, viewer=viewer, **given)
 
 
 KINDS: Final = {

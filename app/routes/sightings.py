@@ -1,12 +1,13 @@
 """/waarnemingen: what people saw."""
 
 import uuid
-from typing import Final
 
 from flask import Blueprint, Response, redirect, request, url_for
 from flask.typing import ResponseReturnValue
 
+from app import nature_words
 from app.core.errors import DomainError, NotAllowedError
+from app.forms.beside import find_beside
 from app.forms.fields import latest_day
 from app.forms.sightings import SightingForm
 from app.forms.submissions import WithdrawForm
@@ -14,7 +15,7 @@ from app.models import Element, Sighting
 from app.policies.sightings import can_edit, can_see_exact, can_withdraw, own, shows_author
 from app.queries.elements import get_element
 from app.queries.exact_places import find_exact
-from app.queries.sightings import get_sighting
+from app.queries.sightings import find_same_visit, get_sighting
 from app.queries.species_names import find_shipped
 from app.queries.submissions import last_word
 from app.routes._access import coordinators_only, member, members_only, public, viewer
@@ -31,14 +32,13 @@ from app.spatial.shapes import wgs84
 bp = Blueprint("sightings", __name__, url_prefix="/waarnemingen")
 bp.add_app_template_filter(wgs84, "stored")
 bp.add_app_template_global(cell_of)
-PLANTS: Final = frozenset({"plant", "tree_shrub", "fungus", "invasive_plant"})
 
 
 @bp.app_template_global()
 def sighting_sign(sighting: Sighting) -> dict[str, str]:
     """Return how a map draws it, in the words of a kind of element."""
     group = sighting.named.group if sighting.named is not None else sighting.claim_group
-    return {"family": "heide" if group in PLANTS else "fauna", "key": ""}
+    return {"family": "heide" if group in nature_words.PLANTS else "fauna", "key": ""}
 
 
 @bp.get("")
@@ -52,15 +52,17 @@ def index() -> ResponseReturnValue:
 @bp.get("/nieuw")
 @members_only
 def new() -> ResponseReturnValue:
-    """Show the empty form, for an element when the address names one."""
-    return _page(SightingForm(element=_asked_element()))
+    """Show the empty form, for an element when the address names one, or with the place of a sighting."""
+    beside = find_beside(request.args.get("bij", ""), viewer=member())
+    element = _asked_element() if beside is None else beside.exact.element
+    return _page(SightingForm(element=element, beside=beside))
 
 
 @bp.post("/nieuw")
 @members_only
 def create() -> ResponseReturnValue:
     """Take what was told, or do what a button in the form asked."""
-    form = SightingForm(element=_asked_element())
+    form = SightingForm(element=_asked_element(), viewer=member())
     if form.photos.receive(actor=member()) or form.mend(viewer=member()):
         return _page(form, form.status)
     if not form.validate():
@@ -76,7 +78,7 @@ def create() -> ResponseReturnValue:
 @members_only
 def place_now() -> ResponseReturnValue:
     """Answer the form's own fields with "dit hebben wij nu"; they travel in the body (L12)."""
-    return answer("elements/_place_now.html", form=SightingForm())
+    return answer("elements/_place_now.html", form=SightingForm(viewer=member()))
 
 
 @bp.get("/<uuid:sighting_id>")
@@ -170,6 +172,7 @@ def _show(sighting: Sighting, *, asked: bool = False) -> Response:
         author_name=author_name,
         shows_author=shows_author(sighting) or mine,
         mine=mine,
+        same_visit=find_same_visit(sighting, mine=mine),
         word=last_word(sighting) if mine else None,
         may_edit=can_edit(who, sighting),
         may_withdraw=can_withdraw(who, sighting),

@@ -22,7 +22,7 @@ bp = Blueprint("species", __name__, url_prefix="/soorten")
 
 MAX_WORDS: Final = 60
 FOUND: Final = 30
-OFFERED: Final = 8
+OFFERED: Final = 6
 ALL_THREATENED: Final = "lijst"
 
 
@@ -48,7 +48,7 @@ def index() -> ResponseReturnValue:
 @bp.get("/zoek")
 @public
 def search() -> ResponseReturnValue:
-    """Offer the species that a name may mean, as the options of a form."""
+    """Offer the species that a name may mean, as the options of a list below a field."""
     words, asked = request.args.get("q", "")[:MAX_WORDS], _asked(request.args)
     return answer("species/_options.html", found=search_species(words, asked, limit=OFFERED))
 

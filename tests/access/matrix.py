@@ -171,7 +171,13 @@ ADDRESSES = {
     "maintenance.ask_withdrawal": OWN_LOG,
     "maintenance.withdraw": OWN_LOG,
     # /waarnemingen
+    "own_sightings.index": MEMBERS,
+    "own_sightings.species": MEMBERS,
     "sightings.index": EVERYONE,
+    "sightings_map.tile": EVERYONE,
+    "sightings_map.filters": EVERYONE,
+    "sightings_map.sheet": SEEN["sighting"],
+    "sightings_map.square_sheet": EVERYONE,
     "sightings.new": MEMBERS,
     "sightings.create": MEMBERS,
     "sightings.place_now": MEMBERS,

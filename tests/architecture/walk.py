@@ -25,6 +25,8 @@ PLAIN = {
     "shell": "onderhoud",
     "deed": "plannen",
     "page_language": "nl",
+    "square": "233-557",
+    "km": 1,
 }
 
 

@@ -25,7 +25,7 @@ class BlurNote extends HTMLElement {
     const { species, unknown, behaviour, claim_group: group } = this.form.elements;
     const typed = unknown.checked ? "" : species.value.trim();
     const asked = typed || unknown.checked || group.value;
-    const chosen = typed && [...species.list.options].find((one) => one.value.toLowerCase() === typed.toLowerCase());
+    const chosen = typed && [...this.form.querySelector("#soortnamen").options].find((one) => one.value.toLowerCase() === typed.toLowerCase());
     const km = blurOf(chosen ? { km: Number(chosen.dataset.blur), nest: "nest" in chosen.dataset } : null, behaviour.value);
     for (const part of ["0", "1", "5"]) this.#part(part, asked && String(km) === part);
     this.#part("rule", !asked);

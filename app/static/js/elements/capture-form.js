@@ -10,6 +10,7 @@ import { outcomeOf } from "../capture/outcome.js";
 import { watchSeason } from "../capture/season-line.js";
 import { Where } from "../capture/where.js";
 import { startTimer } from "../lib/timers.js";
+import { isBeside } from "../lib/visit.js";
 import { fill, readWords } from "../lib/words.js";
 import { draftOf } from "../offline/drafts.js";
 import { askAgain, outboxOf, troubleOf } from "../offline/page.js";
@@ -111,7 +112,7 @@ class CaptureForm extends HTMLElement {
     this.where.keep(row.key);
     this.#part("found").hidden = false;
     this.#part("go-on").hidden = true;
-    this.#part("found-text").textContent = fill(this.words.resumed, { when: this.where.moment(row.at) });
+    this.#part("found-text").textContent = fill(isBeside(row.fields) ? this.words.beside : this.words.resumed, { when: this.where.moment(row.at) });
     const item = await this.parts.store.item(row.id);
     if (item?.error) this.#wrong(item.error);
   }
