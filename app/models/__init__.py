@@ -20,6 +20,7 @@ from app.models.elements import (
 )
 from app.models.exact_views import ExactView
 from app.models.exports import Export, ExportKind, ExportState
+from app.models.first_records import FirstRecord
 from app.models.follows import Follow
 from app.models.freshness import PAGES, REFERENCE
 from app.models.ground import GroundClaim, Wish
@@ -41,6 +42,7 @@ from app.models.species_changes import SpeciesChange
 from app.models.species_names import NameKind, SpeciesName, SpeciesStem, SpeciesTypo, SpeciesWord
 from app.models.submissions import WORKFLOW, State, Submission
 from app.models.trust import Tier, Trust
+from app.models.validators import Validator
 from app.models.words import ElementWord
 
 __all__ = [
@@ -75,6 +77,7 @@ __all__ = [
     "Export",
     "ExportKind",
     "ExportState",
+    "FirstRecord",
     "Follow",
     "GroundClaim",
     "ImportState",
@@ -123,6 +126,7 @@ __all__ = [
     "Trust",
     "TypeActivity",
     "User",
+    "Validator",
     "Visibility",
     "Wish",
 ]

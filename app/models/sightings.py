@@ -84,8 +84,9 @@ class Sighting(Submission):
     claimed_key: Mapped[str | None] = mapped_column(ForeignKey(Species.key))
     claim_text: Mapped[str] = mapped_column(default="")  # a name that is in no list; never lost
     claim_group: Mapped[str] = mapped_column(default="")
-    species_key: Mapped[str | None] = mapped_column(ForeignKey(Species.key))  # as the desk named it
-    certainty: Mapped[Certainty | None]
+    # as the desk named it, or as claimed where a rule let it appear
+    species_key: Mapped[str | None] = mapped_column(ForeignKey(Species.key))
+    certainty: Mapped[Certainty | None]  # none: nobody of the desk has judged the name
     visit_id: Mapped[uuid.UUID | None]  # of several species at one place and time; never shown
     number: Mapped[int | None]
     stage: Mapped[LifeStage] = mapped_column(default=LifeStage.UNKNOWN)

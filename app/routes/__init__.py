@@ -48,6 +48,7 @@ from app.routes import (
     standing,
     submissions,
     sync,
+    validators,
 )
 from app.routes import map as map_page
 from app.routes._session import Sessions
@@ -101,6 +102,7 @@ def register(app: Flask) -> None:
         standing,
         submissions,
         sync,
+        validators,
     ):
         app.register_blueprint(module.bp)
     if app.config["SETTINGS"].development:

@@ -52,6 +52,16 @@ def follow_sighting(sighting: Sighting, naming: Naming = AS_CLAIMED) -> Changes:
     return changes
 
 
+def count_as_claimed(sighting: Sighting) -> Changes:
+    """Let a sighting that a rule approved count as what was claimed; return [old, new].
+
+    ``certainty`` stays empty: it is what the desk says of a name, and nobody has looked at this one.
+    So a list finds it by its species, and every page and file can still tell that no expert judged it.
+    """
+    old, sighting.species_key = sighting.species_key, sighting.claimed_key
+    return {"species_key": [old, sighting.claimed_key]} if old != sighting.claimed_key else {}
+
+
 def undo_naming(sighting: Sighting, changes: Changes) -> None:
     """Put back what the decision had changed."""
     if "species_key" in changes:

@@ -18,7 +18,7 @@ from app.models import (
 from app.services.changes import apply_change, undo_change
 from app.services.fixing import NO_FIXES, Fixes, fix, unfix
 from app.services.ground import follow_claim, undo_claim
-from app.services.naming import AS_CLAIMED, Naming, follow_sighting, undo_naming
+from app.services.naming import AS_CLAIMED, Naming, count_as_claimed, follow_sighting, undo_naming
 from app.services.photo_reports import follow_report, undo_report
 from app.services.presence import follow_presence, undo_presence
 from app.services.publication import Changes, new_condition, put_back
@@ -34,12 +34,13 @@ def follow_decision(
 ) -> Changes:
     """Apply what comes with a step, and return what that changes; ``without`` names fields not to correct.
 
-    ``actor`` is None for a rule, which does no more than let an element stand as work left it.
+    ``actor`` is None for a rule, which does no more than let an element stand as work left it, and a
+    sighting count as what was claimed.
     """
     if step != "publish":
         return {}
     if actor is None:
-        return new_condition(item) if isinstance(item, MaintenanceLog) else {}
+        return _by_rule(item)
     if isinstance(item, ElementChange):
         return apply_change(item, without=without, actor=actor)
     if isinstance(item, Element):
@@ -47,6 +48,12 @@ def follow_decision(
     if isinstance(item, Sighting):
         return follow_sighting(item, fixes if isinstance(fixes, Naming) else AS_CLAIMED)
     return FOLLOW[type(item)](item, actor)
+
+
+def _by_rule(item: Submission) -> Changes:
+    if isinstance(item, MaintenanceLog):
+        return new_condition(item)
+    return count_as_claimed(item) if isinstance(item, Sighting) else {}
 
 
 def follow_undo(item: Submission, changes: Changes, *, actor: User) -> None:

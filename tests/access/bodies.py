@@ -126,6 +126,8 @@ BODIES = {
     "admin_notices.create": _notice,
     "admin_people.give_role": _role,
     "admin_people.give": lambda: {"tier": "trusted"},
+    "validators.update": lambda: {"groups": "bird", "own_first": "y"},
+    "validators.give": lambda: {"groups": "bird"},
     "desk.approve_together": lambda: {"item": f"{FORM_ID}:1"},
     "desk.undo_together": lambda: {"item": FORM_ID},
     "desk.switch_keys": lambda: {"on": ""},

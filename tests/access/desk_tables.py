@@ -103,4 +103,11 @@ OWN_SESSION = grid("session", """
  visitor, suspended                              | >   >         >
  volunteer, author, neighbour, coordinator, admin| +   -         -
 """)  # fmt: skip
+GROUPS_OF = grid("person", """
+                                  own author unknown random
+ visitor, suspended              | >   >      >       >
+ volunteer, author               | x   x      x       x
+ neighbour, coordinator          | x   x      x       x
+ admin                           | +   x      x       -
+""")  # fmt: skip
 OWN_FILE = Grid("export", OWN_SESSION.cells)  # of whoever asked for it; others do not know of it

@@ -13,6 +13,7 @@ from tests.access.desk_tables import (
     DROP,
     DROP_LIST,
     GO_ON,
+    GROUPS_OF,
     IMPORT,
     NOTICE,
     OWN_FILE,
@@ -92,6 +93,10 @@ ADDRESSES = {
     "submissions.index": MEMBERS,
     "submissions.show": OWN_ELEMENT,
     "submissions.create_reply": OWN_ELEMENT,
+    "validators.edit": DESKS,
+    "validators.update": DESKS,
+    "validators.ask": GROUPS_OF,
+    "validators.give": GROUPS_OF,
     "mail_settings.edit": MEMBERS,
     "mail_settings.update": MEMBERS,
     "mail_settings.ask": EVERYONE,  # who has the mail has its key

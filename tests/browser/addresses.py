@@ -85,6 +85,8 @@ def pages(world: World) -> list[Page]:
         ("controle-foto", f"/controle/{world.report}"),
         ("controle-waarneming", f"/controle/{world.waiting_sighting}"),
         ("controle-samen", "/controle/samen"),
+        ("controle-samen-soort", "/controle/samen?per=soort"),
+        ("soortgroepen", "/account/soortgroepen"),
         ("weg-vraag", f"/elementen/{world.bank}/stand/weg"),
         ("soort-aanpassen", "/soorten/athene-noctua/aanpassen"),
         ("soortenlijsten", "/beheer/soorten"),

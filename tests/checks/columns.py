@@ -55,6 +55,7 @@ OURS = {
     "species.notes_nl", "species.taxon_id",
     "species_word.part", "species_word.text", "species_stem.stem", "species_stem.word", "species_typo.form",
     "species_typo.stem", "job_done.name", "person_event.after", "person_event.before", "trust.kind",
+    "validator.species_group", "first_record.square",
     "checklist_import.host", "checklist_import.counts", "checklist_import.error",
 }  # fmt: skip
 SHIPPED = {"activity", "element_type", "type_activity"}  # tables that we load from our own files

@@ -27,8 +27,8 @@ from app.models import (
     Trust,
     User,
 )
+from app.queries.batches import find_groups
 from app.queries.check import Check, needs_look
-from app.queries.desk import find_groups
 from app.queries.storage import find_faults
 from app.services.demo import elements, load_demo, logs, pictures
 from app.services.demo.desk import IN_ONE_EVENING

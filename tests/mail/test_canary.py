@@ -12,7 +12,7 @@ from app.config import settings
 from app.core.clock import now
 from app.core.mail_off import key_for
 from app.extensions import db
-from app.jobs import daily_mail, mails
+from app.jobs import daily_mail, first_records, mails
 from app.jobs.moderation import tell_author
 from app.mail import folder
 from app.models import FOLLOW_UP, Job, MailWhen, SignInCode
@@ -73,8 +73,8 @@ KINDS = {
         author=anna, lon=6.512345, lat=52.987654, notes="kanarie-sloot"
     ),
     "report": lambda anna, bram: PhotoReportFactory(author=anna, element=of_bram(bram), notes="kanarie-foto"),
-    "sighting": lambda anna, _bram: stored_sighting(
-        anna, at=(6.512345, 52.987654), claimed_key="athene-noctua", notes="kanarie-uil"
+    "sighting": lambda anna, _bram, **told: stored_sighting(
+        anna, **{"at": (6.512345, 52.987654), "claimed_key": "athene-noctua", "notes": "kanarie-uil"} | told
     ),
 }
 
@@ -116,7 +116,7 @@ def assert_clean(mail, reader) -> None:
     links = {urlsplit(found).path for found in re.findall(r"https?://[^\s\"<]+", whole)}
     key = f"/mail-uit/{key_for(reader.id, secret=settings().secret_key)}"
     things = r"(elementen|meldingen|waarnemingen|account/inzendingen)/[0-9a-f-]{36}"
-    plain = re.compile(rf"/(controle|{things})")
+    plain = re.compile(rf"/(controle(/[0-9a-f-]{{36}})?|{things})")
     assert [path for path in links if path != key and not plain.fullmatch(path)] == []
     assert key in links
 
@@ -157,8 +157,10 @@ def test_every_template_was_looked_at(rendered, anna, bram, chris):
         make(anna, bram)  # waits
     daily_mail.tell_author(person_id=str(anna.id), until=now().isoformat())
     daily_mail.tell_coordinator(person_id=str(chris.id), day="2026-11-24")
+    knotweed = KINDS["sighting"](anna, bram, claimed_key="reynoutria-japonica", blur_km=0)
+    first_records.tell_coordinator(person_id=str(chris.id), sighting_id=str(knotweed.id))
     sent = kept()
-    assert len(sent) == 3 * len(KINDS) + len(FOLLOW_UP) + 2
+    assert len(sent) == 3 * len(KINDS) + len(FOLLOW_UP) + 3
     for mail in sent:
         assert_clean(mail, chris if mail.to == chris.email else anna)
     request_code("dirk@example.nl", next_url="/", language="nl", browser=Browser(network="203.0.113.1"))
