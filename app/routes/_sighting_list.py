@@ -16,6 +16,7 @@ TOWN: Final = re.compile(r"GM[0-9]{4}", re.ASCII)
 YEAR: Final = re.compile(r"20[0-9]{2}", re.ASCII)
 FIRST_YEAR: Final = 2000
 MAX_NAME: Final = 120
+KEPT: Final = ("naam", "groep", "gemeente", "jaar", "rode-lijst", "invasief", "foto")
 
 
 def listing() -> dict[str, Any]:
@@ -25,7 +26,10 @@ def listing() -> dict[str, Any]:
     asked = _asked(named.key if named is not None else "")
     nothing = bool(name) and named is None
     after = request.args.get("na", "")
-    args = {key: word for key, word in request.args.items() if key != "na" and word}
+    said = {key: request.args.get(key, "") for key in KEPT} | {"hok": asked.square}
+    args = {
+        key: word for key, word in said.items() if word
+    }  # whatever else was asked travels no further (L12)
     return {
         "page": None if nothing else find_sightings(asked, after=after),
         "asked": asked,

@@ -13,6 +13,7 @@ from app.core.ids import digest, secret_token
 from app.core.mail_off import key_for
 from app.extensions import db
 from app.models import (
+    BlockedSender,
     CannedAnswer,
     CoordinatorArea,
     Decision,
@@ -68,6 +69,7 @@ KINDS = {  # name in the address → kind of thing
     "person_id": "person",
     "answer_id": "answer",
     "notice_id": "notice",
+    "blocked_id": "blocked",
     "job_id": "job",
 }
 WAITING = {"state": State.PENDING}
@@ -166,9 +168,10 @@ def _of_admins() -> dict[str, uuid.UUID]:
     )  # fmt: skip
     notice = SiteNotice(title_nl="Even weg", first_on=today(), last_on=today())
     job = Job(name="mails.decision", payload={}, tries=5, parked_at=now(), last_error="")
-    db.session.add_all([answer, notice, job])
+    blocked = BlockedSender(value="elders.example.nl")
+    db.session.add_all([answer, notice, blocked, job])
     db.session.flush()
-    return {"answer": answer.id, "notice": notice.id, "job": job.id}
+    return {"answer": answer.id, "notice": notice.id, "blocked": blocked.id, "job": job.id}
 
 
 def _people() -> dict[str, User]:

@@ -26,6 +26,7 @@ INSIDE = {
 CHECKED = {  # typed, but only what passed a check of its form is stored
     "person.email": "an address without blanks or brackets",
     "sign_in_code.email": "the same",
+    "blocked_sender.value": "the same, or a domain",
     "sign_in_code.next_url": "a path of this site",
     "area.code": "a code of CBS or EU, compared with those we know",
     "area.value": "one of four words",
