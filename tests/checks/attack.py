@@ -4,7 +4,9 @@ They know of many spots in its square, and there handed in a sighting that looks
 an answer about theirs differs from the answer about the other is struck off. What is left is where it can be.
 """
 
+import functools
 import gzip
+import itertools
 import math
 import re
 import uuid
@@ -25,7 +27,7 @@ QUERIES = 60  # for each way of asking
 IDENT = re.compile(r"[0-9a-f]{8}-?[0-9a-f]{4}-?[0-9a-f]{4}-?[0-9a-f]{4}-?[0-9a-f]{12}")
 TOKEN = re.compile(r'name="csrf_token"[^>]*>')
 ROW = re.compile(r"<li\b(?:(?!<li\b).)*?</li>|\{[^{}]*\}", re.DOTALL)
-HOPELESS = 8  # after so many a way that shows none of them is left
+HOPELESS = 8  # after so many a way that shows none of them, or always the same, is left
 ANSWERED = 400  # from here on an answer shows nothing
 ZOOMS = (8, 11, 14)
 LISTS = ("/waarnemingen", "/elementen", "/meldingen", "/soorten/vipera-berus", "/")
@@ -103,16 +105,16 @@ class Attacker:
     suspects: dict[uuid.UUID, Spot]
     asked: set[str] = field(default_factory=set)
     sides: dict[tuple[str, uuid.UUID], bool] = field(default_factory=dict)
+    first: dict[str, str] = field(default_factory=dict)
 
     def attack(self, cell: Square, ways: dict[str, Callable[[Box], str]]) -> set[uuid.UUID]:
         """Ask in every way; returns the suspects that are left."""
         self.compare({one: whole(self.read(f"/waarnemingen/{one}")) for one in (self.victim, *self.suspects)})
         for way in ways.values():
-            boxes = self.closing_in(Box(cell.x_m, cell.y_m, cell.size_m))
-            told = 0
-            for number, box in zip(range(QUERIES), boxes, strict=False):
-                told += self.ask(way(box))
-                if number == HOPELESS and not told:
+            boxes, told = self.closing_in(Box(cell.x_m, cell.y_m, cell.size_m)), set()
+            for number, box in enumerate(itertools.islice(boxes, QUERIES), 1):
+                told |= self.ask(way(box))
+                if number == HOPELESS and len(told) <= 1:
                     break
         return set(self.suspects)
 
@@ -128,20 +130,24 @@ class Attacker:
         answer = self.client.get(address)
         return "" if answer.status_code >= ANSWERED else text_of(answer)
 
-    def ask(self, address: str) -> bool:
-        """Ask, and strike off; tells whether the answer showed any of them."""
+    def ask(self, address: str) -> set[tuple[str, ...]]:
+        """Ask, and strike off; returns what was shown of them, if anything and not asked before."""
         if address in self.asked:
-            return True
+            return set()
         self.asked.add(address)
-        text = self.read(address)
-        shown = {one: [row.span() for row in ROW.finditer(text) if names(row[0], one)] for one in self.all}
-        self.compare({one: [whole(text[begin:end]) for begin, end in spans] for one, spans in shown.items()})
+        text, ours = self.read(address), {str(one): one for one in self.all}
+        shown: dict[uuid.UUID, list[tuple[int, int]]] = {one: [] for one in self.all}
+        for row in ROW.finditer(text):
+            for named in set(map(str, map(uuid.UUID, IDENT.findall(row[0])))) & set(ours):
+                shown[ours[named]].append(row.span())
+        rows = {one: [whole(text[begin:end]) for begin, end in spans] for one, spans in shown.items()}
+        self.compare(rows)
         for one in list(self.suspects):
             if shown[one] and shown[self.victim]:  # which stands first may not follow from what was asked
                 before = shown[one] < shown[self.victim]
                 if self.sides.setdefault((address.partition("?")[0], one), before) != before:
                     del self.suspects[one]
-        return any(shown.values())
+        return {tuple(str(one) for one in rows.items())} if any(shown.values()) else set()
 
     @property
     def all(self) -> list[uuid.UUID]:
@@ -160,10 +166,6 @@ def text_of(answer) -> str:
         data = gzip.decompress(answer.data) if answer.content_encoding == "gzip" else answer.data
         return str(mapbox_vector_tile.decode(data)) if data else ""
     return answer.text if answer.mimetype.startswith(("text", "application")) else ""
-
-
-def names(text: str, ident: uuid.UUID) -> bool:
-    return str(ident) in text or ident.hex in text
 
 
 def whole(text: str) -> str:
@@ -213,7 +215,12 @@ def _asking(page: str, name: str, write: Callable[[Box], object]) -> Callable[[B
 
 
 def _village(box: Box) -> tuple[str, str]:
-    name, town = near_village(shapely.Point(box.middle))
+    return _village_at(box.middle)
+
+
+@functools.cache
+def _village_at(spot: Spot) -> tuple[str, str]:
+    name, town = near_village(shapely.Point(spot))
     return name, town or ""
 
 
