@@ -13,7 +13,14 @@ from app.config import Settings
 from app.extensions import db
 from app.models import CannedAnswer, NameKind, Species, SpeciesName
 from app.services.reference import load_reference
-from app.spatial.triggers import guard_decisions, guard_people_log, unguard_decisions, unguard_people_log
+from app.spatial.triggers import (
+    guard_decisions,
+    guard_people_log,
+    guard_species_log,
+    unguard_decisions,
+    unguard_people_log,
+    unguard_species_log,
+)
 from tests import databases
 from tests.tripwire import stretch
 from tests.visit import Visit
@@ -120,6 +127,7 @@ def empty(engine, ready_answers) -> None:
     with engine.begin() as connection:
         unguard_decisions(connection)
         unguard_people_log(connection)
+        unguard_species_log(connection)
         for table in reversed(db.metadata.sorted_tables):
             if table.name not in REFERENCE:
                 connection.execute(table.delete())
@@ -130,6 +138,7 @@ def empty(engine, ready_answers) -> None:
             connection.execute(CannedAnswer.__table__.insert(), [dict(row) for row in ready_answers])
         guard_decisions(connection)
         guard_people_log(connection)
+        guard_species_log(connection)
 
 
 @pytest.fixture

@@ -23,9 +23,11 @@ from tests.factories.corrections import (
     ProblemReportFactory,
 )
 from tests.factories.elements import ElementFactory
+from tests.factories.exports import asked_export
 from tests.factories.maintenance import MaintenanceLogFactory
 from tests.factories.people import UserFactory
 from tests.factories.sightings import stored_sighting
+from tests.factories.species import example_change, example_checklist
 from tests.pictures import jpeg
 
 PUBLISHED = {"state": State.PUBLISHED, "waits": False}
@@ -52,6 +54,7 @@ class World:
     seen: uuid.UUID  # the bank was seen again
     sighting: uuid.UUID  # Anna's, vulnerable and published
     waiting_sighting: uuid.UUID
+    checklist: uuid.UUID  # a list of species that was looked at
     areas: uuid.UUID  # a map of areas that was looked at
     mail_key: str  # stops Anna's mail
     person: uuid.UUID  # Anna
@@ -111,10 +114,12 @@ def settle(app, anna: User, chris: User) -> World:
     add_photos(bank, count=2)
     add_photos(pond, count=1)
     add_photos(waiting, count=1, moment=Moment.AFTER)
+    asked_export(anna, "darwin_core")
     Worker(app).run_until_empty()
     photo = db.session.get(Submission, bank.id).photos[0]
     report = PhotoReportFactory(**mine, element=bank, photo=photo, notes="Er staat iemand op.")
     _return(asked, chris)
+    example_change("athene-noctua", chris)
     dirk = UserFactory(name="Dirk Voorbeeld", role=Role.ADMIN)
     return World(
         tokens={"anna": token_for(anna), "chris": token_for(chris), "dirk": token_for(dirk)},
@@ -122,7 +127,8 @@ def settle(app, anna: User, chris: User) -> World:
         problem=problem.id, solved=solved.id,
         change=change.id, claim=claim.id, seen=seen.id, report=report.id, photo=photo.id,
         sighting=owl.id, waiting_sighting=unnamed.id,
-        areas=example_import().id, person=anna.id, answer=find_answers(step="return")[0].id,
+        areas=example_import().id, checklist=example_checklist().id,
+        person=anna.id, answer=find_answers(step="return")[0].id,
         mail_key=key_for(anna.id, secret=app.secret_key),
     )  # fmt: skip
 

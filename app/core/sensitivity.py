@@ -5,6 +5,7 @@ every date, and what nobody has named yet may be anything.
 """
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 from datetime import date
 from typing import Final, Protocol
 
@@ -23,6 +24,23 @@ class Kind(Protocol):
     def blur_km(self) -> int: ...
     @property
     def nest_category(self) -> int | None: ...
+
+
+@dataclass(frozen=True)
+class Strictness:
+    """How much of its places a species hides: the side of the square, and whether nests have one anyway."""
+
+    blur_km: int
+    nests: bool
+
+    def hides_more_than(self, other: "Strictness") -> bool:
+        """Tell whether some place is hidden now that was not."""
+        return self.blur_km > other.blur_km or (self.nests and not other.nests)
+
+
+def strictness(kind: Kind) -> Strictness:
+    """Return how much a species hides."""
+    return Strictness(kind.blur_km, nests=kind.nest_category is not None)
 
 
 def blur_for(kinds: Iterable[Kind], *, behaviour: str, unnamed: bool) -> int:

@@ -6,6 +6,7 @@ from app.models.answers import CannedAnswer
 from app.models.areas import Area, AreaImport, AreaLayer, ImportState
 from app.models.blocked_senders import BlockedSender
 from app.models.changes import ElementChange
+from app.models.checklists import ChecklistImport, ChecklistState
 from app.models.dues import ElementDue
 from app.models.elements import (
     AgeClass,
@@ -19,6 +20,7 @@ from app.models.elements import (
     Visibility,
 )
 from app.models.exact_views import ExactView
+from app.models.exports import Export, ExportKind, ExportState
 from app.models.follows import Follow
 from app.models.freshness import PAGES, REFERENCE
 from app.models.ground import GroundClaim, Wish
@@ -36,6 +38,7 @@ from app.models.problems import FOLLOW_UP, STAGES, Problem, ProblemReport, Stage
 from app.models.reference import Activity, ElementType, Municipality, Place, TypeActivity
 from app.models.sightings import Behaviour, Certainty, Licence, Origin, LifeStage, Sighting
 from app.models.species import Species
+from app.models.species_changes import SpeciesChange
 from app.models.species_names import NameKind, SpeciesName, SpeciesStem, SpeciesTypo, SpeciesWord
 from app.models.submissions import WORKFLOW, State, Submission
 from app.models.trust import Tier, Trust
@@ -58,6 +61,8 @@ __all__ = [
     "BlockedSender",
     "CannedAnswer",
     "Certainty",
+    "ChecklistImport",
+    "ChecklistState",
     "Condition",
     "Consent",
     "CoordinatorArea",
@@ -69,6 +74,9 @@ __all__ = [
     "ElementType",
     "ElementWord",
     "ExactView",
+    "Export",
+    "ExportKind",
+    "ExportState",
     "Follow",
     "GroundClaim",
     "ImportState",
@@ -105,6 +113,7 @@ __all__ = [
     "SiteNotice",
     "Source",
     "Species",
+    "SpeciesChange",
     "SpeciesName",
     "SpeciesStem",
     "SpeciesTypo",

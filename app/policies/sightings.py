@@ -3,7 +3,7 @@
 from sqlalchemy import ColumnElement, and_, or_, select, true
 
 from app.core.clock import today
-from app.models import CoordinatorArea, Role, Sighting, State, User
+from app.models import CoordinatorArea, Licence, Role, Sighting, Species, State, User
 from app.policies.moderation import can_moderate
 
 CHANGEABLE = frozenset({State.PENDING, State.RETURNED})
@@ -15,9 +15,14 @@ def can_see(user: User | None, sighting: Sighting) -> bool:
 
 
 def is_out(sighting: Sighting) -> bool:
-    """Tell whether everyone may see it: published, and not held back until a later day."""
+    """Tell whether everyone may see it: published, not held back until a later day, and coarse enough by now.
+
+    The last is not sure of a species that was just made more vulnerable: its sightings must still follow.
+    """
     held = sighting.embargo_until is not None and sighting.embargo_until > today()
-    return sighting.state == State.PUBLISHED and not held
+    kinds = (sighting.claimed, sighting.species)
+    withheld = any(kind is not None and kind.withheld for kind in kinds)
+    return sighting.state == State.PUBLISHED and not held and not withheld
 
 
 def visible_to(user: User | None) -> ColumnElement[bool]:
@@ -30,7 +35,21 @@ def visible_to(user: User | None) -> ColumnElement[bool]:
 def out() -> ColumnElement[bool]:
     """Say in SQL what is_out() says in Python."""
     free = or_(Sighting.embargo_until.is_(None), Sighting.embargo_until <= today())
-    return and_(Sighting.state == State.PUBLISHED, free)
+    withheld = select(Species.key).where(Species.withheld).correlate(None)
+    follows = [
+        or_(key.is_(None), key.not_in(withheld)) for key in (Sighting.claimed_key, Sighting.species_key)
+    ]
+    return and_(Sighting.state == State.PUBLISHED, free, *follows)
+
+
+def may_leave(sighting: Sighting) -> bool:
+    """Tell whether it may be in a file or feed: everyone may see it, and its author lets others use it."""
+    return is_out(sighting) and sighting.licence != Licence.OURS
+
+
+def leaves() -> ColumnElement[bool]:
+    """Say in SQL what may_leave() says in Python; a test keeps the two equal."""
+    return and_(out(), Sighting.licence != Licence.OURS)
 
 
 def can_see_exact(user: User | None, sighting: Sighting) -> bool:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any, Final
 
-from sqlalchemy import ColumnElement, and_, exists, or_, select, tuple_
+from sqlalchemy import ColumnElement, and_, exists, func, or_, select, tuple_
 from sqlalchemy.orm import joinedload, selectinload
 from sqlalchemy.orm.interfaces import ORMOption
 
@@ -18,6 +18,7 @@ from app.models import Element, Photo, Sighting, Species, User
 from app.policies.sightings import out, visible_to
 
 MOST_ON: Final = 12
+FEW: Final = 2000  # sightings that are put in order at once
 THREATENED: Final = ("VN", "EB", "BE", "KW", "GE")
 
 
@@ -39,9 +40,8 @@ class SightingFilter:
         found: list[ColumnElement[bool]] = []
         if self.species_key:
             found.append(Sighting.species_key == self.species_key)
-        kinds = self._kinds()
-        if kinds:
-            found.append(Sighting.species_key.in_(select(Species.key).where(*kinds)))
+        if kinds := self._kinds():
+            found.append(_of_kinds(kinds))
         if self.town:
             found.append(Sighting.town_code == self.town)
         if self.square:
@@ -61,6 +61,19 @@ class SightingFilter:
         if self.invasive:
             found.append(or_(Species.union_list_year.is_not(None), Species.group.startswith("invasive")))
         return found
+
+
+def _of_kinds(kinds: list[ColumnElement[bool]]) -> ColumnElement[bool]:
+    """Say that the species is one of these kinds.
+
+    SQLite does not know how many there are, and would put a quarter of all in order to show the newest. So
+    few are found by the index of species; many are met soon enough in the order of the list.
+    """
+    keys = select(Species.key).where(*kinds)
+    some = select(Sighting.id).where(Sighting.species_key.in_(keys)).limit(FEW + 1).subquery()
+    many = (db.session.scalar(select(func.count()).select_from(some)) or 0) > FEW
+    key = Sighting.species_key.concat("") if many else Sighting.species_key  # an expression has no index
+    return key.in_(keys)
 
 
 def _in_square(name: str) -> ColumnElement[bool]:

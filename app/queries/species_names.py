@@ -20,3 +20,9 @@ def find_shipped() -> Sequence[Species]:
     """Return the species of our own list, by the name that people know."""
     ours = select(Species).where(Species.source == "").order_by(Species.dutch_name)
     return db.session.scalars(ours).all()
+
+
+def name_of(key: str) -> str:
+    """Return the name that people know of a species; its key when the list no longer has it."""
+    found = db.session.get(Species, key)
+    return found.called if found is not None else key

@@ -20,6 +20,7 @@ TAKE_FILES: Final = frozenset(
     {
         "areas.create",
         "changes.create",
+        "checklists.create",
         "changes.update",
         "elements.create",
         "elements.update",

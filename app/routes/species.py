@@ -10,10 +10,11 @@ from flask.typing import ResponseReturnValue
 from app import nature_words
 from app.core.paging import Page
 from app.models import Species
+from app.policies.species import can_manage
 from app.queries.species import search_species
 from app.queries.species_filter import THREATENED, SpeciesFilter
 from app.queries.species_list import find_all_species, find_homes, find_other_names, get_species
-from app.routes._access import public
+from app.routes._access import public, viewer
 from app.routes._http import answer
 from app.routes._kept import kept_for_visitors
 
@@ -63,6 +64,7 @@ def show(species_key: str) -> ResponseReturnValue:
         species=species,
         other_names=find_other_names(species),
         homes=find_homes(species),
+        may_change=can_manage(viewer()),
     )
 
 

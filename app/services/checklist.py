@@ -1,5 +1,6 @@
 """What a checklist would do to the species that are known: worked out first, then stored at once."""
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Final, cast
@@ -17,6 +18,7 @@ from app.transaction import transactional
 
 AFTER_SHIPPED: Final = 100_000  # position
 MAX_NAME: Final = 200
+MAX_SOURCE: Final = 120
 SHOWN: Final = 100  # errors
 AT_ONCE: Final = 5_000
 RANKS: Final = {"species", "soort", "sp.", "sp"}
@@ -58,24 +60,52 @@ class Plan:
             self.errors.append((taxon.row, sentence, taxon["scientificName"][:80]))
 
 
+@dataclass(frozen=True)
+class Listed:
+    """What an archive says: its title, its rows, and Dutch names by taxonID."""
+
+    source: str
+    taxa: list[Taxon]
+    dutch: dict[str, list[str]]
+
+
+def read_list(
+    archive: Path, *, called: str = "", progress: Callable[[int], None] = lambda _row: None
+) -> Listed:
+    """Read an archive; one without a title is named as ``called`` or by its file.
+
+    Raises InvalidError or TooLargeError.
+    """
+    with Checklist.open(archive) as found:
+        taxa = []
+        for taxon in found.rows():
+            taxa.append(taxon)
+            progress(taxon.row)
+        return Listed(found.title or (called or archive.stem)[:MAX_SOURCE], taxa, dict(found.dutch))
+
+
+def look_at(listed: Listed) -> Plan:
+    """Say what a list would do, and do nothing (the dry run)."""
+    plan = _plan(listed.taxa, listed.dutch, listed.source)
+    db.session.rollback()
+    return plan
+
+
 def import_species(archive: Path, *, dry_run: bool = False) -> Plan:
     """Take in a checklist, all in one transaction; the same again changes nothing.
 
-    What ships with the app only gets other names. Raises InvalidError or TooLargeError.
+    What ships with the app only gets other names, and no species is shown any other way than before.
+    Raises InvalidError or TooLargeError.
     """
-    with Checklist.open(archive) as found:
-        source, dutch = found.title or archive.stem[:120], dict(found.dutch)
-        taxa = list(found.rows())
-    if dry_run:
-        plan = _plan(taxa, dutch, source)
-        db.session.rollback()
-        return plan
-    return _store(taxa, dutch, source)
+    listed = read_list(archive)
+    return look_at(listed) if dry_run else take_over(listed)
 
 
 @transactional
-def _store(taxa: list[Taxon], dutch: dict[str, list[str]], source: str) -> Plan:
-    plan, table = _plan(taxa, dutch, source), cast("Table", Species.__table__)
+def take_over(listed: Listed) -> Plan:
+    """Store what a list says."""
+    plan = _plan(listed.taxa, listed.dutch, listed.source)
+    table = cast("Table", Species.__table__)
     for start in range(0, len(plan.new), AT_ONCE):
         db.session.execute(insert(table), plan.new[start : start + AT_ONCE])
     if plan.changed:

@@ -11,6 +11,8 @@ from app.services.publication import Changes
 from app.services.sightings import coarsen
 
 LEAST_WORDS: Final = 3
+NAMED: Final = ("species_key", "certainty", "lower")  # what a decision that names a sighting may change
+TAKEN_BACK: Final = ("undo", "recall")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -57,8 +59,30 @@ def undo_naming(sighting: Sighting, changes: Changes) -> None:
     if "certainty" in changes:
         old = changes["certainty"][0]
         sighting.certainty = Certainty(old) if old else None
-    if "blur_km" in changes:
-        coarsen(sighting, changes["blur_km"][0])
+    with db.session.no_autoflush:
+        coarsen(sighting, blur_by_list(sighting, lowered=False))  # not what it was: the list may have changed
+
+
+def blur_by_list(sighting: Sighting, *, lowered: bool) -> int:
+    """Return how coarse it must be by the list as it is now.
+
+    ``lowered``: a coordinator said that the claim is wrong and counts no more. The species that it was
+    named counts always, so that it still follows the list.
+    """
+    keys = {sighting.species_key} if lowered else {sighting.species_key, sighting.claimed_key}
+    known = [kind for key in keys if key and (kind := db.session.get(Species, key)) is not None]
+    return blur_for(known, behaviour=sighting.behaviour, unnamed=not known)
+
+
+def is_lowered(sighting: Sighting) -> bool:
+    """Tell whether a coordinator gave a reason to hide less than the claim asks, and that stands."""
+    lowered = False
+    for one in sighting.decisions:
+        if one.step in TAKEN_BACK:
+            lowered = False
+        elif one.step == "publish" or not one.changes.keys().isdisjoint(NAMED):
+            lowered = "lower" in one.changes
+    return lowered
 
 
 def _blur_of(sighting: Sighting, named: Species | None, naming: Naming) -> tuple[int, bool]:

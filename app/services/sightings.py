@@ -18,6 +18,7 @@ from app.policies import elements as element_policy
 from app.policies import sightings as policy
 from app.queries.sightings import get_sighting
 from app.services.checks import look_later
+from app.services.exports import expire_exports
 from app.services.photos import ChosenPhoto, attach_photos
 from app.services.public_place import near_village, public_place
 from app.services.submissions import (
@@ -149,6 +150,8 @@ def coarsen(sighting: Sighting, blur_km: int) -> None:
         element_id=row.element_id,
         blur_km=blur_km,
     )
+    if blur_km > sighting.blur_km and sighting.state == State.PUBLISHED:
+        expire_exports()
     for name, value in values.items():
         setattr(sighting, name, value)
 

@@ -18,6 +18,7 @@ from sqlalchemy.pool import ConnectionPoolEntry
 from app.core.errors import N_, BusyError
 from app.core.fair import FairLock
 from app.spatial import mvt, safety
+from app.spatial.exact import reading_exact_places
 
 ALONE = {"alone": True}
 BUSY_S = 10
@@ -229,4 +230,5 @@ def indexes_are_sound(connection: Connection) -> bool:
     """Tell whether every spatial index agrees with its table; PostgreSQL keeps its own in order."""
     if connection.dialect.name != "sqlite":
         return True
-    return bool(connection.exec_driver_sql("SELECT CheckSpatialIndex()").scalar())
+    with reading_exact_places():
+        return bool(connection.exec_driver_sql("SELECT CheckSpatialIndex()").scalar())

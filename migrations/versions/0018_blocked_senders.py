@@ -1,14 +1,14 @@
 """Blocked senders: an address or a domain from which nobody comes in any more.
 
 Revision ID: 0018
-Revises: 0013
+Revises: 0015
 """
 
 import sqlalchemy as sa
 from alembic import op
 
 revision = "0018"
-down_revision = "0013"
+down_revision = "0015"
 branch_labels = None
 depends_on = None
 

@@ -10,8 +10,13 @@ import uuid
 from app.config import settings
 from app.core.clock import now, today
 from app.core.codes import digits_of
+from app.extensions import db
+from app.models import Species
+from app.services.species import seen
 from tests import maps
-from tests.access.world import CODE_ID, WORD_ID
+from tests.access.keys import CODE_ID
+from tests.access.world import WORD_ID
+from tests.checklists import checklist, taxon
 from tests.factories.photos import small_photo
 from tests.forms.filled import element_form, log_form, sighting_form
 from tests.sync.copying import parts_of, zipped
@@ -105,6 +110,12 @@ def _notice() -> dict[str, object]:
     return {"id": FORM_ID, "title_nl": "Morgen even weg", "level": "info", "first_on": day, "last_on": day}
 
 
+def _owl() -> dict[str, object]:
+    owl = db.session.get(Species, "athene-noctua")
+    told = {"dutch_name": owl.dutch_name, "blur_km": "5", "blur_reason_nl": "Nest.", "nest_category": "1"}
+    return told | {"opened_with": seen(owl), "union_list_year": "", "reason": ""}
+
+
 def _role() -> dict[str, object]:
     return {"role": "coordinator", "areas": "GM0106", "was": "volunteer:"}
 
@@ -123,6 +134,8 @@ BODIES = {
     "people.enter": lambda: {"code": digits_of(CODE_ID, secret=settings().secret_key)},
     "people.begin": lambda: {"name": "Nieuw Voorbeeld", "sixteen": "y"},
     "photos.create": lambda: {"photos": _file(small_photo(), "a.jpg")},
+    "checklists.create": lambda: {"file": _file(checklist([taxon(1, "Turdus merula")]), "a.zip")},
+    "species_changes.update": _owl,
     "areas.create": lambda: {"layer": "municipalities", "file": _file(maps.towns(), "a.geojson")},
     "people.ask_code": lambda: {"email": "iemand@example.nl", "next": "/"},
     "people.update": _profile,
@@ -147,6 +160,7 @@ BODIES = {
     "sightings.create": _sighting,
     "sightings.update": _sighting,
     "sightings.place_now": _sighting,
+    "exports.create": lambda: {"id": FORM_ID, "kind": "csv"},
     "photo_reports.create": _report,
     "photo_reports.update": _report,
     "moderation.create_decision": _decision,

@@ -1,29 +1,40 @@
-"""Who may do what, at every address: with tables.py the reviewed matrix of A01. A missing route fails.
+"""Who may do what, at every address: with the tables the reviewed matrix of A01. A missing route fails.
 
 A new address: a line here; for a POST also its body in bodies.py and its words in test_fields.py.
 A new kind of thing: its name and a maker in world.py, and its table in SEEN.
 """
 
-from tests.access.tables import (
-    ADMINS,
+from tests.access.desk_tables import (
     ANSWER,
     ASK_STAND,
     BLOCKED,
-    CHANGE_PHOTO,
+    CHECKLIST,
     DECIDE,
     DESK,
-    DESKS,
     DROP,
+    DROP_LIST,
+    GO_ON,
+    IMPORT,
+    NOTICE,
+    OWN_FILE,
+    OWN_SESSION,
+    PERSON,
+    RIGHTS,
+    STUCK,
+    TRUST,
+    UNDO,
+)
+from tests.access.tables import (
+    ADMINS,
+    CHANGE_PHOTO,
+    DESKS,
     EDIT_OR_PROPOSE,
     EVERYONE,
-    GO_ON,
     HAND_IN,
-    IMPORT,
     LOG_WORK,
     LOOK_AGAIN,
     MEMBER_SEES,
     MEMBERS,
-    NOTICE,
     NOWHERE,
     OWN_CHANGE,
     OWN_CHECK,
@@ -32,19 +43,13 @@ from tests.access.tables import (
     OWN_LOG,
     OWN_PROBLEM,
     OWN_REPORT,
-    OWN_SESSION,
     OWN_SIGHTING,
-    PERSON,
     PHOTO_IN_HAND,
     PROPOSE,
     RECEIPT,
     REPORT_PHOTO,
-    RIGHTS,
     SEEN,
-    STUCK,
     TRUE_PLACE,
-    TRUST,
-    UNDO,
     UNFOLLOW,
 )
 
@@ -100,6 +105,8 @@ ADDRESSES = {
     "species.index": EVERYONE,
     "species.search": EVERYONE,
     "species.show": EVERYONE,
+    "species_changes.edit": DESKS,
+    "species_changes.update": DESKS,
     "elements.index": EVERYONE,
     "elements.villages": EVERYONE,
     "elements.show": SEEN["element"],
@@ -170,6 +177,10 @@ ADDRESSES = {
     "sightings.update": OWN_SIGHTING,
     "sightings.ask_withdrawal": OWN_SIGHTING,
     "sightings.withdraw": OWN_SIGHTING,
+    # /downloads
+    "exports.index": MEMBERS,
+    "exports.create": MEMBERS,
+    "exports.show": OWN_FILE,
     # /fotos
     "photos.create": MEMBERS,
     "photos.show": PHOTO_IN_HAND,
@@ -224,6 +235,12 @@ ADDRESSES = {
     "admin_jobs.again_all": ADMINS,
     "admin_jobs.again": STUCK,
     "admin_jobs.drop": STUCK,
+    "checklists.index": DESKS,
+    "checklists.create": DESKS,
+    "checklists.show": CHECKLIST,
+    "checklists.ask": CHECKLIST,
+    "checklists.take": CHECKLIST,
+    "checklists.delete": DROP_LIST,
     "areas.index": DESKS,
     "areas.create": DESKS,
     "areas.show": IMPORT,

@@ -1,4 +1,6 @@
-"""The rules by name: a row per role, a column per object. matrix.py says which address follows which rule.
+"""The rules by name: a row per role, a column per object; those of the desks stand in desk_tables.py.
+
+matrix.py says which address follows which rule.
 
 ``+`` allowed, ``x`` 403, ``-`` 404, ``>`` sign in first, ``.`` there is no such thing.
 
@@ -161,14 +163,11 @@ MEMBER_SEES = grid("element", """
  neighbour, coordinator, admin| +   +       +        +        +         +         +      +    +         -
 """)  # fmt: skip
 # also of what one may no longer see
-UNFOLLOW = grid(
-    "element",
-    """
+UNFOLLOW = grid("element", """
                                                     published hidden random
  visitor, suspended                                | >        >      >
  volunteer, author, neighbour, coordinator, admin  | +        +      +
-""",
-)
+""")  # fmt: skip
 # a photo in hand is its owner's, whoever may see the picture
 PHOTO_IN_HAND = grid("photo", """
                     own pending returned rejected withdrawn published hidden gone elsewhere loose veil random
@@ -195,116 +194,4 @@ CHANGE_PHOTO = grid("photo", """
  author            | +   +       +        x        x         x         x      x    +         +     x      -
  neighbour         | +   x       x        x        x         x         x      x    x         -     x      -
  coordinator, admin| +   x       x        x        x         x         x      x    x         -     x      -
-""")  # fmt: skip
-
-# --- the desks: of this area, of the neighbour (elsewhere), and of admins ----------------------------
-
-DESK = grid("element", """
-                      own pending returned rejected withdrawn published hidden gone elsewhere random
- visitor, suspended  | >   >       >        >        >         >         >      >    >         >
- volunteer, author   | x   x       x        x        x         x         x      x    x         x
- neighbour           | x   x       x        x        x         x         x      x    +         -
- coordinator         | +   +       +        +        +         +         +      +    x         -
- admin               | +   +       +        +        +         +         +      +    +         -
-""")  # fmt: skip
-DECIDE = grid("element", """
-                      own pending returned rejected withdrawn published hidden gone elsewhere random
- visitor, suspended  | >   >       >        >        >         >         >      >    >         >
- volunteer, author   | x   x       x        x        x         x         x      x    x         x
- neighbour           | x   x       x        x        x         x         x      x    +         -
- coordinator         | x   +       +        +        +         +         +      +    x         -
- admin               | x   +       +        +        +         +         +      +    +         -
-""")  # fmt: skip
-GO_ON = grid("problem", """
-                      own pending returned rejected withdrawn published hidden gone elsewhere random
- visitor, suspended  | >   >       >        >        >         >         >      >    >         >
- volunteer, author   | x   x       x        x        x         x         x      x    x         x
- neighbour           | x   x       x        x        x         x         x      x    +         -
- coordinator         | x   +       +        +        +         +         +      +    x         -
- admin               | x   +       +        +        +         +         +      +    +         -
-""")  # fmt: skip
-ASK_STAND = grid("element", """
-                               own pending returned rejected withdrawn published hidden gone elsewhere random
- visitor, suspended           | >   >       >        >        >         >         >      >    >         >
- volunteer, author            | x   x       x        x        x         x         x      x    x         x
- neighbour, coordinator, admin| +   +       +        +        +         +         +      +    +         -
-""")  # fmt: skip
-IMPORT = grid("import", """
-                                any random
- visitor, suspended         | >   >
- volunteer, author             | x   x
- neighbour, coordinator, admin | +   -
-""")  # fmt: skip
-# throwing away twice is once
-DROP = grid(
-    "import",
-    """
-                                any random
- visitor, suspended            | >   >
- volunteer, author             | x   x
- neighbour, coordinator, admin | +   +
-""",
-)
-# a person who sent something to one's desk, as each of these did; admins change rights, never their own
-PERSON = grid("person", """
-                    own author unknown random
- visitor, suspended| >   >      >       >
- volunteer, author | x   x      x       x
- neighbour         | -   +      -       -
- coordinator       | +   +      -       -
- admin             | +   +      +       -
-""")  # fmt: skip
-RIGHTS = grid("person", """
-                                  own author unknown random
- visitor, suspended              | >   >      >       >
- volunteer, author               | x   x      x       x
- neighbour, coordinator          | x   x      x       x
- admin                           | x   +      +       -
-""")  # fmt: skip
-TRUST = grid("person", """
-                    own author unknown random
- visitor, suspended| >   >      >       >
- volunteer, author | x   x      x       x
- neighbour         | -   +      -       -
- coordinator       | x   +      -       -
- admin             | x   +      +       -
-""")  # fmt: skip
-ANSWER = grid("answer", """
-                                any random
- visitor, suspended            | >   >
- volunteer, author             | x   x
- neighbour, coordinator, admin | +   -
-""")  # fmt: skip
-NOTICE = grid("notice", """
-                                            any random
- visitor, suspended                        | >   >
- volunteer, author, neighbour, coordinator | x   x
- admin                                     | +   -
-""")  # fmt: skip
-BLOCKED = grid("blocked", """
-                                            any random
- visitor, suspended                        | >   >
- volunteer, author, neighbour, coordinator | x   x
- admin                                     | +   -
-""")  # fmt: skip
-# trying or dropping twice is once
-STUCK = grid("job", """
-                                            any random
- visitor, suspended                        | >   >
- volunteer, author, neighbour, coordinator | x   x
- admin                                     | +   +
-""")  # fmt: skip
-# one's own decision, whose item may lie on another desk by now (the last question of each desk was their own)
-UNDO = grid("element", """
-                      own pending returned rejected withdrawn published hidden gone elsewhere random
- visitor, suspended  | >   >       >        >        >         >         >      >    >         >
- volunteer, author   | x   x       x        x        x         x         x      x    x         x
- neighbour           | x   x       +        x        x         x         x      x    +         -
- coordinator         | x   +       +        +        +         +         +      +    x         -
- admin               | x   +       +        +        +         +         +      +    +         -
-""")  # fmt: skip
-OWN_SESSION = grid("session", """
-                                                  own someone's random
- visitor, suspended                              | >   >         >
- volunteer, author, neighbour, coordinator, admin| +   -         -
 """)  # fmt: skip

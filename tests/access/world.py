@@ -7,10 +7,7 @@ import uuid
 from dataclasses import dataclass, field
 from datetime import timedelta
 
-from app.config import settings
 from app.core.clock import now, today
-from app.core.ids import digest, secret_token
-from app.core.mail_off import key_for
 from app.extensions import db
 from app.models import (
     BlockedSender,
@@ -24,15 +21,13 @@ from app.models import (
     PhotoState,
     Rendition,
     Role,
-    Session,
-    SignInCode,
     SiteNotice,
     Stage,
     State,
     User,
     Visibility,
 )
-from app.services.sign_in import LIVES
+from tests.access.keys import code, mail_key, session, session_of
 from tests.access.tables import SEEN
 from tests.factories.areas import TYNAARLO, area_layer
 from tests.factories.corrections import (
@@ -43,13 +38,14 @@ from tests.factories.corrections import (
     ProblemReportFactory,
 )
 from tests.factories.elements import ElementFactory
+from tests.factories.exports import stored_export
 from tests.factories.maintenance import MaintenanceLogFactory
 from tests.factories.people import UserFactory
 from tests.factories.photos import ready_photo
 from tests.factories.sightings import stored_sighting
+from tests.factories.species import example_checklist
 from tests.sync.device import give_key
 
-CODE_ID = uuid.UUID("0b9f6f0e-52b4-4e6e-9a65-4c8f2a7d1e30")  # fixed, so that its digits are known
 WORD_ID = uuid.UUID("7d1c0f5a-93b6-4f0c-8a51-2f5e6b7c8d90")
 ASSEN, EMMEN = "GM0106", "GM0114"
 KINDS = {  # name in the address → kind of thing
@@ -65,7 +61,9 @@ KINDS = {  # name in the address → kind of thing
     "photo_id": "photo",
     "sighting_id": "sighting",
     "session_id": "session",
+    "export_id": "export",
     "import_id": "import",
+    "checklist_id": "checklist",
     "person_id": "person",
     "answer_id": "answer",
     "notice_id": "notice",
@@ -129,7 +127,7 @@ def settle(role: str) -> World:
     """Make all people and things, and a session for the one with this role."""
     people = _people()
     anna, who = people["author"], people.get(role)
-    world = World(who, _session(who) if who else "", _code(), {"key": _mail_key(anna)})
+    world = World(who, session(who) if who else "", code(), {"key": mail_key(anna)})
     if role == "device":  # the author's own phone, on which the session is over
         world.person, world.key = anna, give_key(anna)
     # a suspended person's things stay; a visitor has none
@@ -149,9 +147,11 @@ def settle(role: str) -> World:
     }
     db.session.add(Follow(person_id=mine.id, element_id=world.ids["element"]["published"]))
     others = people["volunteer" if role == "author" else "author"]
-    _session(others)
-    world.ids["session"] = {"own": _session_of(mine), "someone's": _session_of(others)}
+    session(others)
+    world.ids["session"] = {"own": session_of(mine), "someone's": session_of(others)}
+    world.ids["export"] = {"own": stored_export(mine).id, "someone's": stored_export(others).id}
     world.ids["import"] = {"any": area_layer("municipalities", TYNAARLO, state="checked").id}
+    world.ids["checklist"] = {"any": example_checklist().id}
     world.ids["person"] = {"own": mine.id, "author": anna.id, "unknown": people["unknown"].id}
     if mine is anna:
         world.ids["person"]["author"] = people["volunteer"].id
@@ -187,35 +187,6 @@ def _people() -> dict[str, User]:
             **desk, areas=[CoordinatorArea(municipality_code=ASSEN)], suspended_at=now()
         ),
     }
-
-
-def _session(person: User) -> str:
-    token = secret_token()
-    db.session.add(Session(person_id=person.id, token_sha256=digest(token)))
-    db.session.commit()
-    return token
-
-
-def _mail_key(person: User) -> str:
-    return key_for(person.id, secret=settings().secret_key)
-
-
-def _code() -> str:
-    token, moment = secret_token(), now()
-    code = SignInCode(
-        id=CODE_ID,
-        email="nieuw@example.nl",
-        browser_sha256=digest(token),
-        expires_at=moment + LIVES,
-        proven_at=moment,
-    )
-    db.session.add(code)
-    return token
-
-
-def _session_of(person: User) -> uuid.UUID:
-    found = db.session.query(Session).filter_by(person_id=person.id).first()
-    return found.id if found else uuid.uuid4()
 
 
 def _element(column: str, author: User, coordinator: User) -> Element:

@@ -25,6 +25,7 @@ from tests.factories.corrections import (
     ProblemReportFactory,
 )
 from tests.factories.sightings import stored_sighting
+from tests.factories.species import example_checklist
 from tests.personas import sign_in
 
 pytestmark = [pytest.mark.W07, pytest.mark.once("postgis")]  # the stricter one about text
@@ -64,6 +65,7 @@ def everything(app, sent):
         "sighting_id": stored_sighting(sent.person).id,
         "problem_id": ProblemReportFactory(**about).id,
         "import_id": example_import().id,
+        "checklist_id": example_checklist().id,
     }
     return [*addresses(app, made, unsafe=False), *addresses(app, made, unsafe=True)]
 

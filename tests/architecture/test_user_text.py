@@ -68,6 +68,7 @@ def test_every_column_with_words_is_known_to_these_tests():
 @pytest.mark.W02
 @pytest.mark.committed
 @pytest.mark.once
+@pytest.mark.timeout(900)  # five people open all there is
 def test_everyone_sees_words_as_words_on_every_page(app, hostile):
     found, reached, wrong = set(), set(), []
     for client in browsers(app, hostile):

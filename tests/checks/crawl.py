@@ -17,8 +17,10 @@ from app.core.mail_off import key_for
 from app.extensions import db
 from app.models import (
     AreaImport,
+    ChecklistImport,
     Element,
     ElementChange,
+    Export,
     GroundClaim,
     MaintenanceLog,
     Photo,
@@ -38,11 +40,14 @@ OF = {
     "element_id": Element, "ident": Element, "log_id": MaintenanceLog, "change_id": ElementChange,
     "claim_id": GroundClaim, "report_id": PhotoReport, "check_id": PresenceCheck, "photo_id": Photo,
     "problem_id": ProblemReport, "import_id": AreaImport, "session_id": Session, "item_id": Submission,
-    "sighting_id": Sighting,
+    "sighting_id": Sighting, "export_id": Export, "checklist_id": ChecklistImport,
 }  # fmt: skip
 ASKED = re.compile(r"""args(?:\.get|\.getlist)?[(\[]["'](\w+)["']""")
 MAX_PAGES = 1200
-ALIKE = {"species.show": 12}  # of hundreds that are made alike so many are looked at
+ALIKE = {
+    "species.show": 12,
+    "species_changes.edit": 6,
+}  # of hundreds that are made alike so many are looked at
 PARTIAL = {"HX-Request": "true", "HX-Request-Type": "partial"}
 
 

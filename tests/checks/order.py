@@ -23,16 +23,20 @@ def tells(shown: Sequence[object], times: Sequence[int], hidden: Sequence[bool])
 
 def _chance(guess: Sequence[float], truth: Sequence[float]) -> float:
     """Return which part of all orders goes together with the guess at least as much as the true one."""
-    found, dice, as_good = abs(_together(guess, truth)), random.Random(20260517), 0
-    order = list(truth)
+    order, ranks = _ranks(truth), _ranks(guess)
+    found, dice, as_good = abs(_together(ranks, order)), random.Random(20260517), 0
     for _ in range(SHUFFLES):
         dice.shuffle(order)
-        as_good += abs(_together(guess, order)) >= found - 1e-9
+        as_good += abs(_together(ranks, order)) >= found - 1e-9
     return (as_good + 1) / (SHUFFLES + 1)
 
 
+def _ranks(row: Sequence[float]) -> list[float]:
+    """Return the place of each in the row, from the middle; ranks make it Spearman's."""
+    middle = len(row) / 2
+    return [sum(x < y for x in row) + sum(x == y for x in row) / 2 - middle for y in row]
+
+
 def _together(one: Sequence[float], other: Sequence[float]) -> float:
-    """Return how two rows go up and down together; ranks make it Spearman's."""
-    ranks = [[sum(x < y for x in row) + sum(x == y for x in row) / 2 for y in row] for row in (one, other)]
-    middle = len(one) / 2
-    return sum((x - middle) * (y - middle) for x, y in zip(*ranks, strict=True))
+    """Return how two rows of ranks go up and down together."""
+    return sum(x * y for x, y in zip(one, other, strict=True))
