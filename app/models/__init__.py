@@ -4,6 +4,7 @@ from app.models import exact_places as _exact_places  # noqa: F401, I001 (its ta
 
 from app.models.answers import CannedAnswer
 from app.models.areas import Area, AreaImport, AreaLayer, ImportState
+from app.models.blocked_senders import BlockedSender
 from app.models.changes import ElementChange
 from app.models.checklists import ChecklistImport, ChecklistState
 from app.models.dues import ElementDue
@@ -59,6 +60,7 @@ __all__ = [
     "AreaType",
     "Attempt",
     "Behaviour",
+    "BlockedSender",
     "CannedAnswer",
     "Certainty",
     "ChecklistImport",

@@ -7,6 +7,7 @@ from app.routes import (
     _packing,
     admin,
     admin_answers,
+    admin_blocked,
     admin_jobs,
     admin_notices,
     admin_people,
@@ -61,6 +62,7 @@ def register(app: Flask) -> None:
     for module in (
         admin,
         admin_answers,
+        admin_blocked,
         admin_jobs,
         admin_notices,
         admin_people,

@@ -19,6 +19,7 @@ TOWN: Final = re.compile(r"GM[0-9]{4}", re.ASCII)
 YEAR: Final = re.compile(r"20[0-9]{2}", re.ASCII)
 FIRST_YEAR: Final = 2000
 MAX_NAME: Final = 120
+KEPT: Final = ("groep", "gemeente", "jaar", "rode-lijst", "invasief", "foto")
 
 
 def listing() -> dict[str, Any]:
@@ -31,8 +32,10 @@ def listing() -> dict[str, Any]:
     elif asked.species_key:
         name = get_species(asked.species_key).called
     nothing = bool(name) and not asked.species_key
-    args = {key: word for key, word in request.args.items() if key not in {"na", "naam", "soort"} and word}
-    args |= {"naam": name} if name else {}
+    said = {key: request.args.get(key, "") for key in KEPT} | {"hok": asked.square, "naam": name}
+    args = {
+        key: word for key, word in said.items() if word
+    }  # whatever else was asked travels no further (L12)
     return {
         "page": None if nothing else find_sightings(asked, after=after),
         "asked": asked,

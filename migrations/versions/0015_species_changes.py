@@ -1,7 +1,7 @@
 """What coordinators changed about a species, checklists that they hand in, and sightings that must follow.
 
 Revision ID: 0015
-Revises: 0013
+Revises: 0014
 """
 
 import sqlalchemy as sa

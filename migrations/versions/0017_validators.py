@@ -3,7 +3,7 @@
 And of which species on the Union list it was told that they are in a square.
 
 Revision ID: 0017
-Revises: 0015
+Revises: 0016
 """
 
 import sqlalchemy as sa

@@ -123,6 +123,7 @@ def _role() -> dict[str, object]:
 BODIES = {
     "admin_answers.create": _answer,
     "admin_answers.update": _answer,
+    "admin_blocked.create": lambda: {"id": FORM_ID, "value": "misbruik.example.nl"},
     "admin_notices.create": _notice,
     "admin_people.give_role": _role,
     "admin_people.give": lambda: {"tier": "trusted"},

@@ -82,6 +82,12 @@ NOTICE = grid("notice", """
  volunteer, author, neighbour, coordinator | x   x
  admin                                     | +   -
 """)  # fmt: skip
+BLOCKED = grid("blocked", """
+                                            any random
+ visitor, suspended                        | >   >
+ volunteer, author, neighbour, coordinator | x   x
+ admin                                     | +   -
+""")  # fmt: skip
 # trying or dropping twice is once
 STUCK = grid("job", """
                                             any random

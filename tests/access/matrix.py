@@ -7,6 +7,7 @@ A new kind of thing: its name and a maker in world.py, and its table in SEEN.
 from tests.access.desk_tables import (
     ANSWER,
     ASK_STAND,
+    BLOCKED,
     CHECKLIST,
     DECIDE,
     DESK,
@@ -238,6 +239,9 @@ ADDRESSES = {
     "admin_notices.index": ADMINS,
     "admin_notices.create": ADMINS,
     "admin_notices.end": NOTICE,
+    "admin_blocked.index": ADMINS,
+    "admin_blocked.create": ADMINS,
+    "admin_blocked.lift": BLOCKED,
     "admin_jobs.index": ADMINS,
     "admin_jobs.again_all": ADMINS,
     "admin_jobs.again": STUCK,

@@ -104,6 +104,8 @@ TAKES = {  # what each form may say, of all words that are also columns
     "admin_answers.take": "",
     "admin_notices.create": "id level title_nl title_en text_nl text_en first_on last_on",
     "admin_notices.end": "",
+    "admin_blocked.create": "id value",
+    "admin_blocked.lift": "",
     "admin_jobs.again_all": "",
     "admin_jobs.again": "",
     "admin_jobs.drop": "",

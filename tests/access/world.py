@@ -10,6 +10,7 @@ from datetime import timedelta
 from app.core.clock import now, today
 from app.extensions import db
 from app.models import (
+    BlockedSender,
     CannedAnswer,
     CoordinatorArea,
     Decision,
@@ -67,6 +68,7 @@ KINDS = {  # name in the address → kind of thing
     "person_id": "person",
     "answer_id": "answer",
     "notice_id": "notice",
+    "blocked_id": "blocked",
     "job_id": "job",
 }
 WAITING = {"state": State.PENDING}
@@ -168,9 +170,10 @@ def _of_admins() -> dict[str, uuid.UUID]:
     )  # fmt: skip
     notice = SiteNotice(title_nl="Even weg", first_on=today(), last_on=today())
     job = Job(name="mails.decision", payload={}, tries=5, parked_at=now(), last_error="")
-    db.session.add_all([answer, notice, job])
+    blocked = BlockedSender(value="elders.example.nl")
+    db.session.add_all([answer, notice, blocked, job])
     db.session.flush()
-    return {"answer": answer.id, "notice": notice.id, "job": job.id}
+    return {"answer": answer.id, "notice": notice.id, "blocked": blocked.id, "job": job.id}
 
 
 def _people() -> dict[str, User]:

@@ -104,6 +104,7 @@ def pages(world: World) -> list[Page]:
         ("beheer-antwoord", f"/beheer/antwoorden/{world.answer}"),
         ("beheer-antwoord-nieuw", "/beheer/antwoorden/nieuw"),
         ("beheer-melding", "/beheer/melding"),
+        ("beheer-blokkades", "/beheer/blokkades"),
         ("beheer-taken", "/beheer/taken"),
     ]
     asked = zip(WHO, (visitor, volunteer, desk, admin), strict=True)
