@@ -21,6 +21,10 @@ from tests.personas import sign_in
 
 EMMEN = "GM0114"
 SPOT = (6.6412731, 52.9032847)  # no village lies within five kilometres of it, and nothing of the tests
+BESIDE = (
+    6.7312731,
+    52.9032847,
+)  # in another square of five kilometres: what stands for the one betrays no other
 LATER = date(2190, 1, 1)
 PUBLISHED = {"state": State.PUBLISHED, "waits": False}
 KINDS = ("csv", "darwin_core")
@@ -31,17 +35,19 @@ PRECISE = "07:15"  # the hour, which tells of a day trip
 def vulnerable(anna):
     """Owls, adders and things without a name, on an element or not, waiting, published and held back."""
     bank = ElementFactory(published=True, title="Houtwal Ver Weg", name="Houtwal Ver Weg")
-    owl = {"claimed_key": "athene-noctua", "at": SPOT}
+    owl = {"claimed_key": "athene-noctua", "at": BESIDE}
     found = [
         stored_sighting(anna, **owl, species_key="athene-noctua", **PUBLISHED),
         stored_sighting(
             anna, at=SPOT, claimed_key="vipera-berus", blur_km=5, element_id=bank.id, **PUBLISHED
         ),
-        stored_sighting(anna, at=SPOT, claim_text="Iets bruins", element_id=bank.id, **PUBLISHED),
+        stored_sighting(anna, at=BESIDE, claim_text="Iets bruins", element_id=bank.id, **PUBLISHED),
         stored_sighting(anna, **owl),
         stored_sighting(anna, **owl, embargo_until=LATER, **PUBLISHED),
     ]
-    return [(one, Canary(SPOT, cell_of(one.square, one.blur_km))) for one in found]
+    spots = [BESIDE, SPOT, *[BESIDE] * 3]
+    squares = [cell_of(one.square, one.blur_km) for one in found]
+    return [(one, Canary(*known)) for one, known in zip(found, zip(spots, squares, strict=True), strict=True)]
 
 
 @pytest.fixture
