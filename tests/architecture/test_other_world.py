@@ -20,6 +20,7 @@ from app.spatial.shapes import wgs84
 from tests.checks.attack import TOKEN
 from tests.checks.crawl import crawl
 from tests.factories.elements import ElementFactory
+from tests.factories.exports import bytes_of, made_export, texts_in
 from tests.factories.people import UserFactory
 from tests.factories.sightings import DAY, stored_sighting
 from tests.personas import sign_in
@@ -149,3 +150,37 @@ def test_the_desk_knows_who_saw_it(client, scene, chris):
     sign_in(client, chris)
     assert chris.role == Role.COORDINATOR
     assert "Anna Voorbeeld" in client.get(f"/controle/{scene.coarse[0].id}").text
+
+
+def in_files(person: User) -> dict[str, str]:
+    """Return what each kind of file tells that holds all, or what one filter leaves."""
+    found = {}
+    for kind in ("csv", "darwin_core"):
+        for asked in ({}, {"town": "GM1730"}, {"town": "GM1680"}, {"square": "237-562"}):
+            export = made_export(person, kind, **asked)
+            data = bytes_of(export)
+            text = texts_in(data) if kind == "darwin_core" else data.decode("utf-8-sig")
+            found[f"{kind} {asked}"] = text.replace(str(export.id), "")
+            db.session.delete(export)  # there is a bound to how many one asks for
+            db.session.commit()
+    return found
+
+
+@pytest.mark.L04
+@pytest.mark.L05
+@pytest.mark.L08
+@pytest.mark.usefixtures("data_dir")
+def test_files_stay_the_same_too_and_those_in_the_open_do_not(scene, bram, monkeypatch):
+    monkeypatch.setattr("app.services.exports.A_DAY", 100)
+    before = in_files(bram)
+    for one in scene.coarse:
+        move(one, scene.elements[1])
+        one.author = scene.another
+    db.session.commit()
+    told = [asked for asked, text in before.items() if "noctua" in text]
+    assert len(told) == 6, "the owl is in all of its square, and of its municipality"
+    assert differences(before, in_files(bram)) == []
+    move(scene.hazel, scene.elements[1])
+    scene.hazel.author = scene.another
+    db.session.commit()
+    assert differences(before, in_files(bram))
