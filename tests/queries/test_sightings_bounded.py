@@ -14,6 +14,9 @@ pytestmark = pytest.mark.G11
 KEY = "corylus-avellana"
 OUT = {"state": State.PUBLISHED, "waits": False, "claimed_key": KEY, "species_key": KEY}
 FROM_SIGHTINGS = re.compile(r"\bFROM (\w+ JOIN )?sighting\b|\bJOIN sighting\b", re.IGNORECASE)
+SOME = re.compile(
+    r"SELECT count\(\*\).*\sFROM \(SELECT .*\bLIMIT\b[^()]*\) AS \w+", re.IGNORECASE | re.DOTALL
+)
 COUNTS = re.compile(r"\b(count|sum|group_concat|st_extent)\s*\(|\bGROUP BY\b", re.IGNORECASE)
 
 
@@ -61,4 +64,5 @@ def bounded(sent) -> None:
     asked = [one for one in sent if FROM_SIGHTINGS.search(one)]
     assert asked, "sightings were looked at"
     for one in asked:
-        assert "LIMIT" in one.upper() and not COUNTS.search(one), one
+        counted = COUNTS.search(one) and not SOME.fullmatch(one.strip())  # so many at most may be counted
+        assert "LIMIT" in one.upper() and not counted, one
