@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import IO, Final
 
 import obstore
-from obstore.store import LocalStore
+from obstore.store import LocalStore, S3Store
 
 from app.config import settings
 from app.core.outside import refuse_while_writing
@@ -60,16 +60,15 @@ def chunks(ident: uuid.UUID, ending: str) -> Iterator[bytes]:
     Each is asked for by itself: whoever reads slowly keeps no line to the store open.
     """
     key = key_of(ident, ending)
+    store = the_store()  # the parts are read after the request, where no settings are to be had
     with reaching():
-        size = obstore.head(the_store(), key)["size"]
-    return _read(key, size)
+        size = obstore.head(store, key)["size"]
+    return _read(store, key, size)
 
 
-def _read(key: str, size: int) -> Iterator[bytes]:
+def _read(store: LocalStore | S3Store, key: str, size: int) -> Iterator[bytes]:
     for start in range(0, size, _CHUNK_BYTES):
-        with reaching():
-            chunk = obstore.get_range(the_store(), key, start=start, end=min(start + _CHUNK_BYTES, size))
-        yield bytes(chunk)
+        yield bytes(obstore.get_range(store, key, start=start, end=min(start + _CHUNK_BYTES, size)))
 
 
 def delete(ident: uuid.UUID, ending: str) -> None:

@@ -73,7 +73,7 @@ def ids(name: str) -> list[object]:
     if name in PLAIN and name not in OF:
         return [PLAIN[name]]
     kinds = [OF[name]] if name in OF else list(dict.fromkeys(OF.values()))
-    return [one for kind in kinds for one in db.session.scalars(select(kind.id))]
+    return [one for kind in kinds for one in db.session.scalars(select(kind.id).order_by(kind.id))]
 
 
 def starts(app) -> list[tuple[str, str]]:
