@@ -15,7 +15,7 @@ KEY = "corylus-avellana"
 OUT = {"state": State.PUBLISHED, "waits": False, "claimed_key": KEY, "species_key": KEY}
 FROM_SIGHTINGS = re.compile(r"\bFROM (\w+ JOIN )?sighting\b|\bJOIN sighting\b", re.IGNORECASE)
 SOME = re.compile(
-    r"SELECT count\(\*\).*\sFROM \(SELECT .*\bLIMIT\b[^()]*\) AS \w+", re.IGNORECASE | re.DOTALL
+    r"SELECT count\(\*\).*\sFROM \(SELECT .*\bLIMIT \S+(?: OFFSET \S+)?\) AS \w+", re.IGNORECASE | re.DOTALL
 )
 COUNTS = re.compile(r"\b(count|sum|group_concat|st_extent)\s*\(|\bGROUP BY\b", re.IGNORECASE)
 
