@@ -11,12 +11,13 @@ from flask import Flask, g, request
 from flask_login import current_user
 from markupsafe import Markup
 
-from app import wording
+from app import nature_words, wording
 from app.config import settings
 from app.core.browser_files import FOLDER, build_now
 from app.core.clock import now
 from app.core.fingerprint import fingerprint
 from app.core.module_imports import imports_of
+from app.core.sensitivity import COARSEST_KM
 from app.i18n import LANGUAGES, gettext, language, ngettext
 from app.models import Role, User
 from app.queries import notices
@@ -148,8 +149,26 @@ def is_current(prefix: str) -> bool:
     return path == prefix.rstrip("/") or (len(prefix) > 1 and path.startswith(f"{prefix.rstrip('/')}/"))
 
 
+def period(sighting: Any) -> str:
+    """Say when something was seen, as far as the public may know: the day, the month or the year."""
+    since = sighting.seen_from
+    if sighting.blur_km == COARSEST_KM:
+        return str(since.year)
+    return f"{wording.month(since.month)} {since.year}" if sighting.blur_km else day(since)
+
+
 FILTERS: Final = (day, short_day, clock, day_clock, number, metres, area, hours)
-GLOBALS: Final = (asset_url, module, person, theme, is_coordinator, returned_count, is_current, language)
+GLOBALS: Final = (
+    asset_url,
+    module,
+    period,
+    person,
+    theme,
+    is_coordinator,
+    returned_count,
+    is_current,
+    language,
+)
 
 
 def register(app: Flask) -> None:
@@ -160,6 +179,7 @@ def register(app: Flask) -> None:
     extra: dict[str, Any] = {
         "settings": settings,
         "wording": wording,
+        "nature_words": nature_words,
         "htmx_config": json.dumps(HTMX),
         "LANGUAGES": LANGUAGES,
         "site_notices": notices.find_shown,

@@ -3,6 +3,7 @@
 import re
 from typing import Protocol
 
+from app.core import problem_words
 from app.core.errors import N_
 from app.i18n import gettext, shown_language
 
@@ -38,6 +39,8 @@ KINDS = {
     "presence_check": (N_("Staat dit er nog?"), N_("Staat er nog?"), "oog"),
     "ground_claim": (N_("Dit is mijn grond"), N_("Mijn grond"), "home"),
     "photo_report": (N_("Foto gemeld"), N_("Foto"), "foto"),
+    "sighting": (N_("Waarneming"), N_("Waarneming"), "vogel"),
+    "problem_report": (N_("Iets gemeld"), N_("Melding"), "vlag"),
 }
 SEEN = {
     "same": N_("Ja, het staat er nog"),
@@ -58,6 +61,8 @@ PHOTO_WRONG = {
     "offensive": N_("De foto is kwetsend"),
     "other": N_("Iets anders"),
 }
+PROBLEMS, PROBLEM_ICONS = problem_words.PROBLEMS, problem_words.PROBLEM_ICONS
+STAGES = problem_words.STAGES
 # classes of the vision's natuurstructuurkaart that kinds of elements belong to
 STRUCTURE_CLASSES = {
     "woods_and_banks": N_("Bosjes en houtwallen"),
@@ -134,6 +139,11 @@ STEPS = {
     "restore": N_("Teruggezet"),
     "hide": N_("Van de kaart gehaald"),
     "show": N_("Weer getoond"),
+    "plan": N_("Ingepland"),
+    "solve": N_("Opgelost"),
+    "pass_on": N_("Doorgegeven"),
+    "decline": N_("Niet opgepakt"),
+    "reopen": N_("Niet opgelost"),
 }
 ROLES = {"volunteer": N_("vrijwilliger"), "coordinator": N_("coördinator"), "admin": N_("beheerder")}
 # what a place by name is; most are PDOK's words
@@ -162,6 +172,7 @@ FAMILIES = {
 }
 # element types whose drawing differs from that of their family
 TYPE_ICONS = {
+    "problem": "vlag",  # no type of element, but drawn as one
     "clipped_hedge": "heg",
     "shrub_hedge": "heg",
     "pollard_tree": "knotboom",

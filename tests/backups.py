@@ -11,6 +11,7 @@ import sqlalchemy as sa
 from app import create_app
 from app.core.ids import new_id
 from app.extensions import db
+from app.spatial.exact import reading_exact_places
 
 
 @pytest.fixture
@@ -59,7 +60,7 @@ def opened(app, folder, url):
 def print_of(engine, folder) -> str:
     """Return a hash of every row of every table, and of every file in a folder."""
     digest = hashlib.sha256()
-    with engine.connect() as connection:
+    with engine.connect() as connection, reading_exact_places():
         for table in db.metadata.sorted_tables:
             for row in connection.execute(sa.select(table).order_by(*table.primary_key)):
                 digest.update(repr([getattr(value, "data", value) for value in row]).encode())

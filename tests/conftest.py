@@ -11,10 +11,18 @@ from sqlalchemy import event
 from app import create_app
 from app.config import Settings
 from app.extensions import db
-from app.models import CannedAnswer
+from app.models import CannedAnswer, NameKind, Species, SpeciesName
 from app.services.reference import load_reference
-from app.spatial.triggers import guard_decisions, guard_people_log, unguard_decisions, unguard_people_log
+from app.spatial.triggers import (
+    guard_decisions,
+    guard_people_log,
+    guard_species_log,
+    unguard_decisions,
+    unguard_people_log,
+    unguard_species_log,
+)
 from tests import databases
+from tests.tripwire import stretch
 from tests.visit import Visit
 
 pytest_plugins = [
@@ -32,7 +40,8 @@ pytest_plugins = [
 hypothesis.settings.register_profile("ours", deadline=None)  # seconds are for the bench
 hypothesis.settings.load_profile("ours")
 ANSWERS = CannedAnswer.__table__.select().order_by("id")
-REFERENCE = {"canned_answer", "element_type", "activity", "type_activity", "municipality", "place", "species"}
+REFERENCE = {"canned_answer", "element_type", "activity", "type_activity", "municipality", "place"}
+REFERENCE |= {"species", "species_name", "species_word", "species_stem", "species_typo"}
 
 
 def pytest_addoption(parser):
@@ -81,6 +90,7 @@ def app(database_url, tmp_path_factory):
     with app.app_context():
         upgrade()
         load_reference()
+        stretch(db.engine)
         app.ready_answers = db.session.execute(ANSWERS).mappings().all()
         db.session.remove()
         db.session.configure(join_transaction_mode="create_savepoint")
@@ -117,14 +127,18 @@ def empty(engine, ready_answers) -> None:
     with engine.begin() as connection:
         unguard_decisions(connection)
         unguard_people_log(connection)
+        unguard_species_log(connection)
         for table in reversed(db.metadata.sorted_tables):
             if table.name not in REFERENCE:
                 connection.execute(table.delete())
+        connection.execute(Species.__table__.delete().where(Species.source != ""))
+        connection.execute(SpeciesName.__table__.delete().where(SpeciesName.kind == NameKind.SYNONYM))
         if connection.execute(ANSWERS).mappings().all() != ready_answers:
             connection.execute(CannedAnswer.__table__.delete())
             connection.execute(CannedAnswer.__table__.insert(), [dict(row) for row in ready_answers])
         guard_decisions(connection)
         guard_people_log(connection)
+        guard_species_log(connection)
 
 
 @pytest.fixture

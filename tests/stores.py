@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 
-from app.storage import files
+from app.storage import export_files, files
 from tests.s3 import s3_service
 
 
@@ -30,6 +30,8 @@ def store(request, app, tmp_path):
         with app.app_context():
             for found in list(files.listed()):
                 files.delete(found.key)
+            for ident, ending, _written_at in list(export_files.listed()):
+                export_files.delete(ident, ending)
 
 
 class _with_settings:  # noqa: N801 (reads as a verb)

@@ -10,22 +10,29 @@ from app.core.ids import digest, secret_token
 from app.core.mail_off import key_for
 from app.extensions import db
 from app.jobs.worker import Worker
-from app.models import Condition, Consent, Moment, Owner, Role, Session, Submission, User
+from app.models import Condition, Consent, Moment, Owner, Role, Session, Stage, State, Submission, User
 from app.queries.answers import find_answers
 from app.services.photos import ChosenPhoto, attach_photos, receive_photo
+from app.services.problem_steps import reopen_problem
 from app.transaction import load, transactional
 from tests.factories.areas import example_import
 from tests.factories.corrections import (
     ElementChangeFactory,
+    FreeReportFactory,
     GroundClaimFactory,
     PhotoReportFactory,
     PresenceCheckFactory,
+    ProblemReportFactory,
 )
 from tests.factories.elements import ElementFactory
+from tests.factories.exports import asked_export
 from tests.factories.maintenance import MaintenanceLogFactory
 from tests.factories.people import UserFactory
+from tests.factories.sightings import stored_sighting
+from tests.factories.species import example_change, example_checklist
 from tests.pictures import jpeg
 
+PUBLISHED = {"state": State.PUBLISHED, "waits": False}
 BANK = shapely.LineString([(6.5601, 52.9961), (6.5622, 52.9967), (6.5649, 52.9969)])
 POND = shapely.Polygon([(6.55, 52.99), (6.5504, 52.99), (6.5504, 52.9903), (6.55, 52.9903)])
 
@@ -40,11 +47,18 @@ class World:
     returned: uuid.UUID  # Anna's, with a question
     log: uuid.UUID  # published work on the bank
     waiting_log: uuid.UUID
+    problem: uuid.UUID  # Anna reported it on the bank, accepted
+    solved: uuid.UUID  # the same, solved
+    free: uuid.UUID  # Anna reported it at a free place, waiting
+    reopened: uuid.UUID  # at a free place, not solved after all, she says
     change: uuid.UUID  # Anna's correction of the bank, waiting
     report: uuid.UUID  # Anna reported a photo of the bank
     photo: uuid.UUID  # of the bank
     claim: uuid.UUID  # someone says that the bank is on their ground
     seen: uuid.UUID  # the bank was seen again
+    sighting: uuid.UUID  # Anna's, vulnerable and published
+    waiting_sighting: uuid.UUID
+    checklist: uuid.UUID  # a list of species that was looked at
     areas: uuid.UUID  # a map of areas that was looked at
     mail_key: str  # stops Anna's mail
     person: uuid.UUID  # Anna
@@ -93,19 +107,36 @@ def settle(app, anna: User, chris: User) -> World:
     )  # fmt: skip
     claim = GroundClaimFactory(**mine, element=bank, notes="Bel mij liever eerst.")
     seen = PresenceCheckFactory(**mine, element=bank, published=True)
+    plain = {"claim_text": "Bruine vogel (voorbeeld)", "notes": "Hij zat op de paal.", "element_id": bank.id}
+    owl = stored_sighting(anna, claimed_key="athene-noctua", species_key="athene-noctua", **PUBLISHED)
+    unnamed = stored_sighting(anna, blur_km=0, **plain)
+    add_photos(unnamed, count=1)
+    problem = ProblemReportFactory(**mine, element=bank, published=True, notes="Bij het hek.")
+    solved = ProblemReportFactory(
+        **mine, element=bank, published=True, stage=Stage.SOLVED, outcome="Het hek is gemaakt."
+    )
+    free = FreeReportFactory(**mine, notes="Achter het bankje.")
+    again = FreeReportFactory(**mine, published=True, stage=Stage.SOLVED, problem="damage", accuracy_m=707.0)
+    reopen_problem(again.id, reason="Het is weer stuk.", actor=anna)
+    add_photos(free, count=1)
     add_photos(bank, count=2)
     add_photos(pond, count=1)
     add_photos(waiting, count=1, moment=Moment.AFTER)
+    asked_export(anna, "darwin_core")
     Worker(app).run_until_empty()
     photo = db.session.get(Submission, bank.id).photos[0]
     report = PhotoReportFactory(**mine, element=bank, photo=photo, notes="Er staat iemand op.")
     _return(asked, chris)
+    example_change("athene-noctua", chris)
     dirk = UserFactory(name="Dirk Voorbeeld", role=Role.ADMIN)
     return World(
         tokens={"anna": token_for(anna), "chris": token_for(chris), "dirk": token_for(dirk)},
         bank=bank.id, pond=pond.id, returned=asked.id, log=log.id, waiting_log=waiting.id,
+        problem=problem.id, solved=solved.id, free=free.id, reopened=again.id,
         change=change.id, claim=claim.id, seen=seen.id, report=report.id, photo=photo.id,
-        areas=example_import().id, person=anna.id, answer=find_answers(step="return")[0].id,
+        sighting=owl.id, waiting_sighting=unnamed.id,
+        areas=example_import().id, checklist=example_checklist().id,
+        person=anna.id, answer=find_answers(step="return")[0].id,
         mail_key=key_for(anna.id, secret=app.secret_key),
     )  # fmt: skip
 

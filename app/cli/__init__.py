@@ -14,6 +14,7 @@ from app.cli import (
     people,
     prepare,
     reference,
+    species,
     storage,
     translations,
 )
@@ -30,6 +31,7 @@ GROUPS: tuple[click.Command, ...] = (
     people.group,
     prepare.prepare,
     reference.group,
+    species.group,
     storage.fsck,
     translations.group,
 )

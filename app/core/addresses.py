@@ -56,3 +56,17 @@ def mailbox(text: str) -> str:
     if found.ascii_email is None:
         raise InvalidError(wrong, field="email")
     return found.ascii_email.lower()
+
+
+def domain(text: str) -> str:
+    """Return the domain of a mailbox as it is kept: lower case, ASCII, at least two parts.
+
+    Raises InvalidError with what to do.
+    """
+    return mailbox(f"iemand@{text.strip().removeprefix('@')}").partition("@")[2]
+
+
+def covering(email: str) -> list[str]:
+    """Return what covers an address: itself, its domain and all above that but the last part."""
+    parts = email.partition("@")[2].split(".")
+    return [email, *(".".join(parts[at:]) for at in range(max(1, len(parts) - 1)))]

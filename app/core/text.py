@@ -23,11 +23,16 @@ def paragraphs(text: str) -> str:
     return "\n".join(kept).strip()
 
 
-def search_words(text: str) -> set[str]:
-    """Return the words of a text as they are searched by: no capitals, no accents, at most 40 signs each."""
+def folded(text: str) -> str:
+    """Return the words of a text as they are searched by, in their order: no capitals, no accents."""
     plain = unicodedata.normalize("NFKD", text.casefold())
     plain = "".join(char for char in plain if not unicodedata.combining(char))
-    return {word[:40] for word in "".join(char if char.isalnum() else " " for char in plain).split()}
+    return " ".join(word[:40] for word in "".join(c if c.isalnum() else " " for c in plain).split())
+
+
+def search_words(text: str) -> set[str]:
+    """Return the words of a text as they are searched by: no capitals, no accents, at most 40 signs each."""
+    return set(folded(text).split())
 
 
 def slug(name: str) -> str:

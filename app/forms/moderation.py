@@ -11,6 +11,7 @@ from wtforms import (
     RadioField,
     SelectField,
     SelectMultipleField,
+    StringField,
     TextAreaField,
 )
 from wtforms.validators import AnyOf, InputRequired, Optional
@@ -18,13 +19,16 @@ from wtforms.widgets import HiddenInput
 
 from app import wording
 from app.core.errors import InvalidError
-from app.forms.fields import lines, named_choices
+from app.forms.fields import choices_of, line, lines, named_choices
 from app.forms.villages import village_choices
 from app.i18n import _, _l
-from app.models import Consent, Element, Owner, Submission, Visibility
+from app.models import Certainty, Consent, Element, Owner, Sighting, Submission, Visibility
+from app.nature_words import CERTAINTIES
 from app.queries.answers import find_answers, label_of, text_of
 from app.queries.reference import find_types
+from app.queries.species_names import find_shipped, species_called
 from app.services.fixing import FIXABLE, NO_FIXES, Fixes
+from app.services.naming import Naming
 from app.services.verdicts import Verdict
 from app.spatial.shapes import unwrap
 
@@ -58,6 +62,15 @@ class DecisionForm(FlaskForm):  # type: ignore[misc]  # Flask-WTF has no types
     owner_kind = _one_of(_l("Grond van"), Owner)
     consent = _one_of(_l("Toestemming"), Consent)
     visibility = _one_of(_l("Zichtbaar"), Visibility)
+    species = StringField(_l("Welke soort is het?"), filters=[line], validators=[Optional()])
+    certainty = RadioField(
+        _l("Hoe zeker is de naam?"),
+        choices=choices_of(CERTAINTIES),
+        default=str(Certainty.SURE),
+        validate_choice=False,
+        validators=[Optional()],
+    )
+    lower = StringField(_l("Waarom minder vervagen?"), filters=[line], validators=[Optional()])
     without = SelectMultipleField(validate_choice=False)  # fields of a correction that are not taken over
     answer = RadioField(_l("Antwoord"), validate_choice=False, validators=[Optional()])
     reason = TextAreaField(_l("Tekst voor de vrijwilliger"), filters=[lines])
@@ -66,6 +79,10 @@ class DecisionForm(FlaskForm):  # type: ignore[misc]  # Flask-WTF has no types
         """Offer the answers that suit the item; of a new element, show how it is now."""
         element = item if isinstance(item, Element) else None
         super().__init__(*args, obj=element, **kwargs)
+        self.is_sighting = isinstance(item, Sighting)
+        self.names = find_shipped() if self.is_sighting else ()
+        if isinstance(item, Sighting) and not self.is_submitted():
+            self.species.data = item.named.called if item.named is not None else ""
         self.answers = [(one, text_of(one, name=item.author.name, language=item.author.language))
                         for one in find_answers(kind=item.kind)]  # fmt: skip
         self.answer.choices = [(str(one.id), label_of(one)) for one, _text in self.answers]
@@ -92,7 +109,7 @@ class DecisionForm(FlaskForm):  # type: ignore[misc]  # Flask-WTF has no types
     @property
     def fixed(self) -> bool:
         """Tell whether something about the fixes is refused, so that they unfold."""
-        return any(getattr(self, name).errors for name in FIXABLE)
+        return any(getattr(self, name).errors for name in (*FIXABLE, "species", "lower"))
 
     def command(self, item_id: uuid.UUID) -> Verdict:
         """Return the step; an answer that was chosen counts when no other words were typed."""
@@ -103,9 +120,19 @@ class DecisionForm(FlaskForm):  # type: ignore[misc]  # Flask-WTF has no types
             step="publish" if both else self.step.data or "",
             reason=self.reason.data or "",
             answer_id=_uuid(self.answer.data),
-            fixes=self._fixes() if self.is_element else NO_FIXES,
+            fixes=self._fixes() if self.is_element else self._naming() if self.is_sighting else NO_FIXES,
             element_version=self.element_version.data,
             without=tuple(self.without.data or ()),
+        )
+
+    def _naming(self) -> Naming:
+        """Return the name as the desk has it; words that name no species are refused by the rule."""
+        typed = self.species.data or ""
+        found = species_called(typed) if typed else None
+        return Naming(
+            species_key=found.key if found is not None else typed or None,
+            certainty=Certainty(self.certainty.data or Certainty.SURE),
+            lower=self.lower.data or "",
         )
 
     def _fixes(self) -> Fixes:

@@ -4,7 +4,20 @@ from collections.abc import Callable
 from datetime import time
 from typing import Any
 
-from app.jobs import areas, checks, cleanup, daily_mail, dues, mails, moderation, photos
+from app.jobs import (
+    areas,
+    checklists,
+    checks,
+    cleanup,
+    daily_mail,
+    dues,
+    exports,
+    first_records,
+    mails,
+    moderation,
+    photos,
+    sightings,
+)
 from app.jobs import map as map_jobs
 from app.services.daily_mail import MORNING
 
@@ -14,28 +27,40 @@ JOBS: dict[str, Callable[..., Any]] = {
     "areas.locate_all": areas.locate_all,
     "areas.read": areas.read,
     "areas.sweep": areas.sweep,
+    "checklists.apply": checklists.apply,
+    "checklists.read": checklists.read,
     "checks.look": checks.look,
     "checks.look_all": checks.look_all,
     "cleanup.forget": cleanup.forget,
     "dues.day": dues.day,
     "dues.refresh": dues.refresh,
+    "exports.clear": exports.sweep,
+    "exports.make": exports.make,
+    "exports.sweep": exports.sweep,
     "mails.code": mails.code,
     "mails.daily": daily_mail.tell_author,
     "mails.decision": moderation.tell_author,
     "mails.desk": daily_mail.tell_coordinator,
+    "mails.first_record": first_records.tell_coordinator,
     "mails.morning": daily_mail.plan,
     "map.rerank": map_jobs.rerank,
     "photos.forget": photos.forget,
     "photos.render": photos.render,
     "photos.sweep": photos.sweep,
+    "sightings.embargo": sightings.embargo,
+    "sightings.regrade": sightings.regrade,
     "trust.learn": checks.learn,
 }
 NIGHT = time(3, 0)
+MIDNIGHT = time(0, 1)
 DAILY = {  # what comes round, and when, on the clock of Drenthe
     "areas.sweep": NIGHT,
     "checks.look_all": NIGHT,
     "cleanup.forget": NIGHT,
+    "exports.sweep": NIGHT,
     "map.rerank": NIGHT,
     "photos.sweep": NIGHT,
+    "sightings.embargo": MIDNIGHT,
+    "sightings.regrade": NIGHT,  # what a job that was given up left to do
     "mails.morning": MORNING,
 }

@@ -5,13 +5,17 @@ from typing import Final
 
 from app.core.errors import N_
 from app.mail import deliver
-from app.models import MailWhen
+from app.models import FOLLOW_UP, MailWhen
 from app.queries.news import News, get_news
 
 SUBJECTS: Final = {
     "publish": N_("Goedgekeurd: %(title)s"),
     "return": N_("Een vraag over: %(title)s"),
     "reject": N_("Niet opgenomen: %(title)s"),
+    "plan": N_("Ingepland: %(title)s"),
+    "solve": N_("Opgelost: %(title)s"),
+    "pass_on": N_("Doorgegeven: %(title)s"),
+    "decline": N_("Niet opgepakt: %(title)s"),
 }
 
 
@@ -22,7 +26,7 @@ def tell_author(decision_id: str) -> None:
         return
     deliver(
         to=news.author,
-        template=f"mail/moderation/{news.step}",
+        template=f"mail/moderation/{'problem' if news.step in FOLLOW_UP else news.step}",
         subject=SUBJECTS[news.step],
         message_key=f"decision-{decision_id}",
         may_stop=True,

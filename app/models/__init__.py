@@ -1,8 +1,12 @@
-"""All tables, so that metadata is whole."""
+"""All tables, so that metadata is whole; that of true places is there, but not for the taking (L02)."""
+
+from app.models import exact_places as _exact_places  # noqa: F401, I001 (its table belongs to the metadata)
 
 from app.models.answers import CannedAnswer
 from app.models.areas import Area, AreaImport, AreaLayer, ImportState
+from app.models.blocked_senders import BlockedSender
 from app.models.changes import ElementChange
+from app.models.checklists import ChecklistImport, ChecklistState
 from app.models.dues import ElementDue
 from app.models.elements import (
     AgeClass,
@@ -15,6 +19,9 @@ from app.models.elements import (
     Source,
     Visibility,
 )
+from app.models.exact_views import ExactView
+from app.models.exports import Export, ExportKind, ExportState
+from app.models.first_records import FirstRecord
 from app.models.follows import Follow
 from app.models.freshness import PAGES, REFERENCE
 from app.models.ground import GroundClaim, Wish
@@ -28,15 +35,22 @@ from app.models.people_log import PersonEvent, PersonStep
 from app.models.photo_reports import PhotoReport, PhotoWrong
 from app.models.photos import Moment, Photo, PhotoState, Rendition
 from app.models.presence import PresenceCheck, Seen
+from app.models.problems import FOLLOW_UP, STAGES, Problem, ProblemReport, Stage
 from app.models.reference import Activity, ElementType, Municipality, Place, TypeActivity
+from app.models.sightings import Behaviour, Certainty, Licence, Origin, LifeStage, Sighting
 from app.models.species import Species
+from app.models.species_changes import SpeciesChange
+from app.models.species_names import NameKind, SpeciesName, SpeciesStem, SpeciesTypo, SpeciesWord
 from app.models.submissions import WORKFLOW, State, Submission
 from app.models.trust import Tier, Trust
+from app.models.validators import Validator
 from app.models.words import ElementWord
 
 __all__ = [
+    "FOLLOW_UP",
     "PAGES",
     "REFERENCE",
+    "STAGES",
     "WORKFLOW",
     "Activity",
     "AgeClass",
@@ -45,7 +59,12 @@ __all__ = [
     "AreaLayer",
     "AreaType",
     "Attempt",
+    "Behaviour",
+    "BlockedSender",
     "CannedAnswer",
+    "Certainty",
+    "ChecklistImport",
+    "ChecklistState",
     "Condition",
     "Consent",
     "CoordinatorArea",
@@ -56,18 +75,27 @@ __all__ = [
     "ElementDue",
     "ElementType",
     "ElementWord",
+    "ExactView",
+    "Export",
+    "ExportKind",
+    "ExportState",
+    "FirstRecord",
     "Follow",
     "GroundClaim",
     "ImportState",
     "Job",
     "JobDone",
+    "Licence",
+    "LifeStage",
     "MailWhen",
     "MaintenanceLog",
     "MapLayer",
     "Moment",
     "Municipality",
+    "NameKind",
     "NestCheck",
     "NoticeLevel",
+    "Origin",
     "Owner",
     "PersonEvent",
     "PersonStep",
@@ -77,20 +105,30 @@ __all__ = [
     "PhotoWrong",
     "Place",
     "PresenceCheck",
+    "Problem",
+    "ProblemReport",
     "Rendition",
     "Role",
     "Seen",
     "Session",
+    "Sighting",
     "SignInCode",
     "SiteNotice",
     "Source",
     "Species",
+    "SpeciesChange",
+    "SpeciesName",
+    "SpeciesStem",
+    "SpeciesTypo",
+    "SpeciesWord",
+    "Stage",
     "State",
     "Submission",
     "Tier",
     "Trust",
     "TypeActivity",
     "User",
+    "Validator",
     "Visibility",
     "Wish",
 ]

@@ -4,7 +4,7 @@ import enum
 import uuid
 from datetime import date, datetime
 
-from sqlalchemy import ForeignKey, Index, true
+from sqlalchemy import ForeignKey, Index, false, true
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from app.core.clock import now
@@ -45,6 +45,7 @@ class User(Model):
     mailed_at: Mapped[datetime | None]  # last daily mail: decisions up to then were told
     desk_mailed_on: Mapped[date | None]  # last day on which a coordinator was told what waits
     desk_keys: Mapped[bool] = mapped_column(default=True, server_default=true())
+    desk_own_groups: Mapped[bool] = mapped_column(default=False, server_default=false())  # see Validator
     is_demo: Mapped[bool] = mapped_column(default=False)
     created_at: Mapped[datetime] = mapped_column(default=now)
     suspended_at: Mapped[datetime | None]

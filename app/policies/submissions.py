@@ -10,11 +10,13 @@ from app.models import (
     MaintenanceLog,
     PhotoReport,
     PresenceCheck,
+    ProblemReport,
+    Sighting,
     State,
     Submission,
     User,
 )
-from app.policies import corrections, elements, maintenance
+from app.policies import corrections, elements, maintenance, problems, sightings
 from app.policies.moderation import can_moderate
 
 
@@ -24,6 +26,10 @@ def can_see(user: User | None, item: Submission) -> bool:
         return maintenance.can_see(user, item)
     if isinstance(item, ElementChange | PresenceCheck | GroundClaim | PhotoReport):
         return corrections.can_see(user, item)
+    if isinstance(item, Sighting):
+        return sightings.can_see(user, item)
+    if isinstance(item, ProblemReport):
+        return problems.can_see(user, item)
     return isinstance(item, Element) and elements.can_see(user, item)
 
 
@@ -45,6 +51,10 @@ def visible_to(user: User | None) -> ColumnElement[bool]:
         select(kind.id).where(kind.element_id.in_(seen))
         for kind in (MaintenanceLog.__table__.c, PresenceCheck.__table__.c)
     ]
+    reports = ProblemReport.__table__.c
+    placed = or_(reports.element_id.is_(None), reports.element_id.in_(seen))
+    below.append(select(reports.id).where(placed, reports.problem.not_in(problems.NOT_PUBLIC)))
     joined = and_(Submission.state == State.PUBLISHED, or_(*(Submission.id.in_(one) for one in below)))
-    public = or_(Submission.id.in_(seen), joined)
+    out = select(Sighting.id).where(sightings.out()).correlate(None)
+    public = or_(Submission.id.in_(seen), joined, Submission.id.in_(out))
     return public if user is None else or_(public, Submission.author_id == user.id)

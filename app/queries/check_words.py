@@ -59,11 +59,20 @@ SENTENCES: Final = {
     "clock.ahead": N_("Ingestuurd met een klok die ongeveer %(off_s)s voorliep"),
     "clock.behind": N_("Ingestuurd met een klok die ongeveer %(off_s)s achterliep"),
     "day.future": N_("De dag moet nog komen: %(on)s"),
+    # the sighting
+    "species.known": N_("De soort staat in de lijst"),
+    "species.unnamed": N_("Nog zonder naam: kijk wat het is"),
+    "species.unknown_name": N_("De naam staat niet in de lijst: kijk wat het is"),
+    "species.invasive": N_("Een invasieve soort: vertel het wie de grond beheert"),
+    "species.vulnerable": N_("Kwetsbaar: anderen zien een vak van %(km)s km"),
+    "species.many": N_("Een groot aantal: %(number)s"),
+    "species.same": N_("Misschien dubbel: dezelfde soort, hetzelfde vak en dezelfde tijd"),
     # what a person always decides
     "person.change": N_("Een verbetering: vergelijk oud en nieuw"),
     "person.chooses": N_("Iemand anders was eerder. Kies per regel wat klopt."),
     "person.gone": N_("Wie dit goedkeurt, haalt het element van de kaart"),
     "person.back": N_("Wie dit goedkeurt, zet het element terug op de kaart"),
     "person.ground": N_("Een wens van wie de grond heeft: kijk hier eerst naar"),
+    "person.problem": N_("Een melding: is het niet dringend, en wijst de foto niemand aan?"),
     "person.photo": N_("Iemand zegt dat er iets mis is met een foto"),
 }

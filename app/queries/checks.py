@@ -1,6 +1,7 @@
 """What can be looked at in a submission before a person does: one list of pre-checks for each kind."""
 
 from collections.abc import Iterator, Sequence
+from typing import Final
 
 from sqlalchemy import select
 
@@ -14,15 +15,25 @@ from app.models import (
     PhotoReport,
     PhotoState,
     PresenceCheck,
+    ProblemReport,
     Seen,
+    Sighting,
     State,
     Submission,
 )
 from app.queries.check import Check, good, look
 from app.queries.checks_on_elements import on_change, on_element
-from app.queries.checks_on_place import on_municipality
+from app.queries.checks_on_place import on_area, on_municipality
+from app.queries.checks_on_sightings import on_sighting
 from app.queries.checks_on_time import on_time
 from app.queries.checks_on_work import on_work
+from app.spatial.shapes import unwrap
+
+FOR_PEOPLE: Final[dict[type[Submission], str]] = {  # a person always decides on these
+    GroundClaim: "person.ground",
+    PhotoReport: "person.photo",
+    ProblemReport: "person.problem",
+}
 
 
 def checks_on(item: Submission) -> Sequence[Check]:
@@ -45,10 +56,12 @@ def _on_kind(item: Submission) -> Iterator[Check]:
         yield from on_change(item)
     elif isinstance(item, PresenceCheck):
         yield from _on_presence(item)
-    elif isinstance(item, GroundClaim):
-        yield look("person.ground")
-    elif isinstance(item, PhotoReport):
-        yield look("person.photo")
+    elif isinstance(item, Sighting):
+        yield from on_sighting(item)
+    elif isinstance(item, tuple(FOR_PEOPLE)):
+        if isinstance(item, ProblemReport) and item.element is None:
+            yield from on_area(unwrap(item.shape))
+        yield look(FOR_PEOPLE[type(item)])
 
 
 def _on_presence(check: PresenceCheck) -> Iterator[Check]:
@@ -78,7 +91,7 @@ def checks_on_photos(item: Submission) -> Iterator[Check]:
 def _should_have_photos(item: Submission) -> bool:
     if isinstance(item, PresenceCheck):
         return item.seen in {Seen.CHANGED, Seen.GONE}
-    return isinstance(item, Element | MaintenanceLog)
+    return isinstance(item, Element | MaintenanceLog | Sighting)
 
 
 def _on_author(item: Submission) -> Iterator[Check]:

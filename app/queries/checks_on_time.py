@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from typing import Final
 
 from app.core.clock import today
-from app.models import MaintenanceLog, PresenceCheck, Submission
+from app.models import MaintenanceLog, PresenceCheck, ProblemReport, Submission
 from app.queries.check import Check, look
 
 OFF_S: Final = 600  # a slow upload takes minutes too
@@ -17,7 +17,7 @@ def on_time(item: Submission) -> Iterator[Check]:
         yield look("clock.ahead" if skew > 0 else "clock.behind", off_s=abs(skew))
     if isinstance(item, MaintenanceLog):
         day = item.done_on
-    elif isinstance(item, PresenceCheck):
+    elif isinstance(item, PresenceCheck | ProblemReport):
         day = item.seen_on
     else:
         return

@@ -10,11 +10,11 @@ from sqlalchemy import ColumnElement, and_, func, or_, select
 
 from app.core.clock import HOME, today
 from app.extensions import db
-from app.models import CoordinatorArea, Decision, MailWhen, Municipality, Role, Submission, User
+from app.models import FOLLOW_UP, CoordinatorArea, Decision, MailWhen, Municipality, Role, Submission, User
 from app.queries.moderation import waiting
 from app.queries.news import News, get_news
 
-TOLD: Final = ("publish", "return", "reject")
+TOLD: Final = ("publish", "return", "reject", *FOLLOW_UP)
 
 
 @dataclass(frozen=True)

@@ -1,7 +1,6 @@
-"""What stands around the line of the desk: counts, colleagues, and what may be approved together."""
+"""What stands around the line of the desk: counts and colleagues."""
 
 import statistics
-from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
@@ -12,16 +11,13 @@ from sqlalchemy.orm import aliased
 
 from app.core.clock import now
 from app.extensions import db
-from app.models import CoordinatorArea, Decision, Element, Municipality, Role, Submission, User
+from app.models import CoordinatorArea, Decision, Municipality, Role, Submission, User
 from app.queries.desk_filter import DeskFilter, Look
-from app.queries.moderation import DECISIONS, ORDER, coordinators_of, for_list, waiting
+from app.queries.moderation import DECISIONS, coordinators_of, waiting
 
 WEEK: Final = timedelta(days=7)
 MEASURED: Final = 200  # of the newest decisions
-AT_ONCE: Final = 200  # items that are looked through for groups
-IN_GROUP: Final = 30  # all are decided before the first can no longer be taken back
 EARLIER: Final = aliased(Decision)  # once: making it anew takes longer than asking
-APART: Final = ("ground_claim", "photo_report")  # an owner, or someone on a photo, is looked at one by one
 
 
 @dataclass(frozen=True)
@@ -39,14 +35,6 @@ class Desk:
     def chosen(self, asked: DeskFilter) -> int:
         """Count what the filter shows, with its chip."""
         return {None: self.shown, Look.FINE: self.fine, Look.ATTENTION: self.shown - self.fine}[asked.look]
-
-
-@dataclass(frozen=True)
-class Group:
-    """What one person sent, or what lies in one village; nothing of it stands out."""
-
-    name: str
-    items: Sequence[Submission]
 
 
 def get_desk(viewer: User, asked: DeskFilter) -> Desk:
@@ -101,16 +89,3 @@ def find_candidates(item: Submission, viewer: User) -> Sequence[User]:
     ids = coordinators_of(item.municipality_code) - {item.author_id, viewer.id}
     query = select(User).where(User.id.in_(ids)).order_by(User.name, User.id)
     return db.session.scalars(query).all() if ids else ()
-
-
-def find_groups(viewer: User, *, by_village: bool) -> Sequence[Group]:
-    """Return what may be approved together, largest group first: of one person, or in one village."""
-    query = waiting(viewer, DeskFilter(look=Look.FINE)).where(Submission.kind.not_in(APART))
-    rows = db.session.scalars(query.order_by(*ORDER).limit(AT_ONCE).options(*for_list())).all()
-    found: dict[tuple[str, object], list[Submission]] = defaultdict(list)
-    for item in rows:
-        element: Element = item if isinstance(item, Element) else item.element  # type: ignore[attr-defined]  # of each kind
-        key = (element.place.name, element.place_id) if by_village else (item.author.name, item.author_id)
-        found[key].append(item)
-    groups = [Group(name, items[:IN_GROUP]) for (name, _id), items in found.items()]
-    return sorted(groups, key=lambda one: -len(one.items))

@@ -21,13 +21,25 @@ from app.models import (
     MaintenanceLog,
     PhotoReport,
     PresenceCheck,
+    ProblemReport,
     Role,
+    Sighting,
     Submission,
     User,
 )
 from app.policies.moderation import decidable_by
 from app.queries.desk_filter import EVERYTHING, DeskFilter
 
+KINDS = (
+    Element,
+    MaintenanceLog,
+    ElementChange,
+    PresenceCheck,
+    GroundClaim,
+    PhotoReport,
+    ProblemReport,
+    Sighting,
+)
 DECISIONS = ("publish", "return", "reject")
 ORDER = (Submission.urgency, Submission.received_at, Submission.id)  # an owner's wish comes first
 
@@ -119,15 +131,22 @@ def for_item() -> tuple[ORMOption, ...]:
 def _of_each_kind() -> tuple[ORMOption, ...]:
     return (
         selectinload(Submission.photos),
-        selectin_polymorphic(
-            Submission, [Element, MaintenanceLog, ElementChange, PresenceCheck, GroundClaim, PhotoReport]
-        ),
+        selectin_polymorphic(Submission, KINDS),
         joinedload(Element.type),
         joinedload(Element.place),
         joinedload(MaintenanceLog.activity),
+        joinedload(Sighting.claimed),
+        joinedload(Sighting.species),
         *(  # joined, SQLite would read the whole parent table for it
             selectinload(kind.element).options(joinedload(Element.type), joinedload(Element.place))
-            for kind in (MaintenanceLog, ElementChange, PresenceCheck, GroundClaim, PhotoReport)
+            for kind in (
+                MaintenanceLog,
+                ElementChange,
+                PresenceCheck,
+                GroundClaim,
+                PhotoReport,
+                ProblemReport,
+            )
         ),
     )
 

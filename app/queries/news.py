@@ -2,7 +2,7 @@
 
 import uuid
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from typing import Final
 
 from sqlalchemy import select
@@ -18,13 +18,16 @@ from app.models import (
     MaintenanceLog,
     PhotoReport,
     PresenceCheck,
+    ProblemReport,
+    Sighting,
     Submission,
     User,
     Visibility,
     Wish,
 )
 from app.policies.elements import can_see
-from app.wording import named
+from app.policies.sightings import is_out
+from app.wording import PROBLEMS, named, say
 
 FIXES: Final = ("type_key", "place_id", "owner_kind", "consent")
 
@@ -37,7 +40,7 @@ class News:
     decision_id: uuid.UUID
     at: datetime
     by_rule: bool  # published at once, as its author is trusted
-    step: str  # publish, return or reject
+    step: str  # publish, return or reject; of a problem also what was done about it
     kind: str  # element, maintenance, element_change …
     title: str
     path: str  # of the page that shows the thing, or of one's own of it when that is hidden by now
@@ -47,6 +50,9 @@ class News:
     wish: Wish | None  # of an owner
     visibility: Visibility | None  # when the coordinator corrected it
     fixed: tuple[str, ...]  # what else they set right: type_key, place_id, owner_kind, consent
+    planned_on: date | None = None  # of a problem, as are the next two
+    handled_by: str = ""
+    outcome: str = ""
 
 
 def get_news(decision_id: uuid.UUID) -> News | None:
@@ -58,6 +64,7 @@ def get_news(decision_id: uuid.UUID) -> News | None:
         return None
     with in_language(item.author.language):
         title, element = _about(item)
+    problem = item if isinstance(item, ProblemReport) else None
     own = f"/account/inzendingen/{item.id}"
     corrected = last.changes.get("visibility")
     return News(
@@ -68,22 +75,44 @@ def get_news(decision_id: uuid.UUID) -> News | None:
         step=last.step,
         kind=item.kind,
         title=title,
-        path=f"/elementen/{element.id}" if can_see(item.author, element) else own,
+        path=_path(item, element) or own,
         answer_path=own,
         reason=last.reason,
-        is_public=element.is_public,
+        is_public=_is_public(item, element),
         wish=Wish(item.wish) if isinstance(item, GroundClaim) else None,
         visibility=Visibility(corrected[1]) if corrected else None,
+        planned_on=problem.planned_on if problem else None,
+        handled_by=problem.handled_by if problem else "",
+        outcome=problem.outcome if problem else "",
         fixed=tuple(name for name in FIXES if name in last.changes) if item.kind == "element" else (),
     )
 
 
-def _about(item: Submission) -> tuple[str, Element]:
+def _is_public(item: Submission, element: Element | None) -> bool:
+    if isinstance(item, Sighting):
+        return is_out(item)
+    return element is not None and element.is_public
+
+
+def _path(item: Submission, element: Element | None) -> str:
+    """Return the page that shows the thing; empty when its author may not see that any more."""
+    if isinstance(item, ProblemReport):
+        return f"/meldingen/{item.id}"
+    if element is None:
+        return f"/waarnemingen/{item.id}"
+    return f"/elementen/{element.id}" if can_see(item.author, element) else ""
+
+
+def _about(item: Submission) -> tuple[str, Element | None]:
     """Return what it is called, and the element that it is or is about; raises TypeError for other kinds."""
+    if isinstance(item, Sighting):
+        return item.title_shown, None  # never its element: a mail would betray the place (J07)
     if isinstance(item, MaintenanceLog):
         return f"{named(item.activity)}: {item.element.title_shown}", item.element
     if isinstance(item, Element):
         return item.title_shown, item
     if isinstance(item, ElementChange | PresenceCheck | GroundClaim | PhotoReport):
         return item.element.title_shown, item.element
+    if isinstance(item, ProblemReport):
+        return f"{say(PROBLEMS, item.problem)}: {item.where_shown}", item.element
     raise TypeError(item.kind)

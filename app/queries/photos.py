@@ -15,6 +15,7 @@ from app.models import (
     PhotoReport,
     PhotoState,
     PresenceCheck,
+    ProblemReport,
     Rendition,
     State,
     Submission,
@@ -89,7 +90,7 @@ def find_photos_about(element: Element, *, viewer: User) -> Sequence[Photo]:
 
     Also of what still waits: the wish of an owner holds for what is published tomorrow.
     """
-    kinds = (MaintenanceLog, PresenceCheck)
+    kinds = (MaintenanceLog, PresenceCheck, ProblemReport)
     things = [select(kind.id).where(kind.element_id == element.id) for kind in kinds]
     about = or_(Photo.submission_id == element.id, *(Photo.submission_id.in_(one) for one in things))
     return db.session.scalars(select(Photo).where(about, visible_to(viewer)).order_by(Photo.id)).all()

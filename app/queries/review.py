@@ -10,7 +10,7 @@ from sqlalchemy.orm import joinedload
 
 from app.core.errors import N_, NotAllowedError, NotFoundError
 from app.extensions import db
-from app.models import Element, MaintenanceLog, State, Submission, User
+from app.models import Element, MaintenanceLog, ProblemReport, State, Submission, User
 from app.policies.elements import WORKABLE, visible_to
 from app.policies.moderation import can_decide, decidable_by, is_on_desk_of
 from app.queries.check import remark_of
@@ -55,6 +55,9 @@ def get_review(item_id: uuid.UUID, viewer: User, asked: DeskFilter = EVERYTHING)
     coordinators = coordinators_of(item.municipality_code)
     if not is_on_desk_of(viewer, item, coordinators=coordinators):
         raise NotAllowedError(N_("Deze inzending hoort bij een andere gemeente. Daar beslissen ze."))
+    element_of = item if isinstance(item, Element) else getattr(item, "element", None)
+    if isinstance(item, ProblemReport) and element_of is None:
+        element_of = item
     element = item.element if isinstance(item, MaintenanceLog) else None
     no_element = element is not None and element.state in NOT_THERE
     element = element if element is not None and element.waits else None
@@ -71,7 +74,7 @@ def get_review(item_id: uuid.UUID, viewer: User, asked: DeskFilter = EVERYTHING)
         no_element=no_element,
         both=element is not None and _may_decide(element.id, viewer),
         work=_waiting_work(item, viewer) if isinstance(item, Element) and item.waits else (),
-        near=find_around(item if isinstance(item, Element) else item.element, viewer),  # type: ignore[attr-defined]  # of each kind
+        near=() if element_of is None else find_around(element_of, viewer),
     )
 
 
@@ -84,8 +87,8 @@ def find_near(item: Submission, viewer: User, asked: DeskFilter = EVERYTHING) ->
     return [*reversed(db.session.scalars(back).all()), *db.session.scalars(ahead).all()]
 
 
-def find_around(element: Element, viewer: User) -> Sequence[Element]:
-    """Return a few elements that lie around one, for the map beside it."""
+def find_around(element: Element | ProblemReport, viewer: User) -> Sequence[Element]:
+    """Return a few elements that lie around one, or around a free place, for the map beside it."""
     west, south, east, north = unwrap(element.shape).bounds
     box = (west - AROUND_LON, south - AROUND_LAT, east + AROUND_LON, north + AROUND_LAT)
     query = select(Element).where(

@@ -19,6 +19,8 @@ from app.models import (
     MaintenanceLog,
     PhotoReport,
     PresenceCheck,
+    ProblemReport,
+    Sighting,
     State,
     Submission,
     User,
@@ -39,18 +41,28 @@ STATES: Final = {
     Group.WAITING: (State.PENDING,),
     Group.DONE: (State.PUBLISHED, State.REJECTED, State.WITHDRAWN, State.GONE),
 }
+KINDS: Final = (
+    Element,
+    MaintenanceLog,
+    ElementChange,
+    PresenceCheck,
+    GroundClaim,
+    PhotoReport,
+    ProblemReport,
+    Sighting,
+)
 _PARTS: Final = (
-    selectin_polymorphic(
-        Submission, [Element, MaintenanceLog, ElementChange, PresenceCheck, GroundClaim, PhotoReport]
-    ),
+    selectin_polymorphic(Submission, KINDS),
     selectinload(Submission.photos),
     selectinload(Submission.decisions).options(joinedload(Decision.actor), joinedload(Decision.answer)),
     joinedload(Element.type),
     joinedload(Element.place),
     joinedload(MaintenanceLog.activity),
+    joinedload(Sighting.claimed),
+    joinedload(Sighting.species),
     *(
         joinedload(kind.element).joinedload(Element.type)
-        for kind in (MaintenanceLog, ElementChange, PresenceCheck, GroundClaim, PhotoReport)
+        for kind in (MaintenanceLog, ElementChange, PresenceCheck, GroundClaim, PhotoReport, ProblemReport)
     ),
 )
 

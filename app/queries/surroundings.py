@@ -7,7 +7,7 @@ from typing import Final
 from sqlalchemy import Select, select
 
 from app.extensions import db
-from app.models import Element, MaintenanceLog, Submission
+from app.models import Element, MaintenanceLog, Sighting, Submission
 from app.queries.checks_on_work import ALIKE
 from app.queries.nearby import REACH_M, ROUGH_AT_MOST_M, within
 from app.queries.nearby import element as column
@@ -41,6 +41,13 @@ def find_around(ident: uuid.UUID) -> Sequence[uuid.UUID]:
             MaintenanceLog.done_on.between(item.done_on - ALIKE, item.done_on + ALIKE),
         )
         found |= _waiting(same)
+    elif isinstance(item, Sighting) and item.claimed_key is not None:
+        told = select(Sighting.id).where(
+            Sighting.claimed_key == item.claimed_key,
+            Sighting.square == item.square,
+            Sighting.seen_from == item.seen_from,
+        )
+        found |= _waiting(told)
     return sorted(found - {ident})
 
 

@@ -20,6 +20,7 @@ TAKE_FILES: Final = frozenset(
     {
         "areas.create",
         "changes.create",
+        "checklists.create",
         "changes.update",
         "elements.create",
         "elements.update",
@@ -30,6 +31,12 @@ TAKE_FILES: Final = frozenset(
         "place.now",
         "presence.create",
         "presence.update",
+        "sightings.create",
+        "sightings.place_now",
+        "sightings.update",
+        "problem_steps.take",
+        "problems.create",
+        "problems.update",
         "sync.put_photo",
     }
 )

@@ -11,20 +11,22 @@ from app.models import Decision
 from app.queries.desk import find_colleagues, find_municipalities, get_desk
 from app.queries.desk_filter import DeskFilter
 from app.queries.moderation import get_done
+from app.queries.problems import count_reopened
+from app.queries.validators import find_groups_of, find_keepers, keepers_of
 from app.routes._access import member
-from app.routes._desk_filter import KINDS, as_args, asked_for
+from app.routes._desk_filter import ALL, KINDS, as_args, asked_for
 from app.routes._http import wants_fragment
 from app.services.moderation import UNDO_WITHIN
 
 
 def asked() -> DeskFilter:
     """Return the filter of this address."""
-    return asked_for(request.args, me=member().id)
+    return asked_for(request.args, me=member())
 
 
 def kept() -> dict[str, Any]:
     """Return the filter as every link of the desk carries it along."""
-    return as_args(asked(), me=member().id)
+    return as_args(asked(), me=member())
 
 
 def undo_left(done: Decision) -> int:
@@ -42,13 +44,18 @@ def with_address(response: Response) -> Response:
 def around() -> dict[str, Any]:
     """Return what the templates of the desk need beside their own."""
     person, looked = member(), asked()
+    keepers = find_keepers()
     return {
         "me": person,
         "asked": looked,
         "kept": kept(),
         "now": now,
         "undo_left": undo_left,
+        "keepers_of": lambda item: keepers_of(item, keepers),
+        "everything": {"groepen": ALL} if person.desk_own_groups else {},
+        "has_groups": bool(find_groups_of(person)),
         "desk": get_desk(person, looked),
+        "reopened": count_reopened(person),
         "done": get_done(request.args.get("klaar", ""), person, within=UNDO_WITHIN),
         "done_both": "samen" in request.args,
         "choices": {

@@ -62,7 +62,7 @@ def _kind_of(envelope: Envelope) -> Kind:
     kind = KINDS.get(envelope.kind)
     if kind is None:
         raise InvalidError(ODD, field="kind")
-    if kind.has_about != (envelope.about is not None):
+    if kind.has_about not in {None, envelope.about is not None}:
         raise InvalidError(ODD, field="about")
     if envelope.photos and not kind.has_photos:
         raise InvalidError(N_("Bij dit formulier horen geen foto’s."), field="photos")

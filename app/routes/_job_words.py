@@ -12,13 +12,18 @@ JOBS: Final = {
     "areas": (N_("Kaart van gebieden verwerken"), "lagen"),
     "areas.locate": (N_("Gemeente van een element zoeken"), "pin"),
     "areas.locate_all": (N_("Elementen opnieuw indelen"), "lagen"),
+    "checklists": (N_("Soortenlijst verwerken"), "lijst"),
     "checks": (N_("Nakijken wat opvalt"), "controle"),
     "cleanup": (N_("Opruimen"), "weg"),
     "dues": (N_("Uitrekenen wat nu te doen is"), "klok"),
+    "exports": (N_("Bestand met waarnemingen maken"), "bestand"),
+    "exports.clear": (N_("Bestanden met waarnemingen opruimen"), "weg"),
+    "exports.sweep": (N_("Bestanden met waarnemingen opruimen"), "weg"),
     "mails": (N_("Mail versturen"), "mail"),
     "map": (N_("Kaart bijwerken"), "kaart"),
     "photos": (N_("Foto opruimen"), "foto"),
     "photos.render": (N_("Foto verkleinen"), "foto"),
+    "sightings": (N_("Waarnemingen bijwerken"), "oog"),
     "trust": (N_("Vertrouwen bijwerken"), "schild"),
 }
 OTHER: Final = (N_("Iets anders"), "instel")

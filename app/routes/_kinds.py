@@ -11,6 +11,8 @@ from app.forms.ground import GroundForm
 from app.forms.maintenance import MaintenanceForm
 from app.forms.photo_reports import PhotoReportForm
 from app.forms.presence import PresenceForm
+from app.forms.problems import ProblemForm
+from app.forms.sightings import SightingForm
 from app.models import User
 from app.policies.elements import can_see_owner
 from app.queries.elements import get_element
@@ -20,6 +22,8 @@ from app.services.ground import claim_ground
 from app.services.maintenance import log_maintenance
 from app.services.photo_reports import report_photo
 from app.services.presence import report_presence
+from app.services.problems import report_problem
+from app.services.sightings import submit_sighting
 from app.services.sync import Create
 
 
@@ -34,7 +38,7 @@ class Kind:
     form: Callable[..., Any]
     command: Callable[[Any, uuid.UUID], Any]
     create: Create
-    has_about: bool = True
+    has_about: bool | None = True  # None: it may be about an element
     has_photos: bool = False
 
 
@@ -64,11 +68,23 @@ def _told_of(form: Any, about: uuid.UUID) -> Any:
     return form.command(about)
 
 
+def _sighting(about: uuid.UUID | None, viewer: User, **given: Any) -> SightingForm:
+    element = get_element(about, viewer=viewer) if about is not None else None
+    return SightingForm(element=element, viewer=viewer, **given)
+
+
+def _problem(about: uuid.UUID | None, viewer: User, **given: Any) -> ProblemForm:
+    element = get_element(about, viewer=viewer) if about is not None else None
+    return ProblemForm(element=element, **given)
+
+
 KINDS: Final = {
     "element": Kind(_alone(ElementForm), _told, register_element, has_about=False, has_photos=True),
     "maintenance": Kind(_work, _told, log_maintenance, has_photos=True),
     "element_change": Kind(_change, _proposed, propose_change),
     "presence_check": Kind(_alone(PresenceForm), _told_of, report_presence, has_photos=True),
     "ground_claim": Kind(_alone(GroundForm), _told_of, claim_ground),
+    "sighting": Kind(_sighting, _told, submit_sighting, has_about=None, has_photos=True),
     "photo_report": Kind(_alone(PhotoReportForm), _told_of, report_photo),
+    "problem_report": Kind(_problem, _told, report_problem, has_about=None, has_photos=True),
 }

@@ -21,6 +21,8 @@ from app.core.fingerprint import LENGTH
 from app.core.season import Rules
 from app.forms.elements import FAMILY_NOTES, FAMILY_PICTURES, ElementForm
 from app.forms.maintenance import MaintenanceForm
+from app.forms.problems import ProblemForm
+from app.forms.sightings import SightingForm
 from app.i18n import COOKIE, LANGUAGES, shown_language
 from app.i18n import gettext as _
 from app.queries.reference import (
@@ -31,6 +33,7 @@ from app.queries.reference import (
     find_types,
 )
 from app.queries.seasons import rules_for
+from app.queries.species_names import find_shipped
 from app.spatial.staticmap import box_shape, map_around
 
 MEMORY_S: Final = 600  # reference data changes with a command only
@@ -83,9 +86,25 @@ def _map() -> str:
     return _render("map/index.html", "kaart", view=view, spots=[], towns=towns, has_borders=False, **facts)
 
 
+def _sighting() -> str:
+    form = SightingForm()
+    form.seen_on.data = None  # the script fills in the day on which it is opened
+    facts: dict[str, Any] = {"sighting": None, "word": None, "names": find_shipped(), "latest_iso": ""}
+    return _render("sightings/new.html", "waarneming", form=_bare(form), **facts)
+
+
+def _problem() -> str:
+    form = ProblemForm()
+    form.seen_on.data = None  # the script fills in the day on which it is opened
+    facts: dict[str, Any] = {"element": None, "report": None, "word": None, "latest_iso": ""}
+    return _render("problems/form.html", "melding", form=_bare(form), **facts)
+
+
 SHELLS: Final[Mapping[str, tuple[str, Callable[[], str]]]] = {
     "onderhoud": ("/onderhoud/nieuw", _work),
     "element": ("/elementen/nieuw", _element),
+    "waarneming": ("/waarnemingen/nieuw", _sighting),
+    "melding": ("/meldingen/nieuw", _problem),
     "versturen": ("/versturen", lambda: _render("outbox/index.html", "versturen")),
     "vastleggen": ("/vastleggen", lambda: _render("home/record.html", "vastleggen", followed=())),
     "kaart": ("/kaart", _map),

@@ -9,8 +9,10 @@ from app.core.errors import DomainError
 from app.forms.admin_people import RoleForm, StepForm, TrustForm
 from app.i18n import _
 from app.models import User
-from app.policies.admin import can_change_rights
+from app.nature_words import MANY
+from app.policies.admin import can_change_rights, can_manage
 from app.policies.trust import KINDS, can_give_trust
+from app.policies.validators import can_choose_groups
 from app.queries.admin_people import (
     SHOWN,
     PeopleFilter,
@@ -22,10 +24,12 @@ from app.queries.admin_people import (
     left_alone,
 )
 from app.queries.reference import find_municipalities
+from app.queries.validators import find_groups_of
 from app.routes._access import admins_only, coordinators_only, member
 from app.routes._admin import admin_page
 from app.routes._refusals import show_refusal
 from app.services.people import change_role, restore, set_trust, suspend
+from app.wording import say
 
 bp = Blueprint("admin_people", __name__, url_prefix="/beheer/mensen")
 
@@ -108,7 +112,7 @@ def take(person_id: uuid.UUID, change: str) -> ResponseReturnValue:
     return redirect(url_for(".show", person_id=person_id), 303)
 
 
-@bp.get("/<uuid:person_id>/vertrouwen/<any(element, maintenance, presence_check):kind>")
+@bp.get("/<uuid:person_id>/vertrouwen/<any(element, maintenance, presence_check, sighting):kind>")
 @coordinators_only
 def ask_trust(person_id: uuid.UUID, kind: str) -> ResponseReturnValue:
     """Ask how far someone is trusted with one kind of thing, and say what that means."""
@@ -119,7 +123,7 @@ def ask_trust(person_id: uuid.UUID, kind: str) -> ResponseReturnValue:
     return _ask_trust(person, kind, TrustForm(formdata=None, tier=str(known.tier if known else "new")))
 
 
-@bp.post("/<uuid:person_id>/vertrouwen/<any(element, maintenance, presence_check):kind>")
+@bp.post("/<uuid:person_id>/vertrouwen/<any(element, maintenance, presence_check, sighting):kind>")
 @coordinators_only
 def give(person_id: uuid.UUID, kind: str) -> ResponseReturnValue:
     """Keep how far someone is trusted."""
@@ -143,6 +147,8 @@ def _show(person: User, form: RoleForm, *, status: int = 200) -> Response:
         towns=_towns(),
         may_change=can_change_rights(member(), person),
         may_trust=can_give_trust(member(), person),
+        groups=[say(MANY, group) for group in find_groups_of(person)],
+        may_give_groups=can_manage(member()) and can_choose_groups(member(), person),
     )
 
 

@@ -1,16 +1,22 @@
 """/controle/samen and /controle/toetsen: several approved at once, and keys on or off."""
 
 import uuid
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from flask import Blueprint, redirect, request, url_for
 from flask.typing import ResponseReturnValue
 
 from app.core.errors import N_, InvalidError
-from app.queries.desk import IN_GROUP, find_groups
+from app.forms.fields import line
+from app.models import Certainty
+from app.queries.batches import IN_GROUP, SIGHTINGS_BY, find_groups, find_sighting_groups
+from app.queries.desk import find_municipalities
+from app.queries.species_names import find_shipped, species_called
 from app.routes._access import coordinators_only, member
+from app.routes._desk import asked, kept
 from app.routes._http import answer, wants_fragment
 from app.services.desk import Outcome, decide_many, set_desk_keys, undo_many
+from app.services.naming import Naming
 from app.services.verdicts import Verdict
 
 bp = Blueprint("desk", __name__, url_prefix="/controle")
@@ -19,18 +25,24 @@ bp = Blueprint("desk", __name__, url_prefix="/controle")
 @bp.get("/samen")
 @coordinators_only
 def together() -> ResponseReturnValue:
-    """Show what may be approved together, by person or by village."""
+    """Show what may be approved together: of one person or village; sightings apart, in five ways."""
     return _page()
 
 
 @bp.post("/samen")
 @coordinators_only
 def approve_together() -> ResponseReturnValue:
-    """Approve what was ticked, each checked by itself; tell what was done and what was not."""
-    verdicts = [
-        Verdict(id=ident, version=version, step="publish") for ident, version in _ticked("item").items()
-    ]
-    return _page(decide_many(verdicts, actor=member()))
+    """Approve what was ticked, each checked by itself; tell what was done and what was not.
+
+    422 with ticks and words kept when sightings are mixed with other kinds, nobody said how sure their name
+    is, or the name that was typed is of no species.
+    """
+    ticked = _ticked("item")
+    verdicts = [Verdict(id=ident, version=version, step="publish") for ident, version in ticked.items()]
+    try:
+        return _page(decide_many(verdicts, naming=_naming(), actor=member()))
+    except InvalidError as error:
+        return _page(refused=error, ticked=ticked, status=422)
 
 
 @bp.post("/samen/herstel")
@@ -50,12 +62,45 @@ def switch_keys() -> ResponseReturnValue:
     return redirect(url_for("moderation.index"), 303)
 
 
-def _page(outcomes: Sequence[Outcome] = (), *, undone: bool = False) -> ResponseReturnValue:
-    by_village = request.values.get("per") == "dorp"
-    groups = find_groups(member(), by_village=by_village)
+def _page(
+    outcomes: Sequence[Outcome] = (),
+    *,
+    undone: bool = False,
+    refused: InvalidError | None = None,
+    ticked: Collection[uuid.UUID] = (),
+    status: int = 200,
+) -> ResponseReturnValue:
+    by, looked = request.values.get("per", ""), asked()
+    of_sightings = by in SIGHTINGS_BY
+    args = {name: word for name, word in kept().items() if name in {"gemeente", "groepen"}}
     return answer(
-        "moderation/together.html", groups=groups, by_village=by_village, outcomes=outcomes, undone=undone
+        "moderation/together.html",
+        status=status,
+        groups=find_sighting_groups(member(), looked, by=by)
+        if of_sightings
+        else find_groups(member(), by_village=by == "dorp"),
+        by=by if of_sightings or by == "dorp" else "",
+        of_sightings=of_sightings,
+        args=args if of_sightings else {},
+        municipalities=find_municipalities(member()) if of_sightings else (),
+        outcomes=outcomes,
+        undone=undone,
+        refused=refused,
+        ticked=ticked,
+        names=find_shipped() if of_sightings else (),
+        typed=line(request.form.get("species")) if refused else "",
     )
+
+
+def _naming() -> Naming | None:
+    """Return what was said of all names at once, None when nothing was; raises InvalidError."""
+    word, typed = request.form.get("certainty", ""), line(request.form.get("species"))
+    if word not in set(Certainty):
+        return None
+    found = species_called(typed) if typed else None
+    if typed and found is None:
+        raise InvalidError(N_("Deze soort kennen wij niet. Kies er een uit de lijst."), field="species")
+    return Naming(species_key=found.key if found is not None else None, certainty=Certainty(word))
 
 
 def _ticked(name: str) -> dict[uuid.UUID, int]:

@@ -21,6 +21,7 @@ from app.queries.elements import get_element
 from app.queries.follows import is_following
 from app.queries.history import find_events
 from app.queries.photos import find_photos_about
+from app.queries.sightings import find_on
 from app.queries.submissions import last_word
 from app.routes._access import member, members_only, public, viewer
 from app.routes._authors import author_name
@@ -102,6 +103,7 @@ def show(element_id: uuid.UUID) -> ResponseReturnValue:
         element=element,
         author_name=author_name,
         history=find_events(element, viewer=who),
+        sightings=find_on(element),
         works=find_work(element, today()),
         following=is_following(who, element_id),
         word=last_word(element) if who is not None and who.id == element.author_id else None,

@@ -14,7 +14,9 @@ from app.core.errors import DomainError, GoneError, TooManyError
 from app.core.ids import digest
 from app.forms.people import CodeForm, EmailForm, ProfileForm, WelcomeForm
 from app.i18n import _, _n, in_language, language
+from app.nature_words import MANY
 from app.queries.people import find_areas, find_demo_people, find_devices, get_code
+from app.queries.validators import find_groups_of
 from app.routes import _cookies as cookies
 from app.routes._access import member, members_only, public, viewer
 from app.routes._client import browser
@@ -22,6 +24,7 @@ from app.routes._http import answer
 from app.services.people import change_profile
 from app.services.sessions import end_all_sessions, end_other_session, end_other_sessions, end_session
 from app.services.sign_in import Entry, Outcome, begin_account, enter_code, may_be_named, request_code
+from app.wording import say
 
 bp = Blueprint("people", __name__, url_prefix="/account")
 
@@ -192,8 +195,9 @@ def _account(form: ProfileForm, *, status: int = 200) -> Response:
     person = member()
     devices = find_devices(person)
     here = digest(cookies.session_token())
-    areas = find_areas(person)
-    return answer("people/account.html", status=status, form=form, devices=devices, here=here, areas=areas)
+    groups = [say(MANY, group) for group in find_groups_of(person)]
+    more: dict[str, Any] = {"devices": devices, "here": here, "areas": find_areas(person), "groups": groups}
+    return answer("people/account.html", status=status, form=form, **more)
 
 
 def _why_not(entry: Entry) -> str:

@@ -70,6 +70,7 @@ def manifest() -> ResponseReturnValue:
         "icons": [sign, large, cut],
         "shortcuts": [
             {"name": _("Werk vastleggen"), "url": url_for("maintenance.new"), "icons": [sign]},
+            {"name": _("Waarneming melden"), "url": url_for("sightings.new"), "icons": [sign]},
             {"name": _("Element aanmelden"), "url": url_for("elements.new"), "icons": [sign]},
         ],
     }

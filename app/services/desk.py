@@ -1,25 +1,27 @@
 """Working at the desk: for whom an item is, several approved at once, and whether keys decide."""
 
 import uuid
-from collections.abc import Callable, Iterable
-from dataclasses import dataclass, field
+from collections.abc import Callable, Collection, Iterable
+from dataclasses import dataclass, field, replace
 from functools import partial
 from typing import Any, Final
 
-from sqlalchemy import update
+from sqlalchemy import select, update
 
-from app.core.errors import N_, ConflictError, DomainError, NotAllowedError
+from app.core.errors import N_, ConflictError, DomainError, InvalidError, NotAllowedError
 from app.extensions import db
-from app.models import Submission, User
+from app.models import Certainty, Submission, User
 from app.policies.moderation import can_assign
-from app.queries.desk import APART
+from app.queries.batches import APART, SIGHTING
 from app.queries.moderation import coordinators_of
 from app.services.moderation import decide, on_desk, undo
+from app.services.naming import Naming
 from app.services.verdicts import Verdict
 from app.transaction import transactional
 
 submission: Any = Submission.__table__
 GONE: Final = N_("Dit is er niet meer.")
+HOW_SURE: Final = (Certainty.SURE, Certainty.LIKELY)  # of what is approved unseen of the rest
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -32,8 +34,16 @@ class Outcome:
     values: dict[str, object] = field(default_factory=dict)
 
 
-def decide_many(verdicts: Iterable[Verdict], *, actor: User) -> list[Outcome]:
-    """Approve several, each checked by itself in its own transaction; what is refused stops no other."""
+def decide_many(verdicts: Collection[Verdict], *, naming: Naming | None = None, actor: User) -> list[Outcome]:
+    """Approve several, each checked by itself in its own transaction; what is refused stops no other.
+
+    Sightings come alone, and with how sure their names are (zeker or waarschijnlijk) or one other name for
+    all. Raises InvalidError when they are mixed with other kinds, or that is missing or does not belong;
+    then nothing is decided.
+    """
+    _check_kinds([one.id for one in verdicts], naming)
+    if naming is not None:
+        verdicts = [replace(one, fixes=naming) for one in verdicts]
     return [_one(verdict.id, partial(_approve_fine, verdict, actor=actor)) for verdict in verdicts]
 
 
@@ -65,6 +75,16 @@ def assign(item_id: uuid.UUID, person_id: uuid.UUID | None, *, actor: User) -> N
 def set_desk_keys(*, on: bool, actor: User) -> None:
     """Let single keys decide on this person's desk, or not."""
     actor.desk_keys = on
+
+
+def _check_kinds(ids: Collection[uuid.UUID], naming: Naming | None) -> None:
+    kinds = set(db.session.scalars(select(submission.c.kind).where(submission.c.id.in_(ids))))
+    others = kinds - {SIGHTING}
+    if others and (SIGHTING in kinds or naming is not None):
+        sentence = N_("Over waarnemingen beslis je apart. Kies alleen waarnemingen, of alleen iets anders.")
+        raise InvalidError(sentence, field="item")
+    if SIGHTING in kinds and (naming is None or naming.certainty not in HOW_SURE):
+        raise InvalidError(N_("Kies hoe zeker de naam is: zeker of waarschijnlijk."), field="certainty")
 
 
 def _one(ident: uuid.UUID, act: Callable[[], object]) -> Outcome:

@@ -24,6 +24,7 @@ from app.models import (
     MaintenanceLog,
     Place,
     PresenceCheck,
+    ProblemReport,
     Source,
     State,
     Submission,
@@ -39,7 +40,7 @@ LOCATE: Final = "areas.locate"
 LOCATE_ALL: Final = "areas.locate_all"
 BATCH: Final = 500
 OPEN: Final = (State.PENDING, State.RETURNED)
-ABOUT_ELEMENTS: Final = (MaintenanceLog, ElementChange, PresenceCheck, GroundClaim)
+ABOUT_ELEMENTS: Final = (MaintenanceLog, ElementChange, PresenceCheck, GroundClaim, ProblemReport)
 
 # what a location is made of, and the column that says who said it
 BY: Final = {

@@ -21,7 +21,7 @@ from app.policies.moderation import can_decide, can_moderate, is_on_desk_of
 from app.queries.answers import get_answer
 from app.queries.moderation import coordinators_of
 from app.services.checks import look_later
-from app.services.fixing import is_fixed
+from app.services.fixing import Fixes, is_fixed
 from app.services.outcomes import follow_decision, follow_undo
 from app.services.publication import has_published_work, show_or_hide
 from app.services.trust import learn_later
@@ -107,7 +107,7 @@ def _same_click(item: Submission, verdict: Verdict, *, actor: User) -> Decision 
     if last is None or item.version != verdict.version + 1:
         return None
     same = (last.actor_id, last.step, last.reason) == (actor.id, verdict.step, verdict.reason)
-    if verdict.step == "publish" and isinstance(item, Element):
+    if verdict.step == "publish" and isinstance(item, Element) and isinstance(verdict.fixes, Fixes):
         same = same and is_fixed(item, verdict.fixes, last.changes)
     return last if same else None
 

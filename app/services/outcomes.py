@@ -10,12 +10,15 @@ from app.models import (
     MaintenanceLog,
     PhotoReport,
     PresenceCheck,
+    ProblemReport,
+    Sighting,
     Submission,
     User,
 )
 from app.services.changes import apply_change, undo_change
 from app.services.fixing import NO_FIXES, Fixes, fix, unfix
 from app.services.ground import follow_claim, undo_claim
+from app.services.naming import AS_CLAIMED, Naming, count_as_claimed, follow_sighting, undo_naming
 from app.services.photo_reports import follow_report, undo_report
 from app.services.presence import follow_presence, undo_presence
 from app.services.publication import Changes, new_condition, put_back
@@ -25,23 +28,32 @@ def follow_decision(
     item: Submission,
     step: str,
     *,
-    fixes: Fixes = NO_FIXES,
+    fixes: Fixes | Naming = NO_FIXES,
     without: Collection[str] = (),
     actor: User | None,
 ) -> Changes:
     """Apply what comes with a step, and return what that changes; ``without`` names fields not to correct.
 
-    ``actor`` is None for a rule, which does no more than let an element stand as work left it.
+    ``actor`` is None for a rule, which does no more than let an element stand as work left it, and a
+    sighting count as what was claimed.
     """
     if step != "publish":
         return {}
     if actor is None:
-        return new_condition(item) if isinstance(item, MaintenanceLog) else {}
+        return _by_rule(item)
     if isinstance(item, ElementChange):
         return apply_change(item, without=without, actor=actor)
     if isinstance(item, Element):
-        return fix(item, fixes)
+        return fix(item, fixes if isinstance(fixes, Fixes) else NO_FIXES)
+    if isinstance(item, Sighting):
+        return follow_sighting(item, fixes if isinstance(fixes, Naming) else AS_CLAIMED)
     return FOLLOW[type(item)](item, actor)
+
+
+def _by_rule(item: Submission) -> Changes:
+    if isinstance(item, MaintenanceLog):
+        return new_condition(item)
+    return count_as_claimed(item) if isinstance(item, Sighting) else {}
 
 
 def follow_undo(item: Submission, changes: Changes, *, actor: User) -> None:
@@ -54,9 +66,11 @@ def follow_undo(item: Submission, changes: Changes, *, actor: User) -> None:
         undo_claim(item, changes, actor=actor)
     elif isinstance(item, PhotoReport):
         undo_report(item, changes)
+    elif isinstance(item, Sighting):
+        undo_naming(item, changes)
     elif isinstance(item, Element):
         unfix(item, changes)
-    else:
+    elif not isinstance(item, ProblemReport):  # its stage goes back with the step
         put_back(item, changes)
 
 
@@ -65,4 +79,5 @@ FOLLOW: Final[dict[type[Submission], Callable[[Any, User], Changes]]] = {
     PresenceCheck: lambda item, actor: follow_presence(item, actor=actor),
     GroundClaim: lambda item, actor: follow_claim(item, actor=actor),
     PhotoReport: lambda item, _actor: follow_report(item),
+    ProblemReport: lambda _item, _actor: {},
 }

@@ -14,6 +14,7 @@ from app.models import CoordinatorArea, Municipality, PersonEvent, PersonStep, R
 from app.policies.admin import can_change_rights
 from app.queries.admin_people import get_person
 from app.queries.people import get_person_by_email
+from app.services.exports import expire_exports, expire_exports_of
 from app.services.sessions import end_sessions_of
 from app.services.trust import give_trust, tier_of
 from app.transaction import load, transactional
@@ -41,6 +42,8 @@ class Duty:
 @transactional
 def change_profile(new: Profile, *, actor: User) -> None:
     """Keep what someone chose on the account page; what was decided before keeps the words it had."""
+    if actor.show_name and (actor.name, True) != (new.name, new.show_name):
+        expire_exports()  # files may name them
     actor.name, actor.show_name = new.name, new.show_name
     actor.language, actor.theme = new.language, new.theme
     if new.desk_keys is not None and actor.role != Role.VOLUNTEER:
@@ -148,6 +151,7 @@ def _close(person: User, *, actor: User | None) -> None:
         person.suspended_at = now()
         note_event(person, PersonStep.SUSPENDED, before={}, after={}, actor=actor)
     end_sessions_of(person)
+    expire_exports_of(person)
 
 
 def _open(person: User, *, actor: User | None) -> None:

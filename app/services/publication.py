@@ -6,8 +6,9 @@ from sqlalchemy import select
 
 from app.core.clock import today
 from app.extensions import db
-from app.models import Condition, Element, MaintenanceLog, State, Submission
+from app.models import Condition, Element, MaintenanceLog, Sighting, State, Submission
 from app.services.dues import follow, ticked_with
+from app.services.exports import expire_exports
 from app.services.ranks import rank
 from app.transaction import load
 
@@ -37,6 +38,8 @@ def show_or_hide(item: Submission) -> None:
         was_public, item.is_public = item.is_public, item.public_by_rule()
         if was_public or item.is_public:
             rank(item)
+    if isinstance(item, Sighting) and item.decisions[-1].before == State.PUBLISHED:
+        expire_exports()
 
 
 def has_published_work(element: Element) -> bool:

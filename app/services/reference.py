@@ -24,6 +24,7 @@ from app.models import (
 )
 from app.models.map import renew
 from app.services.dues import refresh_later
+from app.services.species import name_the_nameless, protected
 from app.transaction import transactional
 
 FILES = Path(__file__).parent.parent / "reference"
@@ -70,7 +71,9 @@ def _store(wanted: list[tuple[type[Model], tuple[str, ...], list[dict[str, Any]]
     for model, key, rows in wanted:
         rows_of = select(model).where(getattr(model, key[0]).in_({facts[key[0]] for facts in rows}))
         known = {tuple(getattr(row, k) for k in key): row for row in db.session.scalars(rows_of)}
-        for facts in rows:
+        of_key = {row.key: row for row in known.values() if isinstance(row, Species)}
+        safe = protected(of_key, rows) if model is Species else rows
+        for facts in safe:
             done = _settle(model, known.get(tuple(facts[k] for k in key)), facts)
             count[done] += 1
             if model is TypeActivity and done in {"added", "changed"}:
@@ -78,6 +81,7 @@ def _store(wanted: list[tuple[type[Model], tuple[str, ...], list[dict[str, Any]]
         db.session.flush()
     if db.session.get(MapLayer, REFERENCE) is None:  # loaded before there was a name for the content
         renew(db.session.connection(), REFERENCE)
+    name_the_nameless()
     refresh_later(cycles)
     return Loaded(**count)
 

@@ -7,10 +7,11 @@ from app import queue
 from app.core.clock import now
 from app.core.errors import N_, ConflictError
 from app.extensions import db
-from app.models import Decision, Element, State, Submission, Tier, User
+from app.models import Decision, Element, Sighting, State, Submission, Tier, User
 from app.policies.trust import KINDS, by_rule, is_sample, nobody_looked, rule_for
 from app.queries.surroundings import find_around, find_waiting_ids
 from app.services.checks import LOOK_ALL, look_later, store_checks
+from app.services.first_records import note_first_record
 from app.services.moderation import MAIL_AFTER, on_desk
 from app.services.outcomes import follow_decision, follow_undo
 from app.services.publication import has_published_work, show_or_hide
@@ -29,8 +30,13 @@ def look_again(ident: uuid.UUID) -> None:
 
 @transactional
 def settle(ident: uuid.UUID) -> None:
-    """Store what the pre-checks say of a waiting item; approve it by a rule when that holds for it."""
+    """Store what the pre-checks say of a waiting item; approve it by a rule when that holds for it.
+
+    Of a sighting, waiting or not, coordinators hear when it is the first of a listed species in its square.
+    """
     item = load(Submission, ident)
+    if isinstance(item, Sighting):
+        note_first_record(item)
     if item is None or not item.waits:
         return
     if (element_id := getattr(item, "element_id", None)) is not None:

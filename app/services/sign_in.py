@@ -18,6 +18,7 @@ from app.core.known_device import KnownDevice
 from app.extensions import db
 from app.models import SignInCode, User
 from app.policies.people import can_sign_in
+from app.queries.blocked_senders import is_blocked
 from app.queries.people import get_code, get_person_by_email
 from app.services.limits import Limit, spend
 from app.services.sessions import Tokens, begin_session
@@ -106,6 +107,9 @@ def enter_code(digits: str, *, browser: Browser) -> Entry:
             code.ended_at = now()
             return Entry(outcome=Outcome.VOID)
         return Entry(outcome=Outcome.WRONG, left=MOST_TRIES - code.tries)
+    if is_blocked(code.email):  # since the code was mailed
+        code.ended_at = now()
+        return Entry(outcome=Outcome.VOID)
     person = get_person_by_email(code.email)
     if person is None:
         code.proven_at = code.proven_at or now()
@@ -160,8 +164,12 @@ def _knows(browser: Browser, email: str) -> bool:
 
 
 def get_code_to_mail(ident: uuid.UUID) -> SignInCode | None:
-    """Return a code that is still worth mailing; an old or replaced one is not."""
+    """Return a code that is still worth mailing; an old or replaced one is not, nor one of who is blocked.
+
+    Only here: whoever asks sees the same page after the same work, blocked or not (A08).
+    """
     alive = select(SignInCode).where(
         SignInCode.id == ident, SignInCode.ended_at.is_(None), SignInCode.expires_at > now()
     )
-    return db.session.scalar(alive)
+    code = db.session.scalar(alive)
+    return None if code is None or is_blocked(code.email) else code

@@ -24,7 +24,9 @@ Values = dict[str, Any]
 submission: Any = Submission.__table__
 UNKNOWN: Final = "unknown_id"
 # words and places are not repeated in the log, which nobody can erase
-UNSAID = frozenset({"name", "story", "notes", "shape", "contact", "why", "season_why", "base", "wanted"})
+UNSAID = frozenset(
+    {"name", "story", "notes", "shape", "lon", "lat", "contact", "why", "season_why", "base", "wanted"}
+)
 
 
 class Facts(Protocol):

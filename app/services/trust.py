@@ -13,7 +13,7 @@ from app import queue
 from app.core.clock import now
 from app.core.errors import N_, InvalidError, NotAllowedError, NotFoundError
 from app.extensions import db
-from app.models import Decision, Element, ElementChange, Submission, Tier, Trust, User
+from app.models import Certainty, Decision, Element, ElementChange, Sighting, Submission, Tier, Trust, User
 from app.policies.trust import ENOUGH, KINDS, LOWER, can_give_trust
 from app.transaction import load, transactional
 
@@ -93,5 +93,14 @@ def _was_corrected(decision: Decision, item: Submission) -> bool:
     """Tell whether the desk had to ask first, or changed what was handed in while approving."""
     if any(one.step == "resubmit" for one in item.decisions):
         return True
+    if isinstance(item, Sighting):
+        return _was_named_otherwise(decision, item)
     own = isinstance(item, Element | ElementChange)
     return own and bool(decision.changes)
+
+
+def _was_named_otherwise(decision: Decision, sighting: Sighting) -> bool:
+    """Tell whether the name was not the author's own, or could not be judged: then nothing was proved."""
+    key = decision.changes.get("species_key", [None, sighting.species_key])[1]
+    open_still = decision.changes.get("certainty", [None, None])[1] == Certainty.OPEN
+    return sighting.claimed_key is None or key != sighting.claimed_key or open_still

@@ -8,6 +8,7 @@ from app.core.errors import N_, InvalidError
 from app.models import Submission
 from app.queries.answers import get_answer, text_of
 from app.services.fixing import NO_FIXES, Fixes
+from app.services.naming import Naming
 
 STEPS: Final = ("publish", "return", "reject")
 MAX_REASON: Final = 2000
@@ -23,9 +24,9 @@ class Verdict:
     """One step on the version that the coordinator saw.
 
     ``answer_id`` is a ready answer; ``reason`` are other words, which then count. ``fixes`` set a new
-    element right. ``element_version`` is given when work is approved together with the element it was
-    done on, and is what the coordinator saw of an element that is corrected. ``without`` names the
-    fields of a correction that are not taken over.
+    element right, or say what a sighting is. ``element_version`` is given when work is approved together
+    with the element it was done on, and is what the coordinator saw of an element that is corrected.
+    ``without`` names the fields of a correction that are not taken over.
     """
 
     id: uuid.UUID
@@ -33,7 +34,7 @@ class Verdict:
     step: str
     reason: str = ""
     answer_id: uuid.UUID | None = None
-    fixes: Fixes = NO_FIXES
+    fixes: Fixes | Naming = NO_FIXES
     element_version: int | None = None
     without: tuple[str, ...] = ()
 

@@ -3,6 +3,9 @@
 import re
 from dataclasses import dataclass
 
+from shapely import Polygon
+from shapely.geometry.base import BaseGeometry
+
 from app.spatial.crs import rd_of, wgs84_of
 
 KILOMETRE_M = 1000
@@ -21,6 +24,12 @@ class Square:
     def name(self) -> str:
         """Return the name by the lower-left corner in kilometres: ``233-557``."""
         return f"{self.x_m // KILOMETRE_M}-{self.y_m // KILOMETRE_M}"
+
+    @property
+    def outline(self) -> BaseGeometry:
+        """Return its four sides in WGS84, longitude first."""
+        x, y, side = self.x_m, self.y_m, self.size_m
+        return Polygon([wgs84_of(*at) for at in ((x, y), (x + side, y), (x + side, y + side), (x, y + side))])
 
     @property
     def centre(self) -> tuple[float, float]:
@@ -45,3 +54,11 @@ def square_named(name: str) -> Square | None:
         return None
     x, y = int(found[1]), int(found[2])
     return Square(x * KILOMETRE_M, y * KILOMETRE_M) if x < 300 and 289 <= y < 629 else None  # noqa: PLR2004 (the Netherlands in RD)
+
+
+def cell_of(name: str, size_km: int) -> Square:
+    """Return the square with this name and side; raises ValueError when it names none."""
+    found = _NAME.fullmatch(name)
+    if found is None:
+        raise ValueError(name)
+    return Square(int(found[1]) * KILOMETRE_M, int(found[2]) * KILOMETRE_M, size_km * KILOMETRE_M)

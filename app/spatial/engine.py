@@ -1,6 +1,7 @@
 """How each database is opened and how a writer waits its turn; the only place that asks which it is."""
 
 import fcntl
+import re
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -8,7 +9,7 @@ from functools import cache, partial
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import Connection, Engine, event
+from sqlalchemy import Connection, Engine, ExceptionContext, event
 from sqlalchemy.exc import DBAPIError, IntegrityError, InvalidatePoolError, OperationalError
 from sqlalchemy.exc import TimeoutError as PoolTimeoutError
 from sqlalchemy.orm import Session
@@ -18,12 +19,14 @@ from sqlalchemy.pool import ConnectionPoolEntry
 from app.core.errors import N_, BusyError
 from app.core.fair import FairLock
 from app.spatial import mvt, safety
+from app.spatial.exact import reading_exact_places
 
 ALONE = {"alone": True}
 BUSY_S = 10
 TURN_S = 8  # what writes waits less, so that its page is made and sent within 11 seconds (D09)
 SPATIALITE = "mod_spatialite"
 POOL = 16
+TELLS_A_ROW = re.compile(r"\n(?:DETAIL|CONTEXT):")
 PAUSE_S = 1  # a connection that was used more recently is not asked whether it is still there
 
 
@@ -67,6 +70,14 @@ def prepare(engine: Engine) -> None:
     else:
         event.listen(engine, "checkin", _leave)
         event.listen(engine, "checkout", partial(_ask_after_a_pause, engine))
+        event.listen(engine, "handle_error", _without_rows)
+
+
+def _without_rows(context: ExceptionContext) -> None:
+    """PostgreSQL tells in an error what the row holds; a log may not know names and places (L12)."""
+    for error in (context.original_exception, context.sqlalchemy_exception):
+        if error is not None and error.args and isinstance(error.args[0], str):
+            error.args = (TELLS_A_ROW.split(error.args[0])[0], *error.args[1:])
 
 
 def _leave(_connection: Any, record: ConnectionPoolEntry) -> None:
@@ -229,4 +240,5 @@ def indexes_are_sound(connection: Connection) -> bool:
     """Tell whether every spatial index agrees with its table; PostgreSQL keeps its own in order."""
     if connection.dialect.name != "sqlite":
         return True
-    return bool(connection.exec_driver_sql("SELECT CheckSpatialIndex()").scalar())
+    with reading_exact_places():
+        return bool(connection.exec_driver_sql("SELECT CheckSpatialIndex()").scalar())

@@ -54,3 +54,9 @@ def grow_box(bounds: tuple[float, float, float, float], metres: float) -> tuple[
     up = metres / METRES_PER_DEGREE * SPARE
     aside = up / math.cos(math.radians(max(abs(south), abs(north))))
     return (west - aside, south - up, east + aside, north + up)
+
+
+def reach_m(shape: BaseGeometry) -> float:
+    """Return how far, in metres, the farthest point of a WGS84 shape lies from its middle; 0 for a point."""
+    there = in_rd(shape)
+    return float(there.hausdorff_distance(there.centroid))

@@ -43,24 +43,41 @@ def unguard_decisions(connection: Connection) -> None:
 
 def guard_people_log(connection: Connection) -> None:
     """Let triggers refuse every update and delete of ``person_event``."""
-    if connection.dialect.name != "sqlite":
-        connection.exec_driver_sql(
-            "CREATE FUNCTION person_event_refuse() RETURNS trigger LANGUAGE plpgsql AS "
-            "$$ BEGIN RAISE EXCEPTION 'the log of people is append-only'; END $$"
-        )
-    for name, moment in (("fixed", "UPDATE"), ("kept", "DELETE")):
-        head = f"CREATE TRIGGER person_event_{name} BEFORE {moment} ON person_event"
-        if connection.dialect.name == "sqlite":
-            refuse = "BEGIN SELECT RAISE(ABORT, 'the log of people is append-only'); END"
-            connection.exec_driver_sql(f"{head} {refuse}")
-        else:
-            connection.exec_driver_sql(f"{head} FOR EACH ROW EXECUTE FUNCTION person_event_refuse()")
+    _guard_log(connection, "person_event", "the log of people is append-only")
 
 
 def unguard_people_log(connection: Connection) -> None:
     """Take those triggers away again."""
-    on = "" if connection.dialect.name == "sqlite" else " ON person_event"
-    for name in ("person_event_fixed", "person_event_kept"):
+    _unguard_log(connection, "person_event")
+
+
+def guard_species_log(connection: Connection) -> None:
+    """Let triggers refuse every update and delete of ``species_change``."""
+    _guard_log(connection, "species_change", "the log of species is append-only")
+
+
+def unguard_species_log(connection: Connection) -> None:
+    """Take those triggers away again."""
+    _unguard_log(connection, "species_change")
+
+
+def _guard_log(connection: Connection, table: str, refusal: str) -> None:
+    if connection.dialect.name != "sqlite":
+        connection.exec_driver_sql(
+            f"CREATE FUNCTION {table}_refuse() RETURNS trigger LANGUAGE plpgsql AS "
+            f"$$ BEGIN RAISE EXCEPTION '{refusal}'; END $$"
+        )
+    for name, moment in (("fixed", "UPDATE"), ("kept", "DELETE")):
+        head = f"CREATE TRIGGER {table}_{name} BEFORE {moment} ON {table}"
+        if connection.dialect.name == "sqlite":
+            connection.exec_driver_sql(f"{head} BEGIN SELECT RAISE(ABORT, '{refusal}'); END")
+        else:
+            connection.exec_driver_sql(f"{head} FOR EACH ROW EXECUTE FUNCTION {table}_refuse()")
+
+
+def _unguard_log(connection: Connection, table: str) -> None:
+    on = "" if connection.dialect.name == "sqlite" else f" ON {table}"
+    for name in (f"{table}_fixed", f"{table}_kept"):
         connection.exec_driver_sql(f"DROP TRIGGER IF EXISTS {name}{on}")
     if connection.dialect.name != "sqlite":
-        connection.exec_driver_sql("DROP FUNCTION IF EXISTS person_event_refuse()")
+        connection.exec_driver_sql(f"DROP FUNCTION IF EXISTS {table}_refuse()")

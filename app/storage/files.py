@@ -7,22 +7,18 @@ a phone gave. Files are removed by the clean-up alone, once nothing has pointed 
 import hashlib
 import re
 from collections.abc import Iterator
-from contextlib import contextmanager, suppress
-from datetime import datetime, timedelta
-from functools import lru_cache
+from contextlib import suppress
+from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 import obstore
-from obstore.exceptions import BaseError
-from obstore.store import LocalStore, S3Store
+from obstore.store import LocalStore
 
-from app.config import Settings, settings
-from app.core.errors import UnreachableError
-from app.core.outside import refuse_while_writing
 from app.storage import keeping
 from app.storage.disk import check_room, naming_a_full_disk, sync_file
 from app.storage.images import MASTER_TYPE, RENDITION_TYPE, Rebuilt
+from app.storage.store import EXPORTS, local_folder, reaching, the_store
 
 if TYPE_CHECKING:
     from obstore import GetResult
@@ -31,7 +27,6 @@ _FOLDERS: Final = {MASTER_TYPE: ("masters", "jpg"), RENDITION_TYPE: ("renditions
 _HASH: Final = re.compile(r"[0-9a-f]{64}")
 _KEY: Final = re.compile(r"(?:masters|renditions)/[0-9a-f]{2}/[0-9a-f]{64}\.(?:jpg|webp)")
 _CHUNK_BYTES: Final = 1 << 20
-_PATIENCE: Final = timedelta(seconds=10)
 
 
 class StoredFile(NamedTuple):
@@ -61,31 +56,31 @@ def put(picture: Rebuilt) -> str:
     if not isinstance(picture, Rebuilt):
         raise TypeError("only pictures made by app.storage.images.rebuild() are stored")
     key = _key(picture.type, picture.sha256)
-    store = _store()
+    store = the_store()
     if isinstance(store, LocalStore):
-        check_room(_local_folder(settings()))
-    with _reaching(), naming_a_full_disk():
+        check_room(local_folder())
+    with reaching(), naming_a_full_disk():
         obstore.put(store, key, picture.data)
         if isinstance(store, LocalStore):  # obstore leaves this to us
-            sync_file(_local_folder(settings()) / key)
+            sync_file(local_folder() / key)
     return key
 
 
 def get(key: str) -> bytes:
     """Return the bytes; raises FileNotFoundError or UnreachableError."""
-    with _reaching():
-        return bytes(obstore.get(_store(), _checked(key)).bytes())
+    with reaching():
+        return bytes(obstore.get(the_store(), _checked(key)).bytes())
 
 
 def chunks(key: str) -> Iterator[bytes]:
     """Return the bytes, a megabyte at a time; raises FileNotFoundError at once, or UnreachableError."""
-    with _reaching():
-        found = obstore.get(_store(), _checked(key))
+    with reaching():
+        found = obstore.get(the_store(), _checked(key))
     return _read(found)
 
 
 def _read(found: "GetResult") -> Iterator[bytes]:
-    with _reaching():
+    with reaching():
         for chunk in found.stream(_CHUNK_BYTES):
             yield bytes(chunk)
 
@@ -99,15 +94,15 @@ def put_back(key: str, path: Path) -> None:
         if hashlib.file_digest(source, "sha256").hexdigest() != Path(_checked(key)).stem:
             raise ValueError("not the bytes of this key")
         source.seek(0)
-        with _reaching():
-            obstore.put(_store(), key, source)
+        with reaching():
+            obstore.put(the_store(), key, source)
 
 
 def exists(key: str) -> bool:
     """Tell whether the file is there; raises UnreachableError."""
     try:
-        with _reaching():
-            obstore.head(_store(), _checked(key))
+        with reaching():
+            obstore.head(the_store(), _checked(key))
     except FileNotFoundError:
         return False
     return True
@@ -115,17 +110,22 @@ def exists(key: str) -> bool:
 
 def delete(key: str) -> None:
     """Remove the file, unless a backup runs; gone already is fine. Raises UnreachableError."""
-    with suppress(FileNotFoundError), keeping.may_delete() as may, _reaching():
+    with suppress(FileNotFoundError), keeping.may_delete() as may, reaching():
         if may:
-            obstore.delete(_store(), _checked(key))
+            obstore.delete(the_store(), _checked(key))
 
 
 def listed() -> Iterator[StoredFile]:
-    """Yield all that lies in the store, whatever the database says; raises UnreachableError."""
-    with _reaching():
-        for page in obstore.list(_store()):
+    """Yield all that lies in the store, whatever the database says; raises UnreachableError.
+
+    Not what people asked for as a file: that is of export_files.py.
+    """
+    with reaching():
+        for page in obstore.list(the_store()):
             for found in page:
                 key = found["path"]
+                if key.startswith(EXPORTS):
+                    continue
                 sha256 = Path(key).stem if _KEY.fullmatch(key) else ""
                 yield StoredFile(key, sha256, found["size"], found["last_modified"])
 
@@ -141,39 +141,3 @@ def _checked(key: str) -> str:
     if not _KEY.fullmatch(key):
         raise ValueError("no key of ours")
     return key
-
-
-def _local_folder(given: Settings) -> Path:
-    return given.data_dir / "files"
-
-
-def _store() -> LocalStore | S3Store:
-    return _opened(settings())
-
-
-@lru_cache(maxsize=4)
-def _opened(given: Settings) -> LocalStore | S3Store:
-    if not given.files_url:
-        _local_folder(given).mkdir(mode=0o700, parents=True, exist_ok=True)
-        return LocalStore(_local_folder(given))
-    return S3Store(
-        given.files_url.removeprefix("s3://").rstrip("/"),
-        endpoint=given.s3_endpoint or None,
-        region=given.s3_region,
-        access_key_id=given.s3_key,
-        secret_access_key=given.s3_secret,
-        client_options={"allow_http": given.s3_endpoint.startswith("http://"), "timeout": _PATIENCE},
-        retry_config={"max_retries": 2, "retry_timeout": _PATIENCE},
-    )
-
-
-@contextmanager
-def _reaching() -> Iterator[None]:
-    """Say UnreachableError for whatever an S3 service may answer but "not found"."""
-    refuse_while_writing("file work")
-    try:
-        yield
-    except BaseError as error:
-        if not settings().files_url:
-            raise
-        raise UnreachableError("the file store does not answer") from error

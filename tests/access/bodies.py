@@ -10,10 +10,15 @@ import uuid
 from app.config import settings
 from app.core.clock import now, today
 from app.core.codes import digits_of
+from app.extensions import db
+from app.models import Species
+from app.services.species import seen
 from tests import maps
-from tests.access.world import CODE_ID, WORD_ID
+from tests.access.keys import CODE_ID
+from tests.access.world import WORD_ID
+from tests.checklists import checklist, taxon
 from tests.factories.photos import small_photo
-from tests.forms.filled import element_form, log_form
+from tests.forms.filled import element_form, log_form, sighting_form
 from tests.sync.copying import parts_of, zipped
 from tests.sync.device import Parcel, sha
 
@@ -71,6 +76,19 @@ def _report() -> dict[str, object]:
     return {"id": FORM_ID, "version": "1", "wrong": "other_place", "notes": "Dit is een ander bosje."}
 
 
+def _sighting() -> dict[str, object]:
+    return sighting_form(id=FORM_ID) | {"version": "1"}
+
+
+def _problem() -> dict[str, object]:
+    day = today().isoformat()
+    return {"id": FORM_ID, "version": "1", "problem": "waste", "seen_on": day, "notes": "Er ligt puin."}
+
+
+def _follow_up() -> dict[str, object]:
+    return {"version": "1", "planned_on": today().isoformat(), "handled_by": "Gemeente", "reason": "Fijn."}
+
+
 def _decision() -> dict[str, object]:
     return {"version": "1", "step": "publish", "reason": "Mooi."}
 
@@ -92,6 +110,12 @@ def _notice() -> dict[str, object]:
     return {"id": FORM_ID, "title_nl": "Morgen even weg", "level": "info", "first_on": day, "last_on": day}
 
 
+def _owl() -> dict[str, object]:
+    owl = db.session.get(Species, "athene-noctua")
+    told = {"dutch_name": owl.dutch_name, "blur_km": "5", "blur_reason_nl": "Nest.", "nest_category": "1"}
+    return told | {"opened_with": seen(owl), "union_list_year": "", "reason": ""}
+
+
 def _role() -> dict[str, object]:
     return {"role": "coordinator", "areas": "GM0106", "was": "volunteer:"}
 
@@ -99,9 +123,12 @@ def _role() -> dict[str, object]:
 BODIES = {
     "admin_answers.create": _answer,
     "admin_answers.update": _answer,
+    "admin_blocked.create": lambda: {"id": FORM_ID, "value": "misbruik.example.nl"},
     "admin_notices.create": _notice,
     "admin_people.give_role": _role,
     "admin_people.give": lambda: {"tier": "trusted"},
+    "validators.update": lambda: {"groups": "bird", "own_first": "y"},
+    "validators.give": lambda: {"groups": "bird"},
     "desk.approve_together": lambda: {"item": f"{FORM_ID}:1"},
     "desk.undo_together": lambda: {"item": FORM_ID},
     "desk.switch_keys": lambda: {"on": ""},
@@ -109,6 +136,8 @@ BODIES = {
     "people.enter": lambda: {"code": digits_of(CODE_ID, secret=settings().secret_key)},
     "people.begin": lambda: {"name": "Nieuw Voorbeeld", "sixteen": "y"},
     "photos.create": lambda: {"photos": _file(small_photo(), "a.jpg")},
+    "checklists.create": lambda: {"file": _file(checklist([taxon(1, "Turdus merula")]), "a.zip")},
+    "species_changes.update": _owl,
     "areas.create": lambda: {"layer": "municipalities", "file": _file(maps.towns(), "a.geojson")},
     "people.ask_code": lambda: {"email": "iemand@example.nl", "next": "/"},
     "people.update": _profile,
@@ -122,10 +151,18 @@ BODIES = {
     "changes.update": _change,
     "maintenance.create": _log,
     "maintenance.update": _log,
+    "problems.create": _problem,
+    "problems.update": _problem,
+    "problem_steps.take": _follow_up,
+    "problem_steps.reopen": lambda: {"reason": "Het ligt er nog."},
     "presence.create": _check,
     "presence.update": _check,
     "ground.create": _claim,
     "ground.update": _claim,
+    "sightings.create": _sighting,
+    "sightings.update": _sighting,
+    "sightings.place_now": _sighting,
+    "exports.create": lambda: {"id": FORM_ID, "kind": "csv"},
     "photo_reports.create": _report,
     "photo_reports.update": _report,
     "moderation.create_decision": _decision,

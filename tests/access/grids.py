@@ -1,4 +1,4 @@
-"""Reads the tables of tables.py: a row per role, a column per object, a sign per cell."""
+"""Reads the tables of who may do what: a row per role, a column per object, a sign per cell."""
 
 from dataclasses import dataclass
 

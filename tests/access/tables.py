@@ -1,4 +1,6 @@
-"""The rules by name: a row per role, a column per object. matrix.py says which address follows which rule.
+"""The rules by name: a row per role, a column per object; those of the desks stand in desk_tables.py.
+
+matrix.py says which address follows which rule.
 
 ``+`` allowed, ``x`` 403, ``-`` 404, ``>`` sign in first, ``.`` there is no such thing.
 
@@ -44,6 +46,14 @@ PICTURE = """
  neighbour         | +   +       +        +        +         +         +      +    +         -     +      -
  coordinator, admin| +   +       +        +        +         +         +      +    +         -     +      -
 """
+SIGHTING_PAGE = """
+                               own pending returned rejected withdrawn published hidden elsewhere random
+ visitor                      | .   -       -        -        -         +         -      -         -
+ suspended                    | -   -       -        -        -         +         -      -         -
+ volunteer                    | +   -       -        -        -         +         -      -         -
+ author                       | +   +       +        +        +         +         +      +         -
+ neighbour, coordinator, admin| +   +       +        +        +         +         +      +         -
+"""  # hidden is held back until a later day
 SEEN = {
     "element": grid("element", PUBLIC_PAGE),
     "log": grid("log", PUBLIC_PAGE),
@@ -52,6 +62,8 @@ SEEN = {
     "claim": grid("claim", PRIVATE_PAGE),
     "report": grid("report", PRIVATE_PAGE),
     "photo": grid("photo", PICTURE),
+    "sighting": grid("sighting", SIGHTING_PAGE),
+    "problem": grid("problem", PUBLIC_PAGE),
 }
 
 # --- what may be done -------------------------------------------------------------------------------
@@ -71,8 +83,27 @@ OWN_OF_PRIVATE = """
  author                       | +   +       +        +        +         +         +      +    +         -
  neighbour, coordinator, admin| +   x       x        x        x         x         x      x    x         -
 """
-OWN_ELEMENT, OWN_LOG, OWN_CHECK = (grid(kind, OWN_OF_PUBLIC) for kind in ("element", "log", "check"))
+OWN_ELEMENT, OWN_LOG, OWN_CHECK, OWN_PROBLEM = (
+    grid(kind, OWN_OF_PUBLIC) for kind in ("element", "log", "check", "problem")
+)
 OWN_CHANGE, OWN_CLAIM, OWN_REPORT = (grid(kind, OWN_OF_PRIVATE) for kind in ("change", "claim", "report"))
+
+OWN_SIGHTING = grid("sighting", """
+                               own pending returned rejected withdrawn published hidden elsewhere random
+ visitor, suspended           | >   >       >        >        >         >         >      >         >
+ volunteer                    | +   -       -        -        -         x         -      -         -
+ author                       | +   +       +        +        +         +         +      +         -
+ neighbour, coordinator, admin| +   x       x        x        x         x         x      x         -
+""")  # fmt: skip
+# the true place: who looks after that municipality, and admins; its author has it on the page already
+TRUE_PLACE = grid("sighting", """
+                      own pending returned rejected withdrawn published hidden elsewhere random
+ visitor, suspended  | >   >       >        >        >         >         >      >         >
+ volunteer, author   | x   x       x        x        x         x         x      x         x
+ neighbour           | +   x       x        x        x         x         x      +         -
+ coordinator         | +   +       +        +        +         +         +      x         -
+ admin               | +   +       +        +        +         +         +      +         -
+""")  # fmt: skip
 
 # what a device sends: anything under a new id; what is there answers that it is (409), whoever has it
 HAND_IN = grid("parcel", """
@@ -132,14 +163,11 @@ MEMBER_SEES = grid("element", """
  neighbour, coordinator, admin| +   +       +        +        +         +         +      +    +         -
 """)  # fmt: skip
 # also of what one may no longer see
-UNFOLLOW = grid(
-    "element",
-    """
+UNFOLLOW = grid("element", """
                                                     published hidden random
  visitor, suspended                                | >        >      >
  volunteer, author, neighbour, coordinator, admin  | +        +      +
-""",
-)
+""")  # fmt: skip
 # a photo in hand is its owner's, whoever may see the picture
 PHOTO_IN_HAND = grid("photo", """
                     own pending returned rejected withdrawn published hidden gone elsewhere loose veil random
@@ -166,102 +194,4 @@ CHANGE_PHOTO = grid("photo", """
  author            | +   +       +        x        x         x         x      x    +         +     x      -
  neighbour         | +   x       x        x        x         x         x      x    x         -     x      -
  coordinator, admin| +   x       x        x        x         x         x      x    x         -     x      -
-""")  # fmt: skip
-
-# --- the desks: of this area, of the neighbour (elsewhere), and of admins ----------------------------
-
-DESK = grid("element", """
-                      own pending returned rejected withdrawn published hidden gone elsewhere random
- visitor, suspended  | >   >       >        >        >         >         >      >    >         >
- volunteer, author   | x   x       x        x        x         x         x      x    x         x
- neighbour           | x   x       x        x        x         x         x      x    +         -
- coordinator         | +   +       +        +        +         +         +      +    x         -
- admin               | +   +       +        +        +         +         +      +    +         -
-""")  # fmt: skip
-DECIDE = grid("element", """
-                      own pending returned rejected withdrawn published hidden gone elsewhere random
- visitor, suspended  | >   >       >        >        >         >         >      >    >         >
- volunteer, author   | x   x       x        x        x         x         x      x    x         x
- neighbour           | x   x       x        x        x         x         x      x    +         -
- coordinator         | x   +       +        +        +         +         +      +    x         -
- admin               | x   +       +        +        +         +         +      +    +         -
-""")  # fmt: skip
-ASK_STAND = grid("element", """
-                               own pending returned rejected withdrawn published hidden gone elsewhere random
- visitor, suspended           | >   >       >        >        >         >         >      >    >         >
- volunteer, author            | x   x       x        x        x         x         x      x    x         x
- neighbour, coordinator, admin| +   +       +        +        +         +         +      +    +         -
-""")  # fmt: skip
-IMPORT = grid("import", """
-                                any random
- visitor, suspended         | >   >
- volunteer, author             | x   x
- neighbour, coordinator, admin | +   -
-""")  # fmt: skip
-# throwing away twice is once
-DROP = grid(
-    "import",
-    """
-                                any random
- visitor, suspended            | >   >
- volunteer, author             | x   x
- neighbour, coordinator, admin | +   +
-""",
-)
-# a person who sent something to one's desk, as each of these did; admins change rights, never their own
-PERSON = grid("person", """
-                    own author unknown random
- visitor, suspended| >   >      >       >
- volunteer, author | x   x      x       x
- neighbour         | -   +      -       -
- coordinator       | +   +      -       -
- admin             | +   +      +       -
-""")  # fmt: skip
-RIGHTS = grid("person", """
-                                  own author unknown random
- visitor, suspended              | >   >      >       >
- volunteer, author               | x   x      x       x
- neighbour, coordinator          | x   x      x       x
- admin                           | x   +      +       -
-""")  # fmt: skip
-TRUST = grid("person", """
-                    own author unknown random
- visitor, suspended| >   >      >       >
- volunteer, author | x   x      x       x
- neighbour         | -   +      -       -
- coordinator       | x   +      -       -
- admin             | x   +      +       -
-""")  # fmt: skip
-ANSWER = grid("answer", """
-                                any random
- visitor, suspended            | >   >
- volunteer, author             | x   x
- neighbour, coordinator, admin | +   -
-""")  # fmt: skip
-NOTICE = grid("notice", """
-                                            any random
- visitor, suspended                        | >   >
- volunteer, author, neighbour, coordinator | x   x
- admin                                     | +   -
-""")  # fmt: skip
-# trying or dropping twice is once
-STUCK = grid("job", """
-                                            any random
- visitor, suspended                        | >   >
- volunteer, author, neighbour, coordinator | x   x
- admin                                     | +   +
-""")  # fmt: skip
-# one's own decision, whose item may lie on another desk by now (the last question of each desk was their own)
-UNDO = grid("element", """
-                      own pending returned rejected withdrawn published hidden gone elsewhere random
- visitor, suspended  | >   >       >        >        >         >         >      >    >         >
- volunteer, author   | x   x       x        x        x         x         x      x    x         x
- neighbour           | x   x       +        x        x         x         x      x    +         -
- coordinator         | x   +       +        +        +         +         +      +    x         -
- admin               | x   +       +        +        +         +         +      +    +         -
-""")  # fmt: skip
-OWN_SESSION = grid("session", """
-                                                  own someone's random
- visitor, suspended                              | >   >         >
- volunteer, author, neighbour, coordinator, admin| +   -         -
 """)  # fmt: skip

@@ -16,6 +16,7 @@ import time_machine
 
 from app.core.clock import now
 from app.extensions import db
+from app.spatial.exact import reading_exact_places
 from tests.access.grids import ALLOWED
 from tests.access.matrix import ADDRESSES
 from tests.access.walk import Walker, method_of, rules
@@ -28,10 +29,15 @@ ELEMENT = (
 )
 LOOKS_ONLY = {"desk.approve_together", "desk.undo_together", "people.sign_out_elsewhere"}  # there is no other
 CHECK, CLAIM = "id version seen seen_on notes", "id version wish contact notes"
+PROBLEM = "id version problem seen_on notes place_id square shape"
 LOG = (
     "id version activity_key done_on people nest_check amount condition_after overdue_after notes season_why"
 )
 ANSWER = "id step kinds label_nl label_en text_nl text_en replies_nl replies_en"
+SIGHTING = (
+    "id version place_id square shape claim_group origin seen_on seen_at number stage behaviour absent notes"
+    " licence embargo_until"
+)
 TAKES = {  # what each form may say, of all words that are also columns
     "people.ask_code": "email next_url",
     "people.enter": "code",
@@ -58,6 +64,11 @@ TAKES = {  # what each form may say, of all words that are also columns
     "maintenance.create": LOG,
     "maintenance.update": LOG,
     "maintenance.withdraw": "",
+    "problems.create": PROBLEM,
+    "problems.update": PROBLEM,
+    "problems.withdraw": "",
+    "problem_steps.take": "version planned_on handled_by outcome reason",
+    "problem_steps.reopen": "reason",
     "presence.create": CHECK,
     "presence.update": CHECK,
     "presence.withdraw": "",
@@ -67,28 +78,42 @@ TAKES = {  # what each form may say, of all words that are also columns
     "photo_reports.create": "id version wrong notes",
     "photo_reports.update": "id version wrong notes",
     "photo_reports.withdraw": "",
+    "sightings.create": SIGHTING,
+    "sightings.update": SIGHTING,
+    "sightings.place_now": SIGHTING,
+    "sightings.show_exact": "",
+    "sightings.withdraw": "",
+    "exports.create": "id kind",
     "photos.create": "",
     "photos.turn": "",
     "photos.destroy": "",
     "moderation.create_decision": "version element_version step reason type_key place_id owner_kind consent"
-    " visibility",
+    " visibility certainty",
     "moderation.undo_decision": "",
     "moderation.assign_item": "person",
-    "desk.approve_together": "",
+    "desk.approve_together": "certainty species",
     "desk.undo_together": "",
     "desk.switch_keys": "",
     "admin_people.give_role": "role areas",
     "admin_people.take": "",
     "admin_people.give": "tier",
+    "validators.update": "groups own_first",
+    "validators.give": "groups",
     "admin_answers.create": ANSWER,
     "admin_answers.update": ANSWER,
     "admin_answers.take": "",
     "admin_notices.create": "id level title_nl title_en text_nl text_en first_on last_on",
     "admin_notices.end": "",
+    "admin_blocked.create": "id value",
+    "admin_blocked.lift": "",
     "admin_jobs.again_all": "",
     "admin_jobs.again": "",
     "admin_jobs.drop": "",
     "people.sign_out_elsewhere": "",
+    "checklists.create": "",
+    "checklists.take": "",
+    "checklists.delete": "",
+    "species_changes.update": "dutch_name blur_km blur_reason_nl nest_category union_list_year reason",
     "areas.create": "layer credit",
     "areas.take_step": "",
     "areas.delete": "",
@@ -110,9 +135,11 @@ ON = {
     "submissions.create_reply": "returned",
     "moderation.undo_decision": "returned",
     "standing.take": "published",
+    "problem_steps.take": "published",
+    "problem_steps.reopen": "gone",
     "photos.turn": "loose",
 }
-QUIET = {"nearby.look", "place.now", *LOOKS_ONLY}  # they answer only
+QUIET = {"nearby.look", "place.now", "sightings.place_now", *LOOKS_ONLY}  # they answer only
 ALSO = ("author", "actor", "user", "person", "areas", "municipalities", "is_admin", "decisions", "photo_ids")
 RANDOM = {"token_sha256", "upload_sha256", "browser_sha256", "token"}  # columns that differ at every try
 IDS = re.compile(r"(?<![0-9a-f])[0-9a-f]{8}(?:-?[0-9a-f]{4}){3}-?[0-9a-f]{12}(?![0-9a-f])")
@@ -144,7 +171,8 @@ def dump(known: set[str] | None = None) -> Counter:
     found: Counter = Counter()
     for table in db.metadata.sorted_tables:
         if table.name not in REFERENCE - {"canned_answer"}:
-            rows = db.session.execute(table.select()).mappings()
+            with reading_exact_places():
+                rows = db.session.execute(table.select()).mappings()
             found.update(frozenset(words_of(table.name, row, known)) for row in rows)
     db.session.remove()
     return found

@@ -23,13 +23,17 @@ from tests.access.world import KINDS, World
 PLAIN = {
     "filename": "build/icons.svg", "size": 320, "z": 14, "x": 8490, "y": 5354, "code": "en",
     "step": "gebruiken", "word": "weg", "act": "weg", "change": "uitzetten", "kind": "element",
-    "build": "0123456789", "name": "onderhoud", "page_language": "nl",
+    "build": "0123456789", "name": "onderhoud", "page_language": "nl", "deed": "plannen",
+    "species_key": "athene-noctua", "square": "233-557", "km": 1,
 }  # fmt: skip
 OF_ADDRESS = {"assets.module": {"name": "js/app.js"}}  # a name is not the same everywhere
-ON_ELEMENT = ("maintenance.new", "maintenance.create", "dues.advice")
+ON_ELEMENT = ("maintenance.new", "maintenance.create", "dues.advice", "problems.new", "problems.create")
 ASKED = dict.fromkeys(ON_ELEMENT, ("element", "element"))  # ?element=
 FRAGMENT = {"HX-Request": "true", "HX-Request-Type": "partial"}
-PARTS = {"map.sheet", "map.search", "dues.advice"}  # answer a fragment only
+PARTS = {  # answer a fragment only
+    "map.sheet", "map.search", "dues.advice", "species.search",
+    "sightings_map.filters", "sightings_map.sheet", "sightings_map.square_sheet",
+}  # fmt: skip
 CSRF = re.compile(r'name="csrf_token"[^>]*value="([^"]+)"')
 ERROR_ID = re.compile(rb'class="hv-meta">[^<]*<strong>[^<]+</strong>|"error_id":"[^"]+"')
 

@@ -5,13 +5,12 @@ Each thing says a word of its own (``said``), so that a page can be searched for
 
 import uuid
 from dataclasses import dataclass, field
+from datetime import timedelta
 
-from app.config import settings
 from app.core.clock import now, today
-from app.core.ids import digest, secret_token
-from app.core.mail_off import key_for
 from app.extensions import db
 from app.models import (
+    BlockedSender,
     CannedAnswer,
     CoordinatorArea,
     Decision,
@@ -22,29 +21,32 @@ from app.models import (
     PhotoState,
     Rendition,
     Role,
-    Session,
-    SignInCode,
     SiteNotice,
+    Stage,
     State,
     User,
     Visibility,
 )
-from app.services.sign_in import LIVES
+from tests.access.keys import code, mail_key, session, session_of
 from tests.access.tables import SEEN
 from tests.factories.areas import TYNAARLO, area_layer
 from tests.factories.corrections import (
     ElementChangeFactory,
+    FreeReportFactory,
     GroundClaimFactory,
     PhotoReportFactory,
     PresenceCheckFactory,
+    ProblemReportFactory,
 )
 from tests.factories.elements import ElementFactory
+from tests.factories.exports import stored_export
 from tests.factories.maintenance import MaintenanceLogFactory
 from tests.factories.people import UserFactory
 from tests.factories.photos import ready_photo
+from tests.factories.sightings import stored_sighting
+from tests.factories.species import example_checklist
 from tests.sync.device import give_key
 
-CODE_ID = uuid.UUID("0b9f6f0e-52b4-4e6e-9a65-4c8f2a7d1e30")  # fixed, so that its digits are known
 WORD_ID = uuid.UUID("7d1c0f5a-93b6-4f0c-8a51-2f5e6b7c8d90")
 ASSEN, EMMEN = "GM0106", "GM0114"
 KINDS = {  # name in the address → kind of thing
@@ -56,12 +58,17 @@ KINDS = {  # name in the address → kind of thing
     "change_id": "change",
     "claim_id": "claim",
     "report_id": "report",
+    "problem_id": "problem",
     "photo_id": "photo",
+    "sighting_id": "sighting",
     "session_id": "session",
+    "export_id": "export",
     "import_id": "import",
+    "checklist_id": "checklist",
     "person_id": "person",
     "answer_id": "answer",
     "notice_id": "notice",
+    "blocked_id": "blocked",
     "job_id": "job",
 }
 WAITING = {"state": State.PENDING}
@@ -83,9 +90,18 @@ BELOW = {
     "change": ElementChangeFactory,
     "claim": GroundClaimFactory,
     "report": PhotoReportFactory,
+    "problem": ProblemReportFactory,
 }
+FREE = {"published", "returned", "elsewhere"}  # problems on no element
 DESKS = ("neighbour", "coordinator", "admin")
-WORDS = {"log": "notes", "check": "notes", "change": "why", "claim": "contact", "report": "notes"}
+WORDS = {
+    "log": "notes",
+    "check": "notes",
+    "change": "why",
+    "claim": "contact",
+    "report": "notes",
+    "problem": "notes",
+}
 
 
 @dataclass
@@ -113,7 +129,7 @@ def settle(role: str) -> World:
     """Make all people and things, and a session for the one with this role."""
     people = _people()
     anna, who = people["author"], people.get(role)
-    world = World(who, _session(who) if who else "", _code(), {"key": _mail_key(anna)})
+    world = World(who, session(who) if who else "", code(), {"key": mail_key(anna)})
     if role == "device":  # the author's own phone, on which the session is over
         world.person, world.key = anna, give_key(anna)
     # a suspended person's things stay; a visitor has none
@@ -128,11 +144,16 @@ def settle(role: str) -> World:
         world.ids[kind] = {
             column: _below(world, kind, column, mine if column == "own" else anna) for column in STATES
         }
+    world.ids["sighting"] = {
+        column: _sighting(column, mine if column == "own" else anna) for column in STATES if column != "gone"
+    }
     db.session.add(Follow(person_id=mine.id, element_id=world.ids["element"]["published"]))
     others = people["volunteer" if role == "author" else "author"]
-    _session(others)
-    world.ids["session"] = {"own": _session_of(mine), "someone's": _session_of(others)}
+    session(others)
+    world.ids["session"] = {"own": session_of(mine), "someone's": session_of(others)}
+    world.ids["export"] = {"own": stored_export(mine).id, "someone's": stored_export(others).id}
     world.ids["import"] = {"any": area_layer("municipalities", TYNAARLO, state="checked").id}
+    world.ids["checklist"] = {"any": example_checklist().id}
     world.ids["person"] = {"own": mine.id, "author": anna.id, "unknown": people["unknown"].id}
     if mine is anna:
         world.ids["person"]["author"] = people["volunteer"].id
@@ -149,9 +170,10 @@ def _of_admins() -> dict[str, uuid.UUID]:
     )  # fmt: skip
     notice = SiteNotice(title_nl="Even weg", first_on=today(), last_on=today())
     job = Job(name="mails.decision", payload={}, tries=5, parked_at=now(), last_error="")
-    db.session.add_all([answer, notice, job])
+    blocked = BlockedSender(value="elders.example.nl")
+    db.session.add_all([answer, notice, blocked, job])
     db.session.flush()
-    return {"answer": answer.id, "notice": notice.id, "job": job.id}
+    return {"answer": answer.id, "notice": notice.id, "blocked": blocked.id, "job": job.id}
 
 
 def _people() -> dict[str, User]:
@@ -169,35 +191,6 @@ def _people() -> dict[str, User]:
     }
 
 
-def _session(person: User) -> str:
-    token = secret_token()
-    db.session.add(Session(person_id=person.id, token_sha256=digest(token)))
-    db.session.commit()
-    return token
-
-
-def _mail_key(person: User) -> str:
-    return key_for(person.id, secret=settings().secret_key)
-
-
-def _code() -> str:
-    token, moment = secret_token(), now()
-    code = SignInCode(
-        id=CODE_ID,
-        email="nieuw@example.nl",
-        browser_sha256=digest(token),
-        expires_at=moment + LIVES,
-        proven_at=moment,
-    )
-    db.session.add(code)
-    return token
-
-
-def _session_of(person: User) -> uuid.UUID:
-    found = db.session.query(Session).filter_by(person_id=person.id).first()
-    return found.id if found else uuid.uuid4()
-
-
 def _element(column: str, author: User, coordinator: User) -> Element:
     village = "Emmen" if column == "elsewhere" else "Assen"
     seen_by = Visibility.COORDINATORS if column == "hidden" else Visibility.EVERYONE
@@ -210,15 +203,26 @@ def _element(column: str, author: User, coordinator: User) -> Element:
 
 
 def _below(world: World, kind: str, column: str, author: User) -> uuid.UUID:
-    """Hang it below the public element, or the hidden or gone one; elsewhere below one in Emmen."""
+    """Hang it below the public element, or the hidden or gone one; a problem may lie at a free place."""
     on = column if column in {"hidden", "gone"} else "published"
     state = STATES["published"] if column == "gone" else STATES[column]
     code = {"municipality_code": EMMEN} if column == "elsewhere" else {}
     words = {WORDS[kind]: said(kind, column)}
     if kind == "report":
         words["photo"] = db.session.get(Photo, world.ids["photo"][on])
+    if kind == "problem" and column in FREE:
+        code = {"municipality_code": ASSEN} | code
+        return FreeReportFactory(author=author, **code, **state, **words).id
+    if kind == "problem" and column == "gone":
+        words["stage"] = Stage.SOLVED
     element = db.session.get(Element, world.ids["element"][on])
     return BELOW[kind](author=author, element=element, **code, **state, **words).id
+
+
+def _sighting(column: str, author: User) -> uuid.UUID:
+    held = {"embargo_until": today() + timedelta(days=9)} if column == "hidden" else {}
+    code = {"municipality_code": EMMEN} if column == "elsewhere" else {}
+    return stored_sighting(author, claim_text=said("sighting", column), **STATES[column], **held, **code).id
 
 
 def _ask(ident: uuid.UUID, coordinator: User) -> None:
@@ -260,7 +264,7 @@ def words_hidden_from(role: str) -> list[str]:
     """Return the words of all that this role may not see, and of who made it."""
     hidden = [
         said(kind, column)
-        for kind in ("element", *BELOW)
+        for kind in ("element", "sighting", *BELOW)
         for column, sign in SEEN[kind].cells[role].items()
         if sign in "->" and column != "random"
     ]

@@ -18,7 +18,14 @@ from tests.architecture.walk import addresses, things
 from tests.checks import malformed
 from tests.checks.crawl import all_forms, questions
 from tests.factories.areas import example_import
-from tests.factories.corrections import ElementChangeFactory, GroundClaimFactory, PresenceCheckFactory
+from tests.factories.corrections import (
+    ElementChangeFactory,
+    GroundClaimFactory,
+    PresenceCheckFactory,
+    ProblemReportFactory,
+)
+from tests.factories.sightings import stored_sighting
+from tests.factories.species import example_checklist
 from tests.personas import sign_in
 
 pytestmark = [pytest.mark.W07, pytest.mark.once("postgis")]  # the stricter one about text
@@ -55,7 +62,10 @@ def everything(app, sent):
         "change_id": ElementChangeFactory(**about).id,
         "claim_id": GroundClaimFactory(**about).id,
         "check_id": PresenceCheckFactory(**about).id,
+        "sighting_id": stored_sighting(sent.person).id,
+        "problem_id": ProblemReportFactory(**about).id,
         "import_id": example_import().id,
+        "checklist_id": example_checklist().id,
     }
     return [*addresses(app, made, unsafe=False), *addresses(app, made, unsafe=True)]
 

@@ -11,13 +11,14 @@ from app.core.clock import today
 from app.extensions import db
 from app.jobs import JOBS
 from app.mail import folder
-from app.models import CannedAnswer, Element, Job, SiteNotice, Submission
+from app.models import CannedAnswer, Element, Job, NameKind, SiteNotice, SpeciesName, Submission
 from app.routes._access import guards_of
 from app.services.moderation import Verdict, decide
 from tests.checks import columns
 from tests.checks.crawl import all_forms, asked_with, crawl
 from tests.checks.hostile import judge, judge_answer, shown
 from tests.checks.payloads import ENCODED, MARK, everywhere, payload
+from tests.factories.species import add_species
 from tests.personas import sign_in
 from tests.world import settle
 
@@ -41,6 +42,8 @@ def hostile(app, database, request):
         for answer in db.session.query(CannedAnswer):
             flag_modified(answer, "label_nl")
         db.session.add(SiteNotice(title_nl="x", first_on=today(), last_on=today()))
+        strange = add_species("vreemde-gast", position=-1)  # first in the list, so that it is opened
+        db.session.add(SpeciesName(id=1, species_key=strange.key, kind=NameKind.SYNONYM, name="x"))
         db.session.commit()
     return people
 
@@ -65,6 +68,7 @@ def test_every_column_with_words_is_known_to_these_tests():
 @pytest.mark.W02
 @pytest.mark.committed
 @pytest.mark.once
+@pytest.mark.timeout(900)  # five people open all there is
 def test_everyone_sees_words_as_words_on_every_page(app, hostile):
     found, reached, wrong = set(), set(), []
     for client in browsers(app, hostile):

@@ -21,8 +21,12 @@ PLAIN = {
     "change": "uitzetten",
     "kind": "element",
     "build": "geen",
+    "species_key": "athene-noctua",
     "shell": "onderhoud",
+    "deed": "plannen",
     "page_language": "nl",
+    "square": "233-557",
+    "km": 1,
 }
 
 

@@ -18,7 +18,20 @@ from app.extensions import db
 from app.models import Element
 from app.services.reference import load_reference
 from tests import databases
-from tests.bench import desk, dues, handing_in, million, offline, outbox, pages, photos, weights, writers
+from tests.bench import (
+    desk,
+    dues,
+    handing_in,
+    million,
+    offline,
+    outbox,
+    pages,
+    photos,
+    sightings,
+    species,
+    weights,
+    writers,
+)
 from tests.bench.speed import asked
 from tests.bench.table import Line, as_markdown
 from tests.factories.people import UserFactory
@@ -102,6 +115,19 @@ def map_and_list(scratch: Path) -> list[Line]:
     return lines
 
 
+def names(scratch: Path) -> list[Line]:
+    """Look for species by names that are mistyped."""
+    lines: list[Line] = []
+    for kind, words in (("postgis", "PostGIS"), ("spatialite", "SpatiaLite")):
+        folder = scratch / f"names-{kind}"
+        folder.mkdir()
+        with getattr(databases, kind)(folder) as url, new_app(url, folder).app_context():
+            lines += species.measure(species.fill(), words)
+            db.session.rollback()
+            db.engine.dispose()
+    return lines
+
+
 def desk_and_dues(scratch: Path) -> list[Line]:
     """Look at what is to be done, and decide among a million that were decided."""
     lines: list[Line] = []
@@ -124,10 +150,31 @@ def desk_and_dues(scratch: Path) -> list[Line]:
     return lines
 
 
+def seen(scratch: Path) -> list[Line]:
+    """Look for sightings among very many."""
+    lines: list[Line] = []
+    for kind, words in (("postgis", "PostGIS"), ("spatialite", "SpatiaLite")):
+        folder = scratch / f"seen-{kind}"
+        folder.mkdir()
+        with getattr(databases, kind)(folder) as url:
+            app = new_app(url, folder)
+            env = {**os.environ, "HAARVATEN_ENV": "development", "HAARVATEN_DATA_DIR": str(folder)}
+            env |= {"SECRET_KEY": "b" * 40, "HAARVATEN_PROXY_COUNT": "0", "DATABASE_URL": url}
+            with app.app_context():
+                sightings.fill()
+                with pages.serve("wsgi:app", env, Path.cwd()) as served:
+                    asked(served + "/health")
+                    lines += sightings.measure(app, served, words)
+                db.session.rollback()
+                db.engine.dispose()
+    return lines
+
+
 def main() -> int:
     with tempfile.TemporaryDirectory(prefix="bench-") as name:
         lines = [*photos.measure(), *writing(Path(name)), *reading(Path(name))]
-        lines += [*map_and_list(Path(name)), *desk_and_dues(Path(name))]
+        lines += [*map_and_list(Path(name)), *desk_and_dues(Path(name)), *names(Path(name))]
+        lines += seen(Path(name))
     table = as_markdown(lines)
     where = f"{platform.system()}, Python {platform.python_version()}, {os.cpu_count()} cores"
     OUT.write_text(

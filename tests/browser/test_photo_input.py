@@ -161,6 +161,7 @@ def test_without_script_the_form_itself_carries_the_photos(client, anna, browser
     expect(page.get_by_label("Wat zie je op foto 1?")).to_have_value("Jonge eiken")
     page.get_by_role("button", name="Draai foto 1").click()
     page.get_by_role("button", name="Haal foto 2 weg").click()
+    expect(rows(page)).to_have_count(1)
     assert names(page) == [second]
     expect(page.get_by_label("Hoe noemen mensen het?")).to_have_value("Wal bij de es")
     assert [(str(one.id), one.turn) for one in db.session.scalars(sa.select(Photo))] == [(second, 90)]

@@ -74,8 +74,9 @@ def soak(soaked, database_url: str, *, seconds: int) -> None:
     with ThreadPoolExecutor(PHONES) as pool:
         for number, one in enumerate(sent):
             time.sleep(max(0.0, began + number / RATE - time.monotonic()))
-            if number == warm_s * RATE:
-                before = memory_mb(processes)
+            if number == warm_s * RATE:  # what is made once, as compiled pages, is made by now
+                assert all(each.result() for each in done) and is_so(lambda: _due() == 0, PATIENCE_S)
+                began, before = time.monotonic() - warm_s, memory_mb(processes)
             done.append(
                 pool.submit(one.until_complete, pause=lambda: sleep(dice), within_s=seconds + PATIENCE_S)
             )

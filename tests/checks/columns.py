@@ -7,10 +7,14 @@ from app.extensions import db
 WORDS = {
     "person.name", "element.name", "element.title", "element.story", "maintenance_log.notes",
     "maintenance_log.season_why", "ground_claim.contact", "ground_claim.notes", "presence_check.notes",
-    "element_change.why", "photo_report.notes", "decision.reason", "photo.alt", "area_import.source",
+    "element_change.why", "problem_report.notes", "problem_report.handled_by", "problem_report.outcome",
+    "photo_report.notes", "decision.reason", "photo.alt", "area_import.source",
     "area_import.credit", "area.name", "canned_answer.label_nl", "canned_answer.label_en",
     "canned_answer.text_nl", "canned_answer.text_en", "site_notice.title_nl", "site_notice.title_en",
-    "site_notice.text_nl", "site_notice.text_en",
+    "site_notice.text_nl", "site_notice.text_en", "sighting.claim_text", "sighting.notes",
+    "species.dutch_name", "species.scientific_name",
+    "species.source", "species_name.name", "species.blur_reason_nl", "species_change.reason",
+    "checklist_import.source", "checklist_import.title",
 }  # fmt: skip
 INSIDE = {
     "canned_answer.replies_nl",
@@ -19,11 +23,15 @@ INSIDE = {
     "element_change.base",
     "element_change.wanted",
     "area_import.report",
+    "checklist_import.report",
+    "species_change.changes",
 }  # JSON
 CHECKED = {  # typed, but only what passed a check of its form is stored
     "person.email": "an address without blanks or brackets",
     "sign_in_code.email": "the same",
+    "blocked_sender.value": "the same, or a domain",
     "sign_in_code.next_url": "a path of this site",
+    "export.asked": "keys and codes of the filter of a list",
     "area.code": "a code of CBS or EU, compared with those we know",
     "area.value": "one of four words",
     "submission.manifest": "numbers of photos; its words are shown as photo.alt when they have come",
@@ -31,18 +39,27 @@ CHECKED = {  # typed, but only what passed a check of its form is stored
 PROSE = {  # sentences: htmx is told to leave what holds them alone
     "element.story", "maintenance_log.notes", "maintenance_log.season_why", "ground_claim.contact",
     "ground_claim.notes", "presence_check.notes", "element_change.why",
-    "photo_report.notes", "decision.reason",
+    "photo_report.notes", "problem_report.notes", "problem_report.outcome", "decision.reason",
+    "sighting.notes", "species_change.reason",
 }  # fmt: skip
 OURS = {
-    "element.in_municipality", "element.village", "element.square", "element_word.word",
+    "element.in_municipality", "element.village", "problem_report.village", "element.square",
+    "element_word.word",
     "maintenance_log.unit", "photo.sent_type", "photo.host", "session.device", "area_import.error",
     "submission.kind", "submission.checks", "decision.rule", "decision.step", "decision.before",
     "decision.after", "person.language", "person.theme", "attempt.kind", "map_layer.name",
     "map_layer.token", "job.name", "job.lane", "job.payload", "job.host", "job.claimed_by", "job.last_error",
     "municipality.code", "municipality.name", "place.name", "canned_answer.kinds", "canned_answer.step",
-    "job_done.name", "person_event.after", "person_event.before", "trust.kind",
+    "sighting.claim_group", "sighting.square", "sighting.village", "exact_place.seen_at",
+    "species.key", "species.group", "species.red_list", "species.red_list_certainty",
+    "species.protection", "species.guild", "species.type_keys",
+    "species.notes_nl", "species.taxon_id",
+    "species_word.part", "species_word.text", "species_stem.stem", "species_stem.word", "species_typo.form",
+    "species_typo.stem", "job_done.name", "person_event.after", "person_event.before", "trust.kind",
+    "validator.species_group", "first_record.square",
+    "checklist_import.host", "checklist_import.counts", "checklist_import.error",
 }  # fmt: skip
-SHIPPED = {"activity", "element_type", "species", "type_activity"}  # tables that we load from our own files
+SHIPPED = {"activity", "element_type", "type_activity"}  # tables that we load from our own files
 
 
 def text_columns() -> set[str]:

@@ -37,6 +37,10 @@ def inside(column: str):
     if column == "area_import.report":
         unknown = "De letters van de naam kloppen niet: %(name)s"
         return [{"row": 3, "level": "error", "sentence": unknown, "values": {"name": words}}]
+    if column == "checklist_import.report":
+        return [{"row": 3, "sentence": "Er is geen naam bij deze regel.", "name": words}]
+    if column == "species_change.changes":
+        return {"dutch_name": ["", words], "blur_reason_nl": [words, ""]}
     if column == "decision.changes":
         return {"name": ["", words], "story": [words, ""]}
     if column.startswith("canned_answer."):

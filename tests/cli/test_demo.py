@@ -20,14 +20,15 @@ from app.models import (
     Photo,
     PhotoReport,
     PresenceCheck,
+    ProblemReport,
     State,
     Submission,
     Tier,
     Trust,
     User,
 )
+from app.queries.batches import find_groups
 from app.queries.check import Check, needs_look
-from app.queries.desk import find_groups
 from app.queries.storage import find_faults
 from app.services.demo import elements, load_demo, logs, pictures
 from app.services.demo.desk import IN_ONE_EVENING
@@ -102,7 +103,7 @@ def check_the_desk():
     """Every kind waits for one coordinator, with its pre-checks; one of each other thing is there too."""
     chris = db.session.scalars(select(User).where(User.name == "Chris Voorbeeld")).one()
     waits = db.session.scalars(select(Submission).where(Submission.waits)).all()
-    for kind in (ElementChange, PresenceCheck, GroundClaim, PhotoReport):
+    for kind in (ElementChange, PresenceCheck, GroundClaim, PhotoReport, ProblemReport):
         assert [one for one in waits if isinstance(one, kind)], kind
     assert all(one.checks for one in waits)
     assert all(one.needs_look == needs_look(Check(**check) for check in one.checks) for one in waits)

@@ -8,6 +8,8 @@ from app import models
 from tests.database import ModelFactory
 from tests.factories.elements import ElementFactory, SubmissionFactory
 
+STAGE_OF = {models.State.PUBLISHED: models.Stage.ACCEPTED, models.State.REJECTED: models.Stage.DECLINED}
+
 
 class _OnElement(SubmissionFactory):
     class Meta:
@@ -56,6 +58,27 @@ class PhotoReportFactory(_OnElement):
     photo = factory.LazyAttribute(lambda o: PhotoFactory(item=o.element))
     wrong = models.PhotoWrong.PERSON
     urgency = 0
+
+
+class ProblemReportFactory(_OnElement):
+    class Meta:
+        model = models.ProblemReport
+
+    problem = models.Problem.WASTE
+    seen_on = dt.date(2026, 11, 2)
+    stage = factory.LazyAttribute(lambda o: STAGE_OF.get(o.state, models.Stage.REPORTED))
+
+
+class FreeReportFactory(SubmissionFactory):
+    """At a spot in the fields near Anloo, on no element."""
+
+    class Meta:
+        model = models.ProblemReport
+
+    lon, lat, village, municipality_code = 6.7012, 53.0421, "Anloo", "GM1680"
+    problem = models.Problem.WASTE
+    seen_on = dt.date(2026, 11, 2)
+    stage = factory.LazyAttribute(lambda o: STAGE_OF.get(o.state, models.Stage.REPORTED))
 
 
 class ElementChangeFactory(_OnElement):

@@ -1,6 +1,7 @@
 """The mails about decisions, as they lie in the folder."""
 
 import re
+from datetime import date
 
 import pytest
 
@@ -12,7 +13,13 @@ from app.mail import folder
 from app.models import Consent, Job, MailWhen, Visibility, Wish
 from app.services.fixing import Fixes
 from app.services.moderation import Verdict, decide, undo
-from tests.factories.corrections import GroundClaimFactory, PhotoReportFactory
+from app.services.problem_steps import FollowUp, follow_up
+from tests.factories.corrections import (
+    FreeReportFactory,
+    GroundClaimFactory,
+    PhotoReportFactory,
+    ProblemReportFactory,
+)
 from tests.factories.elements import ElementFactory
 from tests.factories.maintenance import MaintenanceLogFactory
 from tests.factories.people import UserFactory
@@ -165,3 +172,35 @@ def test_what_was_decided_before_someone_chose_once_a_day_still_comes_at_once(an
     anna.mail_when, anna.mailed_at = MailWhen.DAILY, now()
     db.session.commit()
     assert len(send()) == 1
+
+
+@pytest.mark.parametrize(
+    ("step", "told", "subject", "said"),
+    [
+        ("plan", {"planned_on": date(2026, 12, 1), "handled_by": "Gemeente"}, "Ingepland", "1 december 2026"),
+        ("solve", {"outcome": "Het puin is weg."}, "Opgelost", "Het puin is weg."),
+        ("pass_on", {"handled_by": "Waterschap"}, "Doorgegeven", "Aan: Waterschap."),
+        ("decline", {}, "Niet opgepakt", "wordt niet opgepakt"),
+    ],
+)
+def test_each_step_on_a_problem_is_told_with_a_link_to_its_page(anna, chris, step, told, subject, said):
+    report = ProblemReportFactory(
+        author=anna, published=True, element=ElementFactory(published=True, title="Poel\r\nBcc: x@example.nl")
+    )
+    facts = FollowUp(id=report.id, version=report.version, step=step, reason="Omdat <het> zo is.", **told)
+    follow_up(facts, actor=chris)
+    (mail,) = send()
+    assert mail.to == "anna@example.nl" and mail.subject.startswith(f"{subject}: Er ligt afval: Poel")
+    assert "\n" not in mail.subject
+    for part in (mail.text, mail.html):
+        assert said in part and f"http://localhost/meldingen/{report.id}" in part
+    assert "Omdat <het> zo is." in mail.text and "Omdat &lt;het&gt; zo is." in mail.html
+
+
+def test_what_is_solved_at_a_free_place_is_told_by_the_village_near_by(anna, chris):
+    report = FreeReportFactory(author=anna, published=True)
+    done = FollowUp(id=report.id, version=report.version, step="solve", outcome="Het puin is weg.", reason="")
+    follow_up(done, actor=chris)
+    (mail,) = send()
+    assert mail.subject.startswith("Opgelost: Er ligt afval: bij Anloo")
+    assert f"http://localhost/meldingen/{report.id}" in mail.text and "Is het niet opgelost?" in mail.text

@@ -1,6 +1,7 @@
 """No mail of any template holds a place, another person or a key but its own (J07)."""
 
 import re
+from datetime import date
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -11,20 +12,24 @@ from app.config import settings
 from app.core.clock import now
 from app.core.mail_off import key_for
 from app.extensions import db
-from app.jobs import daily_mail, mails
+from app.jobs import daily_mail, first_records, mails
 from app.jobs.moderation import tell_author
 from app.mail import folder
-from app.models import Job, MailWhen, SignInCode
+from app.models import FOLLOW_UP, Job, MailWhen, SignInCode
 from app.services.moderation import Verdict, decide
+from app.services.problem_steps import FollowUp, follow_up
 from app.services.sign_in import Browser, request_code
 from tests.factories.corrections import (
     ElementChangeFactory,
+    FreeReportFactory,
     GroundClaimFactory,
     PhotoReportFactory,
     PresenceCheckFactory,
+    ProblemReportFactory,
 )
 from tests.factories.elements import ElementFactory
 from tests.factories.maintenance import MaintenanceLogFactory
+from tests.factories.sightings import stored_sighting
 
 TEMPLATES = Path(__file__).parents[2] / "app/templates/mail"
 SECRET = (
@@ -61,7 +66,16 @@ KINDS = {
     "claim": lambda anna, bram: GroundClaimFactory(
         author=anna, element=of_bram(bram), contact="kanarie-telefoon", notes="kanarie-bel"
     ),
+    "problem": lambda anna, bram: ProblemReportFactory(
+        author=anna, element=of_bram(bram), notes="kanarie-melding"
+    ),
+    "problem_free": lambda anna, _bram: FreeReportFactory(
+        author=anna, lon=6.512345, lat=52.987654, notes="kanarie-sloot"
+    ),
     "report": lambda anna, bram: PhotoReportFactory(author=anna, element=of_bram(bram), notes="kanarie-foto"),
+    "sighting": lambda anna, _bram, **told: stored_sighting(
+        anna, **{"at": (6.512345, 52.987654), "claimed_key": "athene-noctua", "notes": "kanarie-uil"} | told
+    ),
 }
 
 
@@ -101,9 +115,19 @@ def assert_clean(mail, reader) -> None:
     assert [word for word in SECRET if word in whole and word not in (reader.name, reader.email)] == []
     links = {urlsplit(found).path for found in re.findall(r"https?://[^\s\"<]+", whole)}
     key = f"/mail-uit/{key_for(reader.id, secret=settings().secret_key)}"
-    plain = re.compile(r"/(controle|elementen/[0-9a-f-]{36}|account/inzendingen/[0-9a-f-]{36})")
+    things = r"(elementen|meldingen|waarnemingen|account/inzendingen)/[0-9a-f-]{36}"
+    plain = re.compile(rf"/(controle(/[0-9a-f-]{{36}})?|{things})")
     assert [path for path in links if path != key and not plain.fullmatch(path)] == []
     assert key in links
+
+
+def go_on(anna, bram, *, by) -> None:
+    """Take every step that comes after a problem was accepted."""
+    told = {"planned_on": date(2026, 12, 1), "handled_by": "Gemeente", "outcome": "Weg.", "reason": "Fijn."}
+    for step in FOLLOW_UP:
+        report = KINDS["problem"](anna, bram)
+        judge(report, "publish", by=by)
+        follow_up(FollowUp(id=report.id, version=report.version, step=step, **told), actor=by)
 
 
 @pytest.mark.parametrize("step", ["publish", "return", "reject"])
@@ -123,6 +147,7 @@ def test_every_template_was_looked_at(rendered, anna, bram, chris):
             for step in ("publish", "return", "reject"):
                 item = make(anna, bram)
                 judge(item, step, by=chris, reason=f"Over {kind}.")
+        go_on(anna, bram, by=chris)
         if who == "new":
             for job in db.session.query(Job).filter_by(name="mails.decision"):
                 tell_author(**job.payload)
@@ -132,8 +157,10 @@ def test_every_template_was_looked_at(rendered, anna, bram, chris):
         make(anna, bram)  # waits
     daily_mail.tell_author(person_id=str(anna.id), until=now().isoformat())
     daily_mail.tell_coordinator(person_id=str(chris.id), day="2026-11-24")
+    knotweed = KINDS["sighting"](anna, bram, claimed_key="reynoutria-japonica", blur_km=0)
+    first_records.tell_coordinator(person_id=str(chris.id), sighting_id=str(knotweed.id))
     sent = kept()
-    assert len(sent) == 3 * len(KINDS) + 2
+    assert len(sent) == 3 * len(KINDS) + len(FOLLOW_UP) + 3
     for mail in sent:
         assert_clean(mail, chris if mail.to == chris.email else anna)
     request_code("dirk@example.nl", next_url="/", language="nl", browser=Browser(network="203.0.113.1"))

@@ -17,6 +17,7 @@ FITTING = {
     ("decision", "rule"): "by-rule",
     ("maintenance_log", "amount"): 2.5,
     ("species", "blur_km"): 5,
+    ("sighting", "blur_km"): 0,
 }
 
 

@@ -99,6 +99,7 @@ def test_a_tile_of_one_type_shows_only_that_type(client):
     assert len(seen(client)) == 2
 
 
+@pytest.mark.G11
 @pytest.mark.parametrize(
     "place", ["5/16/10", "19/270000/170000", "14/16384/0", "14/0/16384", "14/-1/0", "a/b/c"]
 )
@@ -106,6 +107,7 @@ def test_a_tile_that_does_not_exist_is_not_found(client, place):
     assert client.get(f"/tegels/elementen/{place}.mvt").status_code == 404
 
 
+@pytest.mark.G11
 def test_a_tile_asks_one_thing_of_the_database_and_is_the_same_when_it_was_kept(client, count):
     ElementFactory(published=True)
     bodies = []

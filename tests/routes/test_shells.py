@@ -66,7 +66,7 @@ def test_the_worker_lists_what_is_there_under_the_hash_that_it_has(client):
         with client.get(address) as answer:
             assert answer.status_code == 200, address
             assert _sha256(answer.data).startswith(mark), address
-    assert {"onderhoud", "element", "versturen", "geen-bereik"} <= listed["shells"]["en"].keys()
+    assert {"onderhoud", "element", "melding", "versturen", "geen-bereik"} <= listed["shells"]["en"].keys()
 
 
 @pytest.mark.O07

@@ -11,12 +11,16 @@ from app.core.errors import InvalidError, NotAllowedError, NotFoundError
 from app.core.ids import new_id
 from app.extensions import db
 from app.jobs.worker import Worker
-from app.models import Decision, Tier, Trust
+from app.models import Certainty, Decision, Tier, Trust
 from app.services.moderation import MAIL_AFTER, Verdict, decide, undo
+from app.services.naming import Naming
 from app.services.trust import give_trust, learn, tier_of
 from tests.factories.corrections import ElementChangeFactory, GroundClaimFactory
 from tests.factories.elements import ElementFactory
 from tests.factories.maintenance import MaintenanceLogFactory
+from tests.factories.sightings import sighting
+
+HAZEL = "corylus-avellana"
 
 
 def judged(item, step="publish", *, actor, **more):
@@ -90,6 +94,22 @@ def test_what_work_leaves_behind_is_no_correction(anna, chris):
     assert trust_of(anna) == (Tier.NEW, 1)
 
 
+@pytest.mark.parametrize(
+    ("claimed", "naming", "good"),
+    [
+        (HAZEL, {}, 1),
+        (HAZEL, {"certainty": Certainty.LIKELY}, 1),
+        (HAZEL, {"certainty": Certainty.OPEN}, 0),
+        (HAZEL, {"species_key": "quercus-robur"}, 0),
+        (None, {"species_key": HAZEL}, 0),
+        (None, {}, 0),
+    ],
+)
+def test_a_sighting_is_a_good_one_when_the_desk_says_the_same_name(anna, chris, claimed, naming, good):
+    judged(sighting(anna, claimed_key=claimed), actor=chris, fixes=Naming(**naming))
+    assert trust_of(anna, "sighting") == (Tier.NEW, good)
+
+
 def test_a_decision_that_was_undone_never_counted(anna, chris):
     give_trust(anna.id, "maintenance", Tier.KNOWN, actor=chris)
     judged(work(anna), actor=chris)
@@ -127,7 +147,7 @@ def test_ones_own_judgement_and_that_of_a_rule_do_not_count(anna, chris):
         assert trust_of(anna) is None
 
 
-def test_trust_is_about_three_kinds_only(anna, chris):
+def test_trust_is_about_four_kinds_only(anna, chris):
     for item in (GroundClaimFactory(author=anna), ElementChangeFactory(author=anna)):
         seen = item.element.version if item.kind == "element_change" else None
         judged(item, actor=chris, element_version=seen)

@@ -19,13 +19,15 @@ from app.models import (
     MaintenanceLog,
     PhotoReport,
     PresenceCheck,
+    ProblemReport,
+    Sighting,
     State,
     Submission,
 )
 from app.services.elements import register_element
 from tests.factories.elements import ElementFactory
 from tests.factories.photos import ready_photo
-from tests.forms.filled import element_form, log_form
+from tests.forms.filled import element_form, log_form, sighting_form
 from tests.personas import sign_in
 from tests.sync.device import Parcel, Phone, element_parcel, same_receipt, sha, work_parcel
 from tests.together import together
@@ -57,19 +59,35 @@ def parcels(anna, wal) -> dict[str, tuple[Parcel, type]]:
     seen = {"seen": "gone", "seen_on": "2026-09-12", "notes": "Weg.", "people_ok": "y"}
     wish = {"wish": "talk", "contact": "0592-000000", "notes": "Bel mij."}
     wrong = {"wrong": "other_place", "notes": "Dit is een ander bosje."}
+    problem = {"problem": "waste", "seen_on": "2026-09-12", "notes": "Puin.", "people_ok": "y"}
+    at = problem | {"begin": "53,04 6,7"}
     change = {name: text for name, text in element_form(name="De nieuwe naam").items() if name != "id"}
     change |= {"base_version": "1", "base": json.dumps({"name": "Oud"}), "why": "Zo heet hij."}
+    saw = {name: text for name, text in sighting_form().items() if name != "id"}
     return {
         "element": (element_parcel(anna), Element),
         "maintenance": (work_parcel(anna, wal), MaintenanceLog),
         "presence_check": (Parcel(anna.id, "presence_check", seen, wal.id), PresenceCheck),
         "ground_claim": (Parcel(anna.id, "ground_claim", wish, wal.id), GroundClaim),
+        "sighting": (Parcel(anna.id, "sighting", saw, None), Sighting),
+        "sighting_on": (Parcel(anna.id, "sighting", saw | {"begin": ""}, wal.id), Sighting),
         "photo_report": (Parcel(anna.id, "photo_report", wrong, photo.id), PhotoReport),
+        "problem_report": (Parcel(anna.id, "problem_report", problem, wal.id), ProblemReport),
+        "problem_free": (Parcel(anna.id, "problem_report", at, None), ProblemReport),
         "element_change": (Parcel(anna.id, "element_change", change, wal.id), ElementChange),
     }
 
 
-KINDS = ("element", "maintenance", "presence_check", "ground_claim", "photo_report", "element_change")
+KINDS = (
+    "element",
+    "maintenance",
+    "presence_check",
+    "ground_claim",
+    *("sighting", "sighting_on"),
+    "photo_report",
+    *("problem_report", "problem_free"),
+    "element_change",
+)
 
 
 @pytest.mark.S02

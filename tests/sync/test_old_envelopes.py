@@ -24,6 +24,8 @@ SHA256 = {
     "v1/maintenance.json": "fe1c2c995d4ac84b6cc05221f53630ffcfe9f038860e65f196326f9d2af11892",
     "v1/photo_report.json": "66698460b8da78434cf248f3cab71a71ead5d0bae175b71886caf6f2822d14b3",
     "v1/presence_check.json": "c97c749631caf0c48581a8d0982540fd4a79a45aa831736c4fedeb52c7c09f1b",
+    "v1/sighting.json": "52047bb0484e2430709b3a39bea4b50226f582140483cb19b455627d28f9ffd3",
+    "v1/problem_report.json": "970ed923f7b72171c8a25e41e52b765d85c0bd3f8cae0d61b6f01b111399128a",
 }
 
 

@@ -72,3 +72,29 @@ test("a copy is made of something, and of nothing there is none", async () => {
   assert.equal(said.at(-1), "<copy_empty>");
   assert.equal(links.length, 1);
 });
+
+test("another species at the same place begins as a draft with the place, the day and the terms of the first", async () => {
+  const opened = [];
+  globalThis.location = { origin: "https://haarvaten.example", assign: (address) => opened.push(new URL(address)) };
+  const { phone, press, list, id, said } = await page();
+  const fields = { species: "Hazelaar", begin: "52,9 6,5", seen_on: "2026-05-17", licence: "cc0", number: "3", notes: "bij het hek" };
+  const first = { ...list.entries.get(id).item, kind: "sighting", about: "wal", address: "/waarnemingen/nieuw?element=wal", fields };
+  list.entries.get(id).item = first;
+  await press("beside");
+  assert.deepEqual(said.filter(Boolean), []);
+  const [row] = await phone.drafts.list(ANNA);
+  assert.deepEqual(row.fields, { origin: "unknown", begin: "52,9 6,5", seen_on: "2026-05-17", licence: "cc0", visit: id });
+  assert.notEqual(row.id, id);
+  assert.deepEqual([opened[0].pathname, opened[0].searchParams.get("element"), opened[0].searchParams.get("concept")], ["/waarnemingen/nieuw", "wal", row.key]);
+  list.entries.get(id).item = { ...first, id: row.id, fields: row.fields };
+  await press("beside");
+  assert.deepEqual((await phone.drafts.list(ANNA)).map((one) => one.fields.visit), [id, id], "the third is of the same visit");
+});
+
+test("on a full device nothing is begun, and that is told", async () => {
+  const { press, list, id, said, phone } = await page();
+  list.entries.get(id).item = { ...list.entries.get(id).item, kind: "sighting", fields: { begin: "1 2" } };
+  phone.drafts.database.write = () => Promise.reject(new StoreError("full"));
+  await press("beside");
+  assert.equal(said.at(-1), "<failed_full>");
+});

@@ -144,6 +144,14 @@ test("what the server has accepted in part cannot be changed any more, and is to
   assert.equal(say({ ...partly, error: { code: "damaged_photo" } }).text, `Een foto is beschadigd. ${has}`);
 });
 
+test("another species at the same place is offered for sightings of which the words are still there", () => {
+  const offered = (more) => say(more).actions.includes("beside");
+  const states = Object.keys(LOOKS).filter((state) => offered({ state, kind: "sighting", fields: {} }));
+  assert.deepEqual(states, ["waiting", "sending", "partial", "busy", "received"]);
+  assert.ok(!offered({ state: "waiting", kind: "element", fields: {} }));
+  assert.ok(!offered({ state: "received", kind: "sighting", fields: undefined }));
+});
+
 test("before throwing away: what the server has is said, in every state, and never what it does not have", () => {
   const sure = (state, more) => say({ state, ...more }).sure;
   for (const state of ["partial", "attention", "sign_in", "busy"]) {

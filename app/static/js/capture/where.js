@@ -1,4 +1,10 @@
 const ASKED = "concept";
+const BESIDE = "bij"; // fills in a form once; from then on the draft has it, also where the page comes without a line
+
+function alone(words, about) {
+  words.delete(BESIDE);
+  if (about) words.set("element", about);
+}
 
 /** Which form this is: of what kind, about which thing, at which address, and which draft of it was asked for. */
 export class Where {
@@ -10,6 +16,7 @@ export class Where {
     this.about = root.dataset.about || here.searchParams.get("element");
     this.asked = here.searchParams.get(ASKED);
     here.searchParams.delete(ASKED);
+    if (here.searchParams.has(BESIDE)) alone(here.searchParams, this.about);
     here.hash = "";
     this.address = here.pathname + here.search;
     this.moments = new Intl.DateTimeFormat(document.documentElement.lang || "nl", { dateStyle: "long", timeStyle: "short" });
@@ -19,12 +26,13 @@ export class Where {
     return kind === this.kind && (about ?? null) === this.about;
   }
 
-  /** What people call it: the thing that it is about, or for a new one its name, else its kind. */
+  /** What people call it: the thing that it is about, or for a new one its name, else its kind; of a sighting the species. */
   label() {
     const form = this.root.querySelector("form");
     const name = this.about ? "" : form.elements.name?.value.trim();
+    const species = form.elements.species?.value.trim();
     const chosen = this.about ? null : form.querySelector("input[name=type_key]:checked")?.labels[0]?.querySelector("span");
-    return name || chosen?.textContent.trim().replaceAll("\u00ad", "") || this.root.querySelector('[data-part="about"]').textContent;
+    return species || name || chosen?.textContent.trim().replaceAll("\u00ad", "") || this.root.querySelector('[data-part="about"]').textContent;
   }
 
   moment(at) {

@@ -10,10 +10,13 @@ import { outcomeOf } from "../capture/outcome.js";
 import { watchSeason } from "../capture/season-line.js";
 import { Where } from "../capture/where.js";
 import { startTimer } from "../lib/timers.js";
+import { isBeside } from "../lib/visit.js";
 import { fill, readWords } from "../lib/words.js";
 import { draftOf } from "../offline/drafts.js";
 import { askAgain, outboxOf, troubleOf } from "../offline/page.js";
 import { keepOnLeaving } from "../offline/start.js";
+
+const PLACE = ["shape", "begin", "square", "roughly", "spot", "here", "beside"]; // each is a way to say where it is
 
 class CaptureForm extends HTMLElement {
   connectedCallback() {
@@ -111,7 +114,7 @@ class CaptureForm extends HTMLElement {
     this.where.keep(row.key);
     this.#part("found").hidden = false;
     this.#part("go-on").hidden = true;
-    this.#part("found-text").textContent = fill(this.words.resumed, { when: this.where.moment(row.at) });
+    this.#part("found-text").textContent = fill(isBeside(row.fields) ? this.words.beside : this.words.resumed, { when: this.where.moment(row.at) });
     const item = await this.parts.store.item(row.id);
     if (item?.error) this.#wrong(item.error);
   }
@@ -182,7 +185,10 @@ class CaptureForm extends HTMLElement {
     this.errors.clear();
     if (navigator.onLine) return false;
     const needed = Object.entries(JSON.parse(this.dataset.needed));
-    const missing = needed.filter(([name]) => this.form.elements[name] && ![filledIn(this.form)[name]].flat().some(Boolean));
+    const told = filledIn(this.form);
+    const missing = needed.filter(([name]) => this.form.elements[name] && ![told[name]].flat().some(Boolean));
+    const nowhere = this.dataset.place && !this.where.about && !PLACE.some((name) => told[name]);
+    if (nowhere) missing.push(["plek", this.dataset.place]);
     if (missing.length) this.errors.show(Object.fromEntries(missing.map(([name, sentence]) => [name, [sentence]])));
     return missing.length > 0;
   }

@@ -13,6 +13,7 @@ import { MapSearch } from "../map/map-search.js";
 import { asQuery } from "../map/map-state.js";
 import { openMap, showMe, whereAmI } from "../map/open.js";
 import { OwnElements } from "../map/own-elements.js";
+import { grouped, Sightings } from "../map/sightings.js";
 import { SHAPES_FROM } from "../map/style.js";
 import { whenWanted } from "../map/waking.js";
 
@@ -26,12 +27,14 @@ class MapView extends HTMLElement {
     this.filters = new MapFilters({ ...shared, changed: (filter) => this.filtered(filter) });
     this.search = new MapSearch({ ...shared, go: (found) => this.goTo(found) });
     this.own = new OwnElements(this.dataset.own);
+    this.sightings = new Sightings({ ...shared, root: this, show: (address, id) => this.showSheet(address).then((shown) => shown && this.choose(id)) });
     this.sleep = whenWanted(() => this.open());
   }
 
   disconnectedCallback() {
     this.sleep();
     this.filters.stop();
+    this.sightings.stop();
     this.map?.remove();
     this.opening = null;
   }
@@ -61,6 +64,7 @@ class MapView extends HTMLElement {
     });
     this.map.on("style.load", () => this.styled());
     this.map.on("idle", () => this.tellWhenEmpty());
+    this.sightings.hear(this.map);
     this.map.on("error", ({ sourceId }) => sourceId === "ground" && this.groundMissing());
     this.map.on("click", ({ point, lngLat }) => this.tap(point, lngLat));
     this.map.getCanvas().addEventListener("keydown", (event) => {
@@ -88,6 +92,7 @@ class MapView extends HTMLElement {
   /** A style is new, at the start, after dark or another ground: what is ours comes on top of it. */
   styled() {
     this.own.add(this.map, readInk());
+    this.sightings.add(this.map, readInk());
     this.filtered(this.filters.filter);
     this.choose(this.chosen);
   }
@@ -136,11 +141,13 @@ class MapView extends HTMLElement {
       [x - TAP_PX, y - TAP_PX],
       [x + TAP_PX, y + TAP_PX],
     ];
+    const pinned = this.drawn([x, y]).some((one) => one.layer.id === "pins");
+    if (this.sightings.tapSpot(pinned ? [x, y] : box, { x, y })) return;
     const found = this.drawn(box);
     const pin = found.find((one) => one.layer.id === "pins") ?? found.find((one) => one.properties.id);
     if (pin?.properties.id) this.show(pin.properties.id);
     else if (found.length) this.map.easeTo({ center: this.nearest(found, { x, y }) ?? spot, zoom: Math.max(SHAPES_FROM + 1, this.map.getZoom() + 1) });
-    else this.close();
+    else if (!this.sightings.tapSquare({ x, y })) this.close();
   }
 
   /** Of what lies under a finger the nearest: from far away, the place of the finger itself may be kilometres off. */
@@ -151,27 +158,31 @@ class MapView extends HTMLElement {
   }
 
   async show(id) {
-    const grouped = `${id.slice(0, 8)}-${id.slice(8, 12)}-${id.slice(12, 16)}-${id.slice(16, 20)}-${id.slice(20)}`;
+    if (await this.showSheet(`/kaart/element/${grouped(id)}`)) this.choose(id);
+  }
+
+  /** Put the server's sheet below the map; tells whether it came. */
+  async showSheet(address) {
     let answer;
     try {
-      answer = await fetch(`/kaart/element/${grouped}`, { headers: { "HX-Request-Type": "partial" } });
+      answer = await fetch(address, { headers: { "HX-Request-Type": "partial" } });
     } catch {
       this.say(this.words.offline);
-      return;
+      return false;
     }
     if (!answer.ok) {
       this.say(answer.status === 404 ? this.words.gone : this.words.offline);
-      return;
+      return false;
     }
     this.say("");
     this.part("sheet").innerHTML = await answer.text(); // our own server's fragment
     this.part("intro").hidden = true;
-    this.choose(id);
     this.querySelector("#map-sheet-title")?.focus();
+    return true;
   }
 
   close() {
-    if (!this.chosen) return;
+    if (!this.part("sheet").children.length) return;
     this.part("sheet").replaceChildren();
     this.part("intro").hidden = false;
     this.choose("");
@@ -181,6 +192,7 @@ class MapView extends HTMLElement {
   choose(id) {
     this.chosen = id;
     this.map.setFilter("chosen", ["==", ["get", "id"], id ?? ""]);
+    this.sightings.choose(id);
   }
 
   async here() {

@@ -9,7 +9,7 @@ import { Drawing } from "../map/drawing.js";
 import { PhonePlace } from "../map/phone-place.js";
 import { LastWay } from "../map/last-way.js";
 
-const FIELDS = ["csrf_token", "id", "family", "type_key", "shape", "system", "begin", "end", "between", "square", "roughly", "place_id", "spots", "spot", "here", "spans_ok"];
+const FIELDS = ["csrf_token", "id", "family", "type_key", "shape", "system", "begin", "end", "between", "square", "roughly", "place_id", "spots", "spot", "here", "spans_ok", "beside"];
 const PLACE = new Set(FIELDS.slice(2));
 const PAUSE_MS = 400;
 

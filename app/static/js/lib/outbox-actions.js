@@ -1,5 +1,6 @@
 import { exportAll, fileName } from "../offline/export.js";
 import { chosen, showBoth } from "./outbox-versions.js";
+import { besideOf } from "./visit.js";
 
 /** What people do on the page of the outbox. */
 export class Actions {
@@ -55,7 +56,21 @@ export class Actions {
   /** Back to its form, as a draft; the form takes it from there. */
   async edit({ entry: { item } }) {
     const row = item.state === "draft" ? item : await this.#taken(item);
-    if (!row) return this.list.notice(this.list.words.underway);
+    return row ? this.#open(row) : this.list.notice(this.list.words.underway);
+  }
+
+  /** Another species at the same place: a draft that has the place and the day already. */
+  async beside({ entry: { item } }) {
+    const row = besideOf(item, crypto.randomUUID());
+    const draft = this.drafts.open({ ...row, fields: {} }, (error) => {
+      throw error;
+    });
+    draft.change(row.fields);
+    await draft.flush();
+    this.#open(row);
+  }
+
+  #open(row) {
     const form = new URL(row.address, location.origin);
     if (form.origin !== location.origin) throw new TypeError("not a form of ours");
     form.searchParams.set("concept", row.key);

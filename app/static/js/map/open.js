@@ -2,7 +2,7 @@
 import { readInk, watchInk } from "./ink.js";
 import { loadMapLibre } from "./load.js";
 import { chosenGround, rememberGround } from "./ground.js";
-import { areaSvg, iconDrawing, pinSvg, picture, SHARP } from "./signs.js";
+import { areaSvg, iconDrawing, pinSvg, picture, SHARP, spotSvg } from "./signs.js";
 import { mapStyle } from "./style.js";
 
 const DRENTHE = { center: [6.62, 52.88], zoom: 8.6 };
@@ -48,6 +48,7 @@ async function addPicture(map, settings, name) {
     const drawing = await iconDrawing(settings.sprite, icon);
     text = pinSvg({ drawing, colour: ink[family], condition, overdue: Boolean(overdue) }, ink);
   }
+  if (kind === "spot") text = spotSvg({ drawing: await iconDrawing(settings.sprite, key) }, ink);
   if (!text) return;
   const image = await picture(text);
   if (!map.hasImage(name)) map.addImage(name, image, { pixelRatio: SHARP });

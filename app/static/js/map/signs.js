@@ -37,6 +37,13 @@ export function pinSvg({ drawing, colour, condition: state, overdue }, ink) {
   return svg(56, 56, drop + icon + condition(state, ink) + (overdue ? late(ink) : ""));
 }
 
+/** A round sign of 40 × 40 for a sighting: elements have drops. */
+export function spotSvg({ drawing }, ink) {
+  const disc = `<circle cx="20" cy="20" r="17" fill="${ink.halo}" stroke="${ink.heide}" stroke-width="4"/>`;
+  const icon = `<svg x="9" y="9" width="22" height="22" viewBox="0 0 24 24" fill="none" stroke="${ink.tekst}" stroke-width="2" stroke-linecap="round" stroke-linejoin="round">${drawing}</svg>`;
+  return svg(40, 40, disc + icon);
+}
+
 /** The repeating sign on the areas of a family, or null where it has none. */
 export function areaSvg(family, ink) {
   const ground = (width, height, colour = ink.halo) => `<rect width="${width}" height="${height}" fill="${colour}" opacity="0.7"/>`;

@@ -15,7 +15,7 @@ function kept(name) {
 const theme = kept("haarvaten.kleur");
 if (theme) dataset.theme = theme;
 
-const day = document.getElementById("done_on");
+const day = document.getElementById("done_on") ?? document.getElementById("seen_on");
 if (day) {
   day.defaultValue = dayOf(new Date());
   day.max = dayOf(new Date(Date.now() + DAY_MS));
@@ -40,3 +40,4 @@ if (versturen && kept("haarvaten.lezer")) {
 }
 
 if (dataset.shell === "onderhoud") import("../elements/offline-work.js");
+if (dataset.shell === "melding") import("../elements/offline-problem.js");

@@ -1,3 +1,4 @@
+import { mayBeBeside } from "../lib/visit.js";
 import { fill } from "../lib/words.js";
 import { HELD, isUnsent } from "./states.js";
 
@@ -6,16 +7,16 @@ const FORTNIGHT_MS = 14 * 86_400_000;
 /** Per state: the style of its badge, its icon, the group of /versturen it stands in, and what people may do. */
 export const LOOKS = {
   draft: { tone: "", icon: "pen", group: "draft", actions: ["edit", "discard"] },
-  waiting: { tone: "", icon: "telefoon", group: "underway", actions: ["edit", "discard"] },
-  sending: { tone: "info", icon: "sync", group: "underway", actions: [] },
-  partial: { tone: "info", icon: "sync", group: "underway", actions: ["discard"] },
-  busy: { tone: "warning", icon: "klok", group: "underway", actions: ["edit", "discard"] },
+  waiting: { tone: "", icon: "telefoon", group: "underway", actions: ["beside", "edit", "discard"] },
+  sending: { tone: "info", icon: "sync", group: "underway", actions: ["beside"] },
+  partial: { tone: "info", icon: "sync", group: "underway", actions: ["beside", "discard"] },
+  busy: { tone: "warning", icon: "klok", group: "underway", actions: ["beside", "edit", "discard"] },
   sign_in: { tone: "warning", icon: "slot", group: "help", actions: ["sign_in", "edit", "discard"] },
   other_account: { tone: "warning", icon: "mens", group: "help", actions: ["sign_in"] },
   attention: { tone: "error", icon: "stop", group: "help", actions: ["edit", "retry", "discard"] },
   conflict: { tone: "warning", icon: "vergelijk", group: "help", actions: ["compare", "as_new", "discard"] },
   gone: { tone: "error", icon: "verbod", group: "help", actions: ["as_new", "discard"] },
-  received: { tone: "ok", icon: "check", group: "done", actions: [] },
+  received: { tone: "ok", icon: "check", group: "done", actions: ["beside"] },
 };
 
 // Then the server has no words of it that could be called ours.
@@ -48,7 +49,9 @@ export function describe(item, { account, words, clock }) {
  * Nothing is edited once the server has it, nor handed in as new what it still takes; what someone else changed is
  * settled by choosing, not by sending again.
  */
-function mayBe(action, { state, receipt, error }) {
+function mayBe(action, item) {
+  const { state, receipt, error } = item;
+  if (action === "beside") return mayBeBeside(item);
   if (action === "edit") return !receipt;
   return action !== "as_new" || (!error?.both && !(receipt && state === "conflict"));
 }

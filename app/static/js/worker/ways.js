@@ -1,6 +1,6 @@
 // Which request goes which way. What is not named here is left to the browser, as if there were no worker.
 
-const ALONE = /^\/(?:api|beheer|controle|dev|schil|static|sw\.js|manifest)(?:[/.]|$)/;
+const ALONE = /^\/(?:api|beheer|controle|dev|downloads\/[0-9a-f-]{36}|schil|static|sw\.js|manifest)(?:[/.]|$)/;
 const FILE = /\.[a-z0-9]{2,5}$/i; // a download: a list, an export, a feed
 const PICTURE = /^\/fotos\/[0-9a-f-]{36}\/(\d+)\.webp$/;
 const TILE = /^\/tegels\/elementen\/\d+\/\d+\/\d+\.mvt$/;
@@ -11,6 +11,8 @@ const LARGEST_PX = 640;
 const SHELLS = {
   "/onderhoud/nieuw": "onderhoud",
   "/elementen/nieuw": "element",
+  "/waarnemingen/nieuw": "waarneming",
+  "/meldingen/nieuw": "melding",
   "/versturen": "versturen",
   "/vastleggen": "vastleggen",
   "/kaart": "kaart",
