@@ -18,14 +18,7 @@ DECIDE = grid("element", """
  coordinator         | x   +       +        +        +         +         +      +    x         -
  admin               | x   +       +        +        +         +         +      +    +         -
 """)  # fmt: skip
-GO_ON = grid("problem", """
-                      own pending returned rejected withdrawn published hidden gone elsewhere random
- visitor, suspended  | >   >       >        >        >         >         >      >    >         >
- volunteer, author   | x   x       x        x        x         x         x      x    x         x
- neighbour           | x   x       x        x        x         x         x      x    +         -
- coordinator         | x   +       +        +        +         +         +      +    x         -
- admin               | x   +       +        +        +         +         +      +    +         -
-""")  # fmt: skip
+GO_ON = Grid("problem", DECIDE.cells)
 ASK_STAND = grid("element", """
                                own pending returned rejected withdrawn published hidden gone elsewhere random
  visitor, suspended           | >   >       >        >        >         >         >      >    >         >
