@@ -46,6 +46,12 @@ def names(page) -> list[str]:
     return [row.get_attribute("data-photo") for row in rows(page).all()]
 
 
+def send(page, button: str) -> None:
+    """Press a button that sends the form, and wait for the page that answers."""
+    with page.expect_navigation():
+        page.get_by_role("button", name=button).click()
+
+
 def test_each_photo_goes_up_at_once_and_shows_itself(page, app, browser):
     choose(page, ("wal.jpg", pictures.jpeg(orientation=6)), ("eik.jpg", small_photo()))
     expect(rows(page)).to_have_count(2)
@@ -150,17 +156,17 @@ def test_without_script_the_form_itself_carries_the_photos(client, anna, browser
         ("twee.jpg", small_photo((2, 2, 2))),
         ("stuk.jpg", b"<html>"),
     )
-    page.get_by_role("button", name="Voeg deze foto’s nu toe").click()
+    send(page, "Voeg deze foto’s nu toe")
     expect(rows(page)).to_have_count(2)
     expect(page.locator("photo-input")).to_contain_text("stuk.jpg")
     expect(page.locator("photo-input")).to_contain_text("geen foto die we kennen")
     first, second = names(page)
     page.get_by_label("Wat zie je op foto 2?").fill("Jonge eiken")
-    page.get_by_role("button", name="Zet foto 2 hoger").click()
-    assert names(page) == [second, first]
+    send(page, "Zet foto 2 hoger")
     expect(page.get_by_label("Wat zie je op foto 1?")).to_have_value("Jonge eiken")
-    page.get_by_role("button", name="Draai foto 1").click()
-    page.get_by_role("button", name="Haal foto 2 weg").click()
+    assert names(page) == [second, first]
+    send(page, "Draai foto 1")
+    send(page, "Haal foto 2 weg")
     expect(rows(page)).to_have_count(1)
     assert names(page) == [second]
     expect(page.get_by_label("Hoe noemen mensen het?")).to_have_value("Wal bij de es")
