@@ -96,6 +96,22 @@ def test_a_map_without_sightings_says_why(browser, owl):
     page.wait_for_function("() => !document.querySelector('[data-part=status]').textContent")
 
 
+def test_a_map_that_leaves_sightings_out_says_so_and_takes_it_back(browser, anna, monkeypatch):
+    for species in ("corylus-avellana", "sturnus-vulgaris"):
+        sighting(anna, published=True, claimed_key=species)
+    monkeypatch.setattr("app.queries.sighting_tiles.MOST_SPOTS", 1)
+    page = opened(browser.open(**PHONE), f"/kaart{AT}&waarnemingen=1")
+    status = page.get_by_role("status").filter(has_text="Hier is meer gezien dan de kaart laat zien.")
+    status.get_by_text("Kies een soort of een jaar.").wait_for()
+    assert axe(page) == []
+    browser.look(page)
+    page.evaluate(f"() => {{ {MAP}.setZoom(13); }}")
+    status.get_by_text("Kom dichterbij of kies een soort.").wait_for()
+    page.evaluate("() => { location.hash += '&w-groep=bird'; }")
+    page.wait_for_function("() => !document.querySelector('[data-part=status]').textContent")
+    drawn(page, "sighting-spots")
+
+
 def test_without_script_the_map_leads_to_the_list(browser, owl):
     page = browser.open(java_script_enabled=False, **PHONE)
     page.goto("/kaart")
