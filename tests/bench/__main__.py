@@ -84,11 +84,11 @@ def served(env: dict[str, str]) -> Iterator[str]:
 def writing(scratch: Path) -> Iterator[Line]:
     durable: dict[str, bool] = {"durable": True}
     for kind, words, more in (("spatialite", "SpatiaLite", {}), ("postgis", "PostGIS, durable", durable)):
-        with empty(scratch, "writing", kind, **more) as (app, env):
+        with empty(scratch, "writing", kind, **more) as (app, _env):
             yield from writers.measure(app, words)
-            with app.app_context():
-                handing_in.fill()
-                yield from handing_in.measure(app, words, env)
+        with empty(scratch, "handing-in", kind, **more) as (app, env), app.app_context():
+            handing_in.fill()
+            yield from handing_in.measure(app, words, env)
 
 
 def reading(scratch: Path) -> list[Line]:
