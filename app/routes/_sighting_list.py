@@ -77,9 +77,9 @@ def on_map(asked: SightingFilter, spot: Spot | None) -> str:
     """Write the fragment of the map with this filter, which goes to no server (L12).
 
     It opens at a ``spot`` where one was seen: of the whole province none are drawn, and where to come
-    nearer is not to be seen.
+    nearer is not to be seen. In full, or it would no longer be the middle of its square.
     """
-    place = f"plek={FIRST}/{spot[1]:.4f}/{spot[0]:.4f}&" if spot is not None else ""
+    place = f"plek={FIRST}/{spot[1]:.7f}/{spot[0]:.7f}&" if spot is not None else ""
     words = {
         "soort": asked.species_key,
         "groep": asked.group,

@@ -198,7 +198,7 @@ def test_the_list_leads_to_the_map_with_the_same_filter(client, anna):
     owl = sighting(anna, published=True, claimed_key=OWL)
     lon, lat = cell_of(owl.square, 1).centre
     by_key = client.get("/waarnemingen?soort=athene-noctua").text
-    assert f'"/kaart#plek={FIRST}/{lat:.4f}/{lon:.4f}&amp;waarnemingen=1' in by_key, (
+    assert f'"/kaart#plek={FIRST}/{lat:.7f}/{lon:.7f}&amp;waarnemingen=1' in by_key, (
         "to where it was seen last"
     )
     assert 'value="Steenuil"' in by_key and "w-soort=athene-noctua" in by_key

@@ -118,7 +118,7 @@ def test_a_page_leads_to_the_map_with_this_species_where_it_was_seen_last(client
     lon, lat = HAZEL_SPOT
     text = client.get("/soorten/corylus-avellana").text
     assert (
-        f'href="/kaart#plek=12/{lat:.4f}/{lon:.4f}&amp;waarnemingen=1&amp;w-soort=corylus-avellana"' in text
+        f'href="/kaart#plek=12/{lat:.7f}/{lon:.7f}&amp;waarnemingen=1&amp;w-soort=corylus-avellana"' in text
     )
     assert 'href="/waarnemingen?soort=corylus-avellana"' in text
 
@@ -128,7 +128,7 @@ def test_a_page_of_a_vulnerable_species_leads_to_the_middle_of_its_square(client
     owl = sighting(anna, published=True, claimed_key="athene-noctua")
     lon, lat = cell_of(owl.square, 1).centre
     text = client.get("/soorten/athene-noctua").text
-    assert f"#plek=12/{lat:.4f}/{lon:.4f}&amp;" in text
+    assert f"#plek=12/{lat:.7f}/{lon:.7f}&amp;" in text
     assert not any(f"{number:.4f}" in text for number in HAZEL_SPOT)
 
 
