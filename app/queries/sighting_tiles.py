@@ -1,4 +1,4 @@
-"""Sightings on the map: exact ones as points, coarse ones as their square (L05).
+"""Sightings on the map: exact ones as points, coarse ones as their square (L05), and if any are left out.
 
 Made in Python on both databases: squares are of the Dutch grid, and few at the zooms that show them.
 """
@@ -47,10 +47,19 @@ def sightings_tile(
 
 
 def _spots(tile: Tile, asked: SightingFilter, box: Box) -> bytes:
-    rows = db.session.execute(spots_select(tile, asked)).all()
+    """Write the newest, and when there are more than a tile holds, a layer that says so (G11)."""
+    found = db.session.execute(spots_select(tile, asked)).all()
+    rows = found[:MOST_SPOTS]
     told = [{"id": row.id.hex, "plant": (row.group or row.claim_group) in PLANTS} for row in rows]
     shapes = [mvt.carry(bytes(row.wkb), *box) for row in rows]
-    return _layer("spots", told, shapes)
+    return _layer("spots", told, shapes) + (_more(box) if len(found) > MOST_SPOTS else b"")
+
+
+def _more(box: Box) -> bytes:
+    """Tell the map that the tile leaves spots out: one point in its middle, that nobody draws."""
+    west, south, east, north = box
+    middle = shapely.Point((west + east) / 2, (south + north) / 2)
+    return _layer("more", [{"shown": MOST_SPOTS}], [mvt.carry(bytes(shapely.to_wkb(middle)), *box)])
 
 
 def _squares(tile: Tile, asked: SightingFilter, box: Box) -> bytes:
@@ -61,12 +70,12 @@ def _squares(tile: Tile, asked: SightingFilter, box: Box) -> bytes:
 
 
 def _layer(name: str, told: list[dict[str, Any]], shapes: list[bytes]) -> bytes:
-    """Write one layer; two after each other are a tile of two layers."""
+    """Write one layer; some after each other are a tile of as many layers."""
     return mvt.encode(name, told, shapes) if told else b""
 
 
 def spots_select(tile: Tile, asked: SightingFilter) -> Select[Any]:
-    """Ask for the newest exact sightings in a tile and its buffer, by the index of places."""
+    """Ask for the newest exact sightings in a tile and its buffer, by the index of places; one too many."""
     kind = func.coalesce(Sighting.species_key, Sighting.claimed_key)
     wkb = func.ST_AsBinary(Sighting.shape_3857).label("wkb")
     query = select(Sighting.id, Species.group, Sighting.claim_group, wkb).outerjoin(
@@ -74,7 +83,7 @@ def spots_select(tile: Tile, asked: SightingFilter) -> Select[Any]:
     )
     near = within_box_m(place, tile.box_m(margin=MARGIN))
     found = query.where(near, besides(and_(Sighting.blur_km == 0, *_public(asked))))
-    return found.order_by(Sighting.seen_from.desc(), Sighting.id.desc()).limit(MOST_SPOTS)
+    return found.order_by(Sighting.seen_from.desc(), Sighting.id.desc()).limit(MOST_SPOTS + 1)
 
 
 def squares_select(tile: Tile, asked: SightingFilter) -> Select[Any]:

@@ -16,9 +16,11 @@ from app.core.sensitivity import COARSEST_KM
 from app.extensions import db
 from app.models import Element, Photo, Sighting, Species, User
 from app.policies.sightings import out, visible_to
+from app.spatial.shapes import unwrap
 
 MOST_ON: Final = 12
 FEW: Final = 2000  # sightings that are put in order at once
+Spot = tuple[float, float]  # longitude, latitude
 THREATENED: Final = ("VN", "EB", "BE", "KW", "GE")
 
 
@@ -95,6 +97,18 @@ def find_sightings(asked: SightingFilter, *, after: str = "", size: int = PAGE) 
     newest = query.order_by(*(column.desc() for column in order)).limit(size + 1)
     rows = db.session.scalars(newest.options(*parts())).all()
     return cut(rows, size=size, key=lambda one: (one.seen_from.isoformat(), one.id.hex))
+
+
+def get_newest(species: Species) -> Sighting | None:
+    """Return the newest of a species that everyone may see, if there is one."""
+    query = select(Sighting).where(out(), Sighting.species_key == species.key, Sighting.absent.is_(False))
+    return db.session.scalar(query.order_by(Sighting.seen_from.desc(), Sighting.id.desc()).limit(1))
+
+
+def spot_of(sighting: Sighting) -> Spot:
+    """Return where everyone may know that it was: of a coarse one the middle of its square."""
+    spot = unwrap(sighting.shape)
+    return spot.x, spot.y
 
 
 def find_on(element: Element) -> Sequence[Sighting]:

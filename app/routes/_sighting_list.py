@@ -10,7 +10,8 @@ from flask import request
 from app import nature_words
 from app.core.clock import today
 from app.queries.reference import find_municipalities
-from app.queries.sightings import SightingFilter, find_sightings
+from app.queries.sighting_tiles import FIRST
+from app.queries.sightings import SightingFilter, Spot, find_sightings, spot_of
 from app.queries.species_list import get_species, known_key
 from app.queries.species_names import find_shipped, species_called
 from app.spatial.blur import square_named
@@ -36,8 +37,10 @@ def listing() -> dict[str, Any]:
     args = {
         key: word for key, word in said.items() if word
     }  # whatever else was asked travels no further (L12)
+    page = None if nothing else find_sightings(asked, after=after)
+    spot = next((spot_of(one) for one in page), None) if page is not None else None
     return {
-        "page": None if nothing else find_sightings(asked, after=after),
+        "page": page,
         "asked": asked,
         "args": args,
         "after": after,
@@ -45,7 +48,7 @@ def listing() -> dict[str, Any]:
         "names": find_shipped(),
         "towns": find_municipalities(),
         "years": years(),
-        "on_map": _on_map(asked),
+        "on_map": on_map(asked, spot),
     }
 
 
@@ -70,8 +73,13 @@ def filter_of(args: Mapping[str, str]) -> SightingFilter:
     )
 
 
-def _on_map(asked: SightingFilter) -> str:
-    """Write the filter as the fragment of the map has it, which goes to no server (L12)."""
+def on_map(asked: SightingFilter, spot: Spot | None) -> str:
+    """Write the fragment of the map with this filter, which goes to no server (L12).
+
+    It opens at a ``spot`` where one was seen: of the whole province none are drawn, and where to come
+    nearer is not to be seen.
+    """
+    place = f"plek={FIRST}/{spot[1]:.4f}/{spot[0]:.4f}&" if spot is not None else ""
     words = {
         "soort": asked.species_key,
         "groep": asked.group,
@@ -82,4 +90,4 @@ def _on_map(asked: SightingFilter) -> str:
         "gemeente": asked.town,
         "hok": asked.square,
     }
-    return "".join(f"&w-{name}={word}" for name, word in words.items() if word)
+    return f"#{place}waarnemingen=1" + "".join(f"&w-{name}={word}" for name, word in words.items() if word)

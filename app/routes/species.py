@@ -11,12 +11,14 @@ from app import nature_words
 from app.core.paging import Page
 from app.models import Species
 from app.policies.species import can_manage
+from app.queries.sightings import SightingFilter, get_newest, spot_of
 from app.queries.species import search_species
 from app.queries.species_filter import THREATENED, SpeciesFilter
 from app.queries.species_list import find_all_species, find_homes, find_other_names, get_species
 from app.routes._access import public, viewer
 from app.routes._http import answer
 from app.routes._kept import kept_for_visitors
+from app.routes._sighting_list import on_map
 
 bp = Blueprint("species", __name__, url_prefix="/soorten")
 
@@ -59,12 +61,14 @@ def search() -> ResponseReturnValue:
 def show(species_key: str) -> ResponseReturnValue:
     """Show one species: what it is called, how it is protected, and how to help it."""
     species = get_species(species_key)
+    newest = get_newest(species)
     return answer(
         "species/show.html",
         species=species,
         other_names=find_other_names(species),
         homes=find_homes(species),
         may_change=can_manage(viewer()),
+        on_map=on_map(SightingFilter(species_key=species.key), spot_of(newest) if newest else None),
     )
 
 

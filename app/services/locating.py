@@ -106,8 +106,10 @@ def said_by_person(item: Element, name: str) -> Any:
 @transactional
 def locate_element(ident: uuid.UUID) -> None:
     """Locate one element; one that is gone meanwhile is fine."""
-    _store(_read(element.c.id == ident))
-    look_later(ident)
+    rows = _read(element.c.id == ident)
+    _store(rows)
+    if any(row.checks or not row.needs_look for row in rows):  # what is new waits for its first look anyway
+        look_later(ident)
     queue.done()
 
 
@@ -144,6 +146,8 @@ def _read(which: Any) -> Sequence[Any]:
             element.c.area_type,
             element.c.area_type_by,
             submission.c.municipality_code,
+            submission.c.checks,
+            submission.c.needs_look,
             Place.municipality_code.label("village_code"),
         )
         .join_from(element, submission, submission.c.id == element.c.id)

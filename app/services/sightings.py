@@ -2,12 +2,13 @@
 
 import uuid
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from typing import Any, Final
 
 from shapely.geometry.base import BaseGeometry
 from sqlalchemy import delete, insert, select
 
+from app.core.clock import now
 from app.core.device_clock import DeviceClock
 from app.core.errors import N_, ConflictError, InvalidError, NotAllowedError, NotFoundError
 from app.core.sensitivity import blur_for
@@ -80,17 +81,31 @@ def submit_sighting(
     sha256 = envelope(facts, actor=actor)
     if (known := same_or_conflict(Sighting, ident, sha256, actor=actor)) is not None:
         return known
+    sighting = keep_sighting(ident, facts, sha256=sha256, clock=clock, at=now(), actor=actor)
+    look_later(ident)
+    return sighting
+
+
+def keep_sighting(  # noqa: PLR0913 (what is known of how it came in)
+    ident: uuid.UUID,
+    facts: SightingFacts,
+    *,
+    sha256: str,
+    at: datetime,
+    actor: User,
+    clock: DeviceClock | None = None,
+) -> Sighting:
+    """Store what came in ``at`` that moment, inside a use case; raises as submit_sighting() does."""
     _check(facts)
     _visible_element(facts.element_id, actor=actor)
     sighting = Sighting(id=ident, author=actor, envelope_sha256=sha256, **_values(facts, _kinds(facts)))
-    sighting.municipality_code = near_village(facts.shape)[1]
+    sighting.received_at, sighting.municipality_code = at, near_village(facts.shape)[1]
     keep_clock(sighting, clock)
     db.session.add(sighting)
-    sighting.note("submit", actor=actor)
+    sighting.note("submit", actor=actor).at = at
     attach_photos(sighting, facts.photos, actor=actor)
     db.session.flush()
     db.session.execute(insert(exact).values(sighting_id=ident, **_true_place(facts)))
-    look_later(ident)
     return sighting
 
 

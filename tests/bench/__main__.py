@@ -6,9 +6,11 @@ import platform
 import subprocess
 import sys
 import tempfile
-from contextlib import ExitStack
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
+from flask import Flask
 from flask_migrate import upgrade
 from sqlalchemy import select
 
@@ -27,6 +29,7 @@ from tests.bench import (
     outbox,
     pages,
     photos,
+    sighting_tiles,
     sightings,
     species,
     weights,
@@ -37,6 +40,7 @@ from tests.bench.table import Line, as_markdown
 from tests.factories.people import UserFactory
 from tests.world import token_for
 
+BOTH = (("postgis", "PostGIS"), ("spatialite", "SpatiaLite"))
 OUT = Path(__file__).parents[2] / "docs/bench.md"
 
 
@@ -50,24 +54,41 @@ def new_app(url: str, folder: Path):
     return app
 
 
-def writing(scratch: Path) -> list[Line]:
-    lines: list[Line] = []
-    for kind, words, more in (
-        ("spatialite", "SpatiaLite", {}),
-        ("postgis", "PostGIS, durable", {"durable": True}),
-    ):
-        folder = scratch / kind
-        folder.mkdir()
-        with getattr(databases, kind)(folder, **more) as url:
-            app = new_app(url, folder)
-            lines += writers.measure(app, words)
-            env = {**os.environ, "HAARVATEN_ENV": "development", "HAARVATEN_DATA_DIR": str(folder)}
-            env |= {"SECRET_KEY": "b" * 40, "HAARVATEN_PROXY_COUNT": "0", "DATABASE_URL": url}
-            with app.app_context():
-                handing_in.fill()
-                lines += handing_in.measure(app, words, env)
-                db.engine.dispose()
-    return lines
+def environment(folder: Path, url: str) -> dict[str, str]:
+    """Return what a server needs to serve this database as in production, but for the secrets."""
+    mine = {"HAARVATEN_ENV": "development", "HAARVATEN_DATA_DIR": str(folder), "DATABASE_URL": url}
+    return {**os.environ, **mine, "SECRET_KEY": "b" * 40, "HAARVATEN_PROXY_COUNT": "0"}
+
+
+@contextmanager
+def empty(scratch: Path, name: str, kind: str, **more: bool) -> Iterator[tuple[Flask, dict[str, str]]]:
+    """Make a migrated database with the reference data; yields its app and what a server of it needs."""
+    folder = scratch / f"{name}-{kind}"
+    folder.mkdir()
+    with getattr(databases, kind)(folder, **more) as url:
+        app = new_app(url, folder)
+        yield app, environment(folder, url)
+        with app.app_context():
+            db.session.rollback()
+            db.engine.dispose()
+
+
+@contextmanager
+def served(env: dict[str, str]) -> Iterator[str]:
+    """Serve as in production, awake; yields the address."""
+    with pages.serve("wsgi:app", env, Path.cwd()) as url:
+        asked(url + "/health")
+        yield url
+
+
+def writing(scratch: Path) -> Iterator[Line]:
+    durable: dict[str, bool] = {"durable": True}
+    for kind, words, more in (("spatialite", "SpatiaLite", {}), ("postgis", "PostGIS, durable", durable)):
+        with empty(scratch, "writing", kind, **more) as (app, _env):
+            yield from writers.measure(app, words)
+        with empty(scratch, "handing-in", kind, **more) as (app, env), app.app_context():
+            handing_in.fill()
+            yield from handing_in.measure(app, words, env)
 
 
 def reading(scratch: Path) -> list[Line]:
@@ -75,13 +96,7 @@ def reading(scratch: Path) -> list[Line]:
     folder = scratch / "demo"
     folder.mkdir()
     app = new_app(f"sqlite:///{folder / 'haarvaten.db'}", folder)
-    env = {
-        **os.environ,
-        "HAARVATEN_ENV": "development",
-        "HAARVATEN_DATA_DIR": str(folder),
-        "SECRET_KEY": "b" * 40,
-    }
-    env |= {"HAARVATEN_PROXY_COUNT": "0", "DATABASE_URL": ""}
+    env = environment(folder, "")
     subprocess.run([sys.executable, "-m", "flask", "--app", "wsgi", "demo", "load"], env=env, check=True)
     with app.app_context():
         ident, title = db.session.execute(
@@ -92,82 +107,45 @@ def reading(scratch: Path) -> list[Line]:
         db.engine.dispose()
     public = {"start": "/", "list": "/elementen", "element": f"/elementen/{ident}"}
     heavy = {"start": ("/", 60), "list": ("/elementen", 60), "element": (f"/elementen/{ident}", 60)}
-    with ExitStack() as stack:
-        url = stack.enter_context(pages.serve("wsgi:app", env, Path.cwd()))
+    with pages.serve("wsgi:app", env, Path.cwd()) as url:
         seen = [*pages.measure(url, public, env, scratch), *weights.measure(url, heavy)]
         waiting = outbox.measure(url, token, owner)
         return [*seen, *waiting, *offline.measure(url, token, owner, ident, title)]
 
 
-def map_and_list(scratch: Path) -> list[Line]:
+def map_and_list(scratch: Path) -> Iterator[Line]:
     """Look for things among a million."""
-    lines: list[Line] = []
-    for kind, words in (("postgis", "PostGIS"), ("spatialite", "SpatiaLite")):
-        folder = scratch / f"million-{kind}"
-        folder.mkdir()
-        with getattr(databases, kind)(folder) as url:
-            app = new_app(url, folder)
-            env = {**os.environ, "HAARVATEN_ENV": "development", "HAARVATEN_DATA_DIR": str(folder)}
-            env |= {"SECRET_KEY": "b" * 40, "HAARVATEN_PROXY_COUNT": "0", "DATABASE_URL": url}
-            lines += million.measure(app, words, env)
-            with app.app_context():
-                db.engine.dispose()
-    return lines
+    for kind, words in BOTH:
+        with empty(scratch, "million", kind) as (app, env):
+            yield from million.measure(app, words, env)
 
 
-def names(scratch: Path) -> list[Line]:
+def names(scratch: Path) -> Iterator[Line]:
     """Look for species by names that are mistyped."""
-    lines: list[Line] = []
-    for kind, words in (("postgis", "PostGIS"), ("spatialite", "SpatiaLite")):
-        folder = scratch / f"names-{kind}"
-        folder.mkdir()
-        with getattr(databases, kind)(folder) as url, new_app(url, folder).app_context():
-            lines += species.measure(species.fill(), words)
-            db.session.rollback()
-            db.engine.dispose()
-    return lines
+    for kind, words in BOTH:
+        with empty(scratch, "names", kind) as (app, _env), app.app_context():
+            yield from species.measure(species.fill(), words)
 
 
-def desk_and_dues(scratch: Path) -> list[Line]:
+def desk_and_dues(scratch: Path) -> Iterator[Line]:
     """Look at what is to be done, and decide among a million that were decided."""
-    lines: list[Line] = []
-    for kind, words in (("postgis", "PostGIS"), ("spatialite", "SpatiaLite")):
-        folder = scratch / f"desk-{kind}"
-        folder.mkdir()
-        with getattr(databases, kind)(folder) as url:
-            app = new_app(url, folder)
-            env = {**os.environ, "HAARVATEN_ENV": "development", "HAARVATEN_DATA_DIR": str(folder)}
-            env |= {"SECRET_KEY": "b" * 40, "HAARVATEN_PROXY_COUNT": "0", "DATABASE_URL": url}
-            with app.app_context():
-                lines += dues.fill(app, words)
-                with pages.serve("wsgi:app", env, Path.cwd()) as served:
-                    asked(served + "/health")
-                    lines += dues.measure(app, served, words)
-                    coordinator = desk.fill()
-                    lines += desk.measure(app, served, words, coordinator)
-                db.session.rollback()
-                db.engine.dispose()
-    return lines
+    for kind, words in BOTH:
+        with empty(scratch, "desk", kind) as (app, env), app.app_context():
+            yield from dues.fill(app, words)
+            with served(env) as url:
+                yield from dues.measure(app, url, words)
+                coordinator = desk.fill()
+                yield from desk.measure(app, url, words, coordinator)
 
 
-def seen(scratch: Path) -> list[Line]:
+def seen(scratch: Path) -> Iterator[Line]:
     """Look for sightings among very many."""
-    lines: list[Line] = []
-    for kind, words in (("postgis", "PostGIS"), ("spatialite", "SpatiaLite")):
-        folder = scratch / f"seen-{kind}"
-        folder.mkdir()
-        with getattr(databases, kind)(folder) as url:
-            app = new_app(url, folder)
-            env = {**os.environ, "HAARVATEN_ENV": "development", "HAARVATEN_DATA_DIR": str(folder)}
-            env |= {"SECRET_KEY": "b" * 40, "HAARVATEN_PROXY_COUNT": "0", "DATABASE_URL": url}
-            with app.app_context():
-                sightings.fill()
-                with pages.serve("wsgi:app", env, Path.cwd()) as served:
-                    asked(served + "/health")
-                    lines += sightings.measure(app, served, words)
-                db.session.rollback()
-                db.engine.dispose()
-    return lines
+    for kind, words in BOTH:
+        with empty(scratch, "seen", kind) as (app, env), app.app_context():
+            sightings.fill()
+            with served(env) as url:
+                yield from sightings.measure(app, url, words)
+            yield from sighting_tiles.measure(app, env, words)
 
 
 def main() -> int:

@@ -70,9 +70,14 @@ def fill(authors: Sequence[UUID], number: int, *, assignee: UUID) -> None:
         loading.put(table, ["id", "element_id", *columns], rows)
     whose = [(one[0], one[3], one[4]) for one in made]
     loading.put("decision", work.DECISION, (_handed_in(*one) for one in whose))
+    put_photos(whose)
+    loading.analyze()
+
+
+def put_photos(whose: Sequence[tuple[UUID, UUID, datetime]]) -> None:
+    """Give each of these, with its author and when it came in, one photo."""
     loading.put("photo", PHOTO, (_photo(*one) for one in whose))
     loading.put("rendition", RENDITION, (row for one in whose for row in _renditions(one[0])))
-    loading.analyze()
 
 
 def hold(but: int | None) -> None:

@@ -16,16 +16,22 @@ from app.models import (
     Photo,
     PhotoReport,
     PresenceCheck,
+    ProblemReport,
+    Sighting,
+    Stage,
     State,
     User,
 )
 from app.queries.answers import find_answers
+from app.services.problem_steps import reopen_problem
 from app.spatial.shapes import unwrap
 from tests.browser.addresses import WHO, pages
 from tests.browser.conftest import LAPTOP, PHONE
 from tests.browser.five_taps import Thumb
 from tests.browser.pictures import keep
 from tests.factories.areas import example_import
+from tests.factories.corrections import FreeReportFactory
+from tests.factories.species import example_checklist
 from tests.live import environment
 from tests.world import World, token_for
 
@@ -56,6 +62,13 @@ def settle_demo(app) -> World:
     author, chris = report.author, person("Chris")
     mine = Element.author_id == author.id
     log = example(MaintenanceLog, MaintenanceLog.state == State.PUBLISHED)
+    problem = {one.stage: one for one in db.session.scalars(select(ProblemReport))}
+    free = FreeReportFactory(author=author, notes="Achter het bankje. (voorbeeld)")
+    again = FreeReportFactory(author=author, published=True, stage=Stage.SOLVED, problem="damage")
+    solved = FreeReportFactory(
+        author=author, published=True, stage=Stage.SOLVED, outcome="Weer heel. (voorbeeld)"
+    )
+    reopen_problem(again.id, reason="Het is weer stuk. (voorbeeld)", actor=author)
     codes = [area.municipality_code for area in chris.areas]
     north = Element.municipality_code.in_(codes)
     return World(
@@ -70,6 +83,17 @@ def settle_demo(app) -> World:
             MaintenanceLog.author_id == author.id,
             MaintenanceLog.municipality_code.in_(codes),
         ).id,
+        problem=problem[Stage.PLANNED].id,
+        solved=solved.id,
+        free=free.id,
+        reopened=again.id,
+        sighting=example(Sighting, Sighting.state == State.PUBLISHED, Sighting.author_id == author.id).id,
+        waiting_sighting=db.session.scalars(
+            select(Sighting).where(Sighting.state == State.PENDING, Sighting.author_id == author.id)
+        )
+        .first()
+        .id,
+        checklist=example_checklist().id,
         change=first(ElementChange, State.PENDING).id,
         claim=first(GroundClaim, State.PENDING).id,
         seen=first(PresenceCheck, State.PUBLISHED).id,

@@ -1,8 +1,14 @@
 """Sightings on the moving map: on and off, a tap, a square, filters, by keyboard and in a list."""
 
+import re
+from urllib.parse import parse_qsl, urlsplit
+
 import pytest
 
+from app.queries.sighting_tiles import sightings_tile
+from app.routes._sighting_list import filter_of
 from app.spatial.blur import cell_of
+from app.spatial.tiles import Tile
 from tests.browser.conftest import LAPTOP, PHONE, axe
 from tests.browser.test_map import opened, tap_middle
 from tests.factories.sightings import HAZEL_SPOT, sighting
@@ -94,6 +100,32 @@ def test_a_map_without_sightings_says_why(browser, owl):
     page.get_by_text("De waarnemingen laden niet.").wait_for()
     page.get_by_role("button", name="Waarnemingen", exact=True).click()
     page.wait_for_function("() => !document.querySelector('[data-part=status]').textContent")
+
+
+def test_a_map_that_leaves_sightings_out_says_so_and_takes_it_back(app, browser, anna, monkeypatch):
+    for species in ("corylus-avellana", "sturnus-vulgaris"):
+        sighting(anna, published=True, claimed_key=species)
+    monkeypatch.setattr("app.queries.sighting_tiles.MOST_SPOTS", 1)  # here, not in the server
+
+    def answer(route):
+        address = urlsplit(route.request.url)
+        place = [int(number) for number in re.findall(r"\d+", address.path)]
+        with app.app_context():
+            _, body = sightings_tile(Tile(*place), filter_of(dict(parse_qsl(address.query))))
+        route.fulfill(body=body, content_type="application/vnd.mapbox-vector-tile")
+
+    page = browser.open(service_workers="block", **PHONE)
+    page.route("**/tegels/waarnemingen/**", answer)
+    opened(page, f"/kaart{AT}&waarnemingen=1")
+    status = page.get_by_role("status").filter(has_text="Hier is meer gezien dan de kaart laat zien.")
+    status.get_by_text("Kies een soort of een jaar.").wait_for()
+    assert axe(page) == []
+    browser.look(page)
+    page.evaluate(f"() => {{ {MAP}.setZoom(13); }}")
+    status.get_by_text("Kom dichterbij of kies een soort.").wait_for()
+    page.evaluate("() => { location.hash += '&w-groep=bird'; }")
+    page.wait_for_function("() => !document.querySelector('[data-part=status]').textContent")
+    drawn(page, "sighting-spots")
 
 
 def test_without_script_the_map_leads_to_the_list(browser, owl):

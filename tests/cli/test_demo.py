@@ -1,14 +1,17 @@
 """Demo data is for an empty development database, is marked as such, and holds to every rule."""
 
 from dataclasses import replace
+from datetime import timedelta
 
 import pytest
 from sqlalchemy import func, select
 
 from app import create_app
+from app.core.clock import today
 from app.core.errors import ConflictError, NotAllowedError
 from app.extensions import db
 from app.models import (
+    Certainty,
     Decision,
     Element,
     ElementChange,
@@ -21,14 +24,18 @@ from app.models import (
     PhotoReport,
     PresenceCheck,
     ProblemReport,
+    Sighting,
+    Stage,
     State,
     Submission,
     Tier,
     Trust,
     User,
 )
+from app.policies.sightings import is_out
 from app.queries.batches import find_groups
 from app.queries.check import Check, needs_look
+from app.queries.sightings import find_same_visit
 from app.queries.storage import find_faults
 from app.services.demo import elements, load_demo, logs, pictures
 from app.services.demo.desk import IN_ONE_EVENING
@@ -97,13 +104,48 @@ def test_what_is_loaded_is_marked_and_as_good_as_real(development, small):
     assert all(log.element.received_at.date() <= log.done_on for log in work)
     assert list(find_faults()) == []
     check_the_desk()
+    check_the_sightings()
+    check_the_problems()
+
+
+def check_the_sightings():
+    """Nobody is alarmed, nothing is betrayed: all common and free of protection, public when approved."""
+    found = db.session.scalars(select(Sighting)).all()
+    assert 25 <= len(found) <= 30
+    for one in found:
+        kinds = [kind for kind in (one.claimed, one.species) if kind is not None]
+        assert all(
+            (kind.blur_km, kind.protection, kind.union_list_year) == (0, "none", None) for kind in kinds
+        )
+        assert all(kind.red_list in {"TNB", "NVT"} and not kind.is_invasive for kind in kinds)
+        assert "(voorbeeld)" in one.notes and one.author.is_demo
+        assert one.seen_from <= one.received_at.date() and one.seen_from > today() - timedelta(days=367)
+        assert is_out(one) == (one.state == State.PUBLISHED) and one.waits != is_out(one)
+        assert one.element is None or one.element.is_public
+        assert one.element is None or one.element.received_at.date() < one.seen_from
+        if is_out(one):
+            assert (one.blur_km, one.species_key) == (0, one.claimed_key)
+            assert one.certainty in {Certainty.SURE, Certainty.LIKELY}
+            assert [step.step for step in one.decisions] == ["submit", "publish"]
+    assert {one.claimed_key for one in found if one.waits} > {None}
+    assert [one for one in found if one.absent] and [one for one in found if one.element and one.photos]
+    [first] = {one.visit_id for one in found if one.visit_id}
+    assert len(find_same_visit(db.session.get(Sighting, first), mine=False)) == 2
+
+
+def check_the_problems():
+    """One waits, one is accepted, one planned, one solved; each is marked."""
+    found = db.session.scalars(select(ProblemReport)).all()
+    assert {one.stage for one in found} == {Stage.REPORTED, Stage.ACCEPTED, Stage.PLANNED, Stage.SOLVED}
+    assert all("(voorbeeld)" in one.notes for one in found)
+    assert len({one.element_id for one in found}) == len(found)
 
 
 def check_the_desk():
     """Every kind waits for one coordinator, with its pre-checks; one of each other thing is there too."""
     chris = db.session.scalars(select(User).where(User.name == "Chris Voorbeeld")).one()
     waits = db.session.scalars(select(Submission).where(Submission.waits)).all()
-    for kind in (ElementChange, PresenceCheck, GroundClaim, PhotoReport, ProblemReport):
+    for kind in (ElementChange, PresenceCheck, GroundClaim, PhotoReport, ProblemReport, Sighting):
         assert [one for one in waits if isinstance(one, kind)], kind
     assert all(one.checks for one in waits)
     assert all(one.needs_look == needs_look(Check(**check) for check in one.checks) for one in waits)

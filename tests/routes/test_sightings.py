@@ -147,6 +147,19 @@ def test_it_is_changed_with_its_own_place_until_the_desk_has_decided(client, ann
     assert (one.number, one.behaviour, one.blur_km) == (3, Behaviour.NEST, 1)
 
 
+def test_a_page_leads_to_its_species_when_that_has_a_name(client, anna):
+    link = 'href="/soorten/corylus-avellana"'
+    assert link in client.get(f"/waarnemingen/{sighting(anna, published=True).id}").text
+    unnamed = sighting(anna, published=True, claimed_key=None)
+    assert "Over deze soort" not in client.get(f"/waarnemingen/{unnamed.id}").text
+
+
+def test_a_known_species_that_nobody_saw_is_not_called_unknown(client):
+    page = client.get("/waarnemingen?naam=adder").text
+    assert "Niets gevonden" in page and "Deze soort kennen wij niet" not in page
+    assert "Deze soort kennen wij niet" in client.get("/waarnemingen?naam=jabberwock").text
+
+
 def test_the_list_filters_and_pages(client, anna, bram):
     sighting(anna, published=True)
     sighting(anna, published=True, claimed_key=OWL)

@@ -146,6 +146,19 @@ def test_of_more_than_a_tile_holds_the_newest_are_drawn(client, anna, monkeypatc
 
 
 @pytest.mark.G11
+def test_a_tile_says_that_it_leaves_spots_out_only_when_it_does(client, anna, monkeypatch):
+    sighting(anna, published=True)
+    sighting(anna, published=True, claimed_key=OWL)
+    monkeypatch.setattr("app.queries.sighting_tiles.MOST_SPOTS", 1)
+    assert set(layers(client, tile_of(*HAZEL_SPOT))) == {"spots", "squares"}
+    sighting(anna, published=True, claimed_key="sturnus-vulgaris")
+    found = layers(client, tile_of(*HAZEL_SPOT))
+    assert [one["properties"] for one in found["more"]["features"]] == [{"shown": 1}]
+    assert len(found["spots"]["features"]) == 1
+    assert "more" not in layers(client, tile_of(*HAZEL_SPOT), "?groep=bird")
+
+
+@pytest.mark.G11
 @pytest.mark.parametrize(
     "place", [f"{FIRST - 1}/1060/670", f"{LAST + 1}/16980/10700", "12/4096/0", "12/-1/0"]
 )
@@ -182,5 +195,10 @@ def test_the_list_leads_to_the_map_with_the_same_filter(client, anna):
     [there] = re.findall(r'href="(/kaart#[^"]+)"', page)
     wanted = "/kaart#waarnemingen=1&amp;w-soort=athene-noctua&amp;w-groep=bird&amp;w-jaar=2026&amp;w-foto=1"
     assert there == f"{wanted}&amp;w-hok=233-557"
+    owl = sighting(anna, published=True, claimed_key=OWL)
+    lon, lat = cell_of(owl.square, 1).centre
     by_key = client.get("/waarnemingen?soort=athene-noctua").text
+    assert f'"/kaart#plek={FIRST}/{lat:.4f}/{lon:.4f}&amp;waarnemingen=1' in by_key, (
+        "to where it was seen last"
+    )
     assert 'value="Steenuil"' in by_key and "w-soort=athene-noctua" in by_key

@@ -6,6 +6,8 @@ import pytest
 
 from app.extensions import db
 from app.models import Species
+from app.spatial.blur import cell_of
+from tests.factories.sightings import HAZEL_SPOT, sighting
 from tests.factories.species import add_species
 
 PARTIAL = {"HX-Request": "true", "HX-Request-Type": "partial"}
@@ -105,6 +107,29 @@ def test_a_page_leads_to_where_it_lives_and_to_work_that_helps(client):
     text = client.get("/soorten/athene-noctua").text
     assert 'href="/elementen?soort=pollard_tree"' in text and 'href="/onderhoud?soort=pollard_tree"' in text
     assert "Knotten" in text and "Controleer altijd op nesten" in text
+
+
+def test_a_page_leads_to_the_map_with_this_species_where_it_was_seen_last(client, anna):
+    there = 'href="/kaart#waarnemingen=1&amp;w-soort=corylus-avellana"'
+    assert there in client.get("/soorten/corylus-avellana").text
+    sighting(anna)
+    assert there in client.get("/soorten/corylus-avellana").text, "what waits is nobody's to know"
+    sighting(anna, published=True)
+    lon, lat = HAZEL_SPOT
+    text = client.get("/soorten/corylus-avellana").text
+    assert (
+        f'href="/kaart#plek=12/{lat:.4f}/{lon:.4f}&amp;waarnemingen=1&amp;w-soort=corylus-avellana"' in text
+    )
+    assert 'href="/waarnemingen?soort=corylus-avellana"' in text
+
+
+@pytest.mark.L01
+def test_a_page_of_a_vulnerable_species_leads_to_the_middle_of_its_square(client, anna):
+    owl = sighting(anna, published=True, claimed_key="athene-noctua")
+    lon, lat = cell_of(owl.square, 1).centre
+    text = client.get("/soorten/athene-noctua").text
+    assert f"#plek=12/{lat:.4f}/{lon:.4f}&amp;" in text
+    assert not any(f"{number:.4f}" in text for number in HAZEL_SPOT)
 
 
 def test_a_page_of_a_renamed_species_is_made_anew_for_visitors(client):

@@ -53,6 +53,21 @@ def tokens() -> dict[str, str]:
     return dict(db.session.execute(select(MapLayer.name, MapLayer.token)).all())
 
 
+def looks() -> int:
+    return len(db.session.scalars(select(Job).where(Job.name == "checks.look")).all())
+
+
+def test_what_is_new_is_looked_at_once_and_again_only_when_it_is_located_after_that(app, anna):
+    ident = new_id()
+    register_element(ident, facts(), actor=anna)
+    locate_element(ident)
+    assert looks() == 1
+    Worker(app).run_until_empty()
+    assert looks() == 0
+    locate_element(ident)
+    assert looks() == 1
+
+
 def test_without_maps_the_village_says_it(anna):
     element = ElementFactory(author=anna)
     locate_element(element.id)

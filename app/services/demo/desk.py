@@ -16,7 +16,6 @@ from app.models import (
     MaintenanceLog,
     NestCheck,
     PhotoWrong,
-    Problem,
     Seen,
     State,
     Submission,
@@ -29,13 +28,14 @@ from app.services.checks import store_checks
 from app.services.demo.cast import NORTH, Stage
 from app.services.demo.logs import days_in_season, evening_after, make_log
 from app.services.demo.pictures import hang, pick
+from app.services.demo.problems import make_problems
+from app.services.demo.sightings import make_sightings
 from app.services.demo.steps import walk
 from app.services.desk import assign
 from app.services.ground import GroundFacts, claim_ground
 from app.services.photo_reports import ReportFacts, report_photo
 from app.services.plain import plain_of
 from app.services.presence import PresenceFacts, report_presence
-from app.services.problems import ProblemFacts, report_problem
 from app.services.trust import give_trust
 from app.spatial.reading import geojson_of
 from app.spatial.shapes import unwrap
@@ -58,7 +58,8 @@ def fill_desk(elements: Sequence[Element], stage: Stage) -> list[MaintenanceLog]
     _look(stands, others, chris, stage)
     _claim(_other(stands, others[2]), others[2])
     _report(_other((one for one in stands if one.photos), teller), teller)
-    _problems(stands, others, chris)
+    make_problems(stands, others, chris)
+    make_sightings(elements, stage, second=teller)
     waits = next(one for one in north if one.waits)
     assign(waits.id, chris.id, actor=chris)
     give_trust(others[3].id, "maintenance", Tier.KNOWN, actor=chris)
@@ -132,26 +133,6 @@ def _look(stands: Sequence[Element], people: Sequence[User], chris: User, stage:
             check.take("publish", actor=chris)
         else:
             hang(check, pick(stage.pictures, element.type.family, stage.dice, most=1), now())
-
-
-def _problems(stands: Sequence[Element], people: Sequence[User], chris: User) -> None:
-    """Let three people report something: one waits, one was accepted, one is planned."""
-    told = (
-        (Problem.SIGN, "Het paaltje is omgevallen. (voorbeeld)"),
-        (Problem.WASTE, "Er ligt puin in de sloot. (voorbeeld)"),
-        (Problem.INVASIVE, "Er staat Japanse duizendknoop. (voorbeeld)"),
-    )
-    for number, (person, (problem, notes)) in enumerate(zip(people, told, strict=False)):
-        element, seen_on = _other(stands, person), today() - timedelta(days=2)
-        facts = ProblemFacts(element_id=element.id, problem=problem, seen_on=seen_on, notes=notes)
-        report = report_problem(new_id(), facts, actor=person)
-        if number:
-            report.take("publish", actor=chris)
-            db.session.flush()
-        if number > 1:  # not by its use case: nobody gets mail of what is made up
-            report.planned_on = today() + timedelta(days=14)
-            report.handled_by = "Landschapsploeg (voorbeeld)"
-            report.follow_up("plan", actor=chris, reason="", changes={})
 
 
 def _evening(stands: Sequence[Element], person: User, stage: Stage) -> list[MaintenanceLog]:

@@ -30,9 +30,10 @@ class Picture:
 
 
 def make_pictures() -> list[Picture]:
-    """Draw and store sixty pictures; not inside a use case. Raises FullError or UnreachableError."""
-    wanted = [(scene, season) for scene in SCENES for season in SEASONS]
+    """Draw and store some sixty pictures; not inside a use case. Raises FullError or UnreachableError."""
+    wanted = [(scene, season) for scene, each in SCENES.items() if not each.season for season in SEASONS]
     wanted += [(scene, "autumn") for scene in AGAIN]
+    wanted += [(scene, each.season) for scene, each in SCENES.items() if each.season]
     with ProcessPoolExecutor(mp_context=get_context("spawn")) as pool:
         drawn = pool.map(_jpeg, *zip(*wanted, strict=True), range(len(wanted)))
         return [_store(scene, data) for (scene, _), data in zip(wanted, drawn, strict=True)]

@@ -1,4 +1,4 @@
-"""One picture per family of elements, and before and after some work."""
+"""One picture per family of elements, before and after some work, and some of what lives there."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -6,6 +6,7 @@ from random import Random
 
 from PIL import Image
 
+from app.services.demo import closeups
 from app.services.demo.brush import (
     GREEN,
     HEIGHT,
@@ -208,14 +209,19 @@ def _ditch(canvas: Canvas) -> None:
 
 @dataclass(frozen=True)
 class Scene:
-    """A drawing, the family that it shows, its words for who cannot see it, and when it is seen."""
+    """A drawing, the family that it shows, its words for who cannot see it, and when it is seen.
+
+    One with a ``season`` is drawn only then.
+    """
 
     paint: Callable[[Canvas], None]
     family: str
     alt: str
     moment: str = ""
+    season: str = ""
 
 
+LIFE = "leven"  # no family of elements: these hang at sightings only
 SCENES: dict[str, Scene] = {
     "houtwal": Scene(wooded_bank, "lijn", "Houtwal met struiken langs een weiland"),
     "heg": Scene(hedge, "lijn", "Heg met bessen langs een weiland"),
@@ -230,6 +236,10 @@ SCENES: dict[str, Scene] = {
     "erf": Scene(farmyard, "erf", "Boerderij met een heg en hoge bomen"),
     "pad": Scene(path, "pad", "Smal pad tussen bomen"),
     "nestkast": Scene(nest_box, "fauna", "Nestkast aan een eik"),
+    "zwam": Scene(closeups.toadstool, LIFE, "Rode paddenstoel met witte stippen", season="autumn"),
+    "vlinder": Scene(closeups.butterfly, LIFE, "Gele vlinder op een distel", season="summer"),
+    "bloem": Scene(closeups.anemones, LIFE, "Witte bloemen met gele harten", season="spring"),
+    "bes": Scene(closeups.berries, LIFE, "Trossen rode bessen aan een tak", season="autumn"),
 }
 
 

@@ -19,12 +19,18 @@ test("both filters live beside each other and beside the place", () => {
   assert.equal(withSightings(on, null), begun);
 });
 
-test("a map without sightings says why, and one with them says nothing", () => {
-  const words = { near: "dichterbij", none: "geen", failed: "bereik" };
+test("a map without sightings says why, one with all of them says nothing, and one with some says so", () => {
+  const words = { near: "dichterbij", none: "geen", failed: "bereik", more: "meer", most: "kies" };
   const says = (told) => sayWhy({ wanted: true, near: true, failed: false, drawn: 0, ...told }, words);
   assert.equal(says({ wanted: false, near: false }), "");
   assert.equal(says({ near: false }), "dichterbij");
   assert.equal(says({ failed: true }), "bereik");
   assert.equal(says({}), "geen");
   assert.equal(says({ drawn: 3 }), "");
+  assert.equal(says({ drawn: 3, deepest: true }), "");
+  assert.equal(says({ drawn: 3, more: true }), "meer");
+  assert.equal(says({ drawn: 3, more: true, deepest: true }), "kies", "coming nearer would show no more");
+  assert.equal(says({ drawn: 0, more: true }), "geen");
+  assert.equal(says({ drawn: 3, more: true, failed: true }), "bereik");
+  assert.equal(says({ drawn: 3, more: true, wanted: false }), "");
 });

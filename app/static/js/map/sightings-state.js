@@ -24,10 +24,12 @@ export function withSightings(fragment, filter) {
   return `#${[...others, `${ON}=1`, ...words].join("&")}`;
 }
 
-/** Which of `words` {near, failed, none} tells why no sighting is drawn; "" when there is nothing to tell. */
-export function sayWhy({ wanted, near, failed, drawn }, words) {
+/** Which of `words` {near, failed, none, more, most} tells why none are drawn, or not all; "" when there is nothing to tell. */
+export function sayWhy({ wanted, near, failed, drawn, more, deepest }, words) {
   if (!wanted) return "";
   if (!near) return words.near;
   if (failed) return words.failed;
-  return drawn ? "" : words.none;
+  if (!drawn) return words.none;
+  if (!more) return "";
+  return deepest ? words.most : words.more; // coming nearer helps no further than where tiles end
 }

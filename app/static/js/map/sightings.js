@@ -6,6 +6,7 @@ import { readSightings, SIGHTING_WORDS, sayWhy, withSightings } from "./sighting
 
 const SOURCE = "sightings";
 export const FROM = 12; // as in the tiles
+const LAST = 14;
 const LAYERS = ["sighting-squares", "sighting-edges", "sighting-numbers", "sighting-spots", "sighting-chosen"];
 
 export class Sightings {
@@ -70,16 +71,23 @@ export class Sightings {
     if (map.getSource(SOURCE)) map.removeSource(SOURCE);
     if (!this.filter) return;
     const address = new URL(this.tiles, location.href).href.replaceAll("%7B", "{").replaceAll("%7D", "}");
-    map.addSource(SOURCE, { type: "vector", tiles: [address + asQuery(this.filter)], minzoom: FROM, maxzoom: 14 });
+    map.addSource(SOURCE, { type: "vector", tiles: [address + asQuery(this.filter)], minzoom: FROM, maxzoom: LAST });
     for (const layer of layers(ink)) map.addLayer(layer, layer.id.startsWith("sighting-s") && layer.type !== "symbol" ? "chosen" : undefined);
   }
 
-  /** Say why none are drawn, as an empty map looks broken; and take it back when it is no longer so. */
+  /** Say why none are drawn, or not all, as the map looks empty or whole; and take it back when it is no longer so. */
   tell() {
-    const { sightings_near: near, sightings_none: none, sightings_failed: failed } = this.words;
-    const says = sayWhy({ wanted: Boolean(this.filter), near: this.map.getZoom() >= FROM, failed: this.failed, drawn: this.#drawn() }, { near, none, failed });
+    const { sightings_near: near, sightings_none: none, sightings_failed: failed, sightings_more: more, sightings_most: most } = this.words;
+    const zoom = this.map.getZoom();
+    const facts = { wanted: Boolean(this.filter), near: zoom >= FROM, failed: this.failed, drawn: this.#drawn(), more: this.#leftOut(), deepest: zoom >= LAST };
+    const says = sayWhy(facts, { near, none, failed, more, most });
     const shown = this.part("status").textContent;
-    if (shown !== says && (!shown || [near, none, failed].includes(shown))) this.say(says);
+    if (shown !== says && (!shown || [near, none, failed, more, most].includes(shown))) this.say(says);
+  }
+
+  /** Does a tile in view say that it holds not all? */
+  #leftOut() {
+    return this.filter && this.map.getSource(SOURCE) ? this.map.querySourceFeatures(SOURCE, { sourceLayer: "more" }).length > 0 : false;
   }
 
   #drawn() {
