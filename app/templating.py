@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any, Final
 
 import flask_babel
-from flask import Flask, g, request
+from flask import Flask, g, has_request_context, request
 from flask_login import current_user
 from markupsafe import Markup
 
@@ -98,7 +98,19 @@ def _local(moment: date | datetime) -> date:
 
 
 def asset_url(name: str) -> str:
-    """Return the address of a static file with the hash of its bytes, so that it may be kept for ever."""
+    """Return the address of a static file with the hash of its bytes, so that it may be kept for ever.
+
+    The same file is asked for by each icon of a page: for one page it is looked at once.
+    """
+    known: dict[str, str] = (
+        request.environ.setdefault("haarvaten.assets", {}) if has_request_context() else {}
+    )
+    if name not in known:
+        known[name] = _asset_url(name)
+    return known[name]
+
+
+def _asset_url(name: str) -> str:
     if name.startswith("js/"):  # all modules of one build lie in one folder
         return f"{FOLDER}/{build_now(development=not settings().production)}/{name}"
     try:

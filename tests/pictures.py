@@ -6,6 +6,7 @@ Nothing here shows a person or a place. ``CANARIES`` are the texts; a scan of ra
 import io
 import struct
 import zlib
+from functools import lru_cache
 
 import piexif
 import pillow_heif
@@ -79,10 +80,19 @@ def profile(*, red_is_green: bool = False) -> bytes:
     return made
 
 
-def jpeg(size=PHONE, *, orientation: int = 1, marked: bool = True, picture=None, **options) -> bytes:
-    """A phone's JPEG; with ``marked`` every place that can hold a text holds one."""
+def jpeg(size=PHONE, *, picture=None, **options) -> bytes:
+    """A phone's JPEG; with ``marked`` (as it is) every place that can hold a text holds one."""
+    return written(picture, **options) if picture else drawn(size, **options)
+
+
+@lru_cache(maxsize=16)
+def drawn(size, **options) -> bytes:
+    """Draw it once, however many tests want the same."""
+    return written(scene(size), **options)
+
+
+def written(image, *, orientation: int = 1, marked: bool = True, **options) -> bytes:
     out = io.BytesIO()
-    image = picture or scene(size)
     if not marked:
         image.save(out, "JPEG", quality=90, exif=exif(orientation) if orientation > 1 else b"", **options)
         return out.getvalue()
@@ -99,6 +109,7 @@ def jpeg(size=PHONE, *, orientation: int = 1, marked: bool = True, picture=None,
     return _with_iptc(out.getvalue())
 
 
+@lru_cache(maxsize=32)
 def png(size=(1600, 1200), *, mode: str = "RGB") -> bytes:
     info = PngImagePlugin.PngInfo()
     info.add_text("Comment", "KANARIE-text")
@@ -108,12 +119,14 @@ def png(size=(1600, 1200), *, mode: str = "RGB") -> bytes:
     return out.getvalue()
 
 
+@lru_cache(maxsize=32)
 def webp(size=(1600, 1200)) -> bytes:
     out = io.BytesIO()
     scene(size).save(out, "WEBP", exif=exif(1), xmp=xmp(), icc_profile=profile(), method=0)
     return out.getvalue()
 
 
+@lru_cache(maxsize=32)
 def heic(size=(1600, 1200)) -> bytes:
     out = io.BytesIO()
     image = pillow_heif.from_pillow(scene(size))
@@ -122,6 +135,7 @@ def heic(size=(1600, 1200)) -> bytes:
     return out.getvalue()
 
 
+@lru_cache(maxsize=32)
 def mpo(size=(1600, 1200)) -> bytes:
     """Two pictures in one JPEG, as many phones send."""
     out = io.BytesIO()

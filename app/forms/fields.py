@@ -14,6 +14,7 @@ from app.core.device_clock import DeviceClock
 from app.core.errors import DomainError
 from app.core.ids import is_random, new_id
 from app.core.text import one_line, paragraphs
+from app.forms.long_list import LongList
 from app.i18n import _, _l, lazy_gettext, shown_language
 
 
@@ -144,6 +145,7 @@ class OneOf(RadioField):  # type: ignore[misc]  # WTForms has no types
 class ChooseOne(SelectField):  # type: ignore[misc]  # WTForms has no types
     """A list of choices in groups; ``needed`` is said when nothing was chosen."""
 
+    widget = LongList()
     _made: list[SelectChoice] | None = None
     _make: Callable[[], list[SelectChoice]] | None = None
     _known: Container[str] | None = None

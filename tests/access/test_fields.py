@@ -22,6 +22,7 @@ from tests.access.matrix import ADDRESSES
 from tests.access.walk import Walker, method_of, rules
 from tests.access.world import settle
 from tests.conftest import REFERENCE
+from tests.halves import shared_out
 
 ELEMENT = (
     "id version family type_key place_id square shape accuracy_m width_m name owner_kind consent visibility"
@@ -202,7 +203,7 @@ def test_every_change_says_what_it_takes(app):
 
 
 @pytest.mark.A03
-@pytest.mark.parametrize("role", TRIED_BY)
+@pytest.mark.parametrize("role", shared_out(TRIED_BY))
 def test_no_field_of_a_form_sets_what_it_does_not_ask(app, database, role):
     wrong = []
     with time_machine.travel(now(), tick=False):

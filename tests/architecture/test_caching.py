@@ -1,15 +1,20 @@
 """What is for one person is kept by nobody: generated over every page and every answer (W06)."""
 
+from dataclasses import dataclass, field
+
 import pytest
 
 from app.extensions import db
 from app.models import Photo
-from tests.checks.crawl import crawl
+from app.routes._bodies import TAKE_FILES
+from tests.checks.crawl import crawl, forms
 from tests.personas import sign_in
 from tests.signing import ask_code, mailed_digits
 from tests.world import settle
 
 pytestmark = [pytest.mark.W06, pytest.mark.committed, pytest.mark.once]
+KEPT: list["Tour"] = []
+MANY = "multipart/form-data"
 
 
 @pytest.fixture
@@ -23,18 +28,52 @@ def kept(answer) -> bool:
     return "no-store" not in answer.headers.get("Cache-Control", "")
 
 
-def test_what_somebody_who_signed_in_gets_is_kept_by_nobody_unless_everyone_gets_the_same(app, people):
-    visitor, wrong, looked_at = app.test_client(), [], 0
+@dataclass
+class Tour:
+    """What came of opening all there is as each person."""
+
+    answers: int = 0
+    kept: list[str] = field(default_factory=list)  # addresses that a cache may keep, though it should not
+    with_files: set[str] = field(default_factory=set)  # where forms of many parts go
+
+
+@pytest.fixture
+def tour(app, request) -> Tour:
+    """Return it; it takes long, so two tests look at the same one."""
+    if not KEPT:
+        KEPT.append(walk(app, request.getfixturevalue("people")))
+    return KEPT[0]
+
+
+def walk(app, people) -> Tour:
+    visitor, found = app.test_client(), Tour()
     for person in people.values():
         client = app.test_client()
         sign_in(client, person)
         for seen in crawl(app, client):
-            looked_at += 1
+            found.answers += 1
             if kept(seen.answer):
                 same = visitor.get(seen.address)
                 alike = same.status_code == seen.answer.status_code and same.data == seen.answer.data
-                wrong += [] if alike and same.mimetype != "text/html" else [seen.address]
-    assert looked_at > 100 and wrong == []
+                found.kept += [] if alike and same.mimetype != "text/html" else [seen.address]
+            if seen.is_html and MANY in seen.answer.text:
+                for form in forms(seen.page, seen.address):
+                    path = form.action.partition("?")[0]
+                    endpoint, _ = app.url_map.bind("localhost").match(path, "POST")
+                    found.with_files |= {endpoint} if form.many_parts else set()
+    return found
+
+
+def test_what_somebody_who_signed_in_gets_is_kept_by_nobody_unless_everyone_gets_the_same(tour):
+    assert tour.answers > 100 and tour.kept == []
+
+
+@pytest.mark.W10
+def test_only_pages_with_files_take_large_bodies(app, tour):
+    asked_by_scripts = {"photos.create", "place.now", "sightings.place_now", "sync.put_photo"}
+    assert tour.with_files - TAKE_FILES == set(), "say so in app/routes/_bodies.py"
+    assert TAKE_FILES - asked_by_scripts - tour.with_files == set(), "these take no files"
+    assert asked_by_scripts <= {rule.endpoint for rule in app.url_map.iter_rules()}
 
 
 def test_what_was_typed_is_kept_by_nobody(app, people):

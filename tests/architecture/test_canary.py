@@ -17,6 +17,7 @@ from tests.factories.exports import bytes_of, made_export, rows_of, texts_in
 from tests.factories.people import UserFactory
 from tests.factories.photos import ready_photo
 from tests.factories.sightings import stored_sighting
+from tests.halves import shared_out
 from tests.personas import sign_in
 
 EMMEN = "GM0114"
@@ -87,7 +88,7 @@ def text_of(answer) -> str:
 
 @pytest.mark.L01
 @pytest.mark.L06
-@pytest.mark.parametrize("who", ["", "bram", "elsewhere"])
+@pytest.mark.parametrize("who", shared_out(["", "bram", "elsewhere"], first="postgis"))
 def test_no_page_or_file_tells_where_it_really_was(app, client, vulnerable, elsewhere, bram, who, data_dir):
     person = {"bram": bram, "elsewhere": elsewhere}.get(who)
     if person is not None:

@@ -7,6 +7,8 @@ import pytest
 from app.cli.translations import CATALOGUE, HEADER, extract, forms, read, write
 from app.config import ROOT
 
+pytestmark = pytest.mark.once  # no database is asked
+
 PLACES = re.compile(r"%\(\w+\)[a-z]|%%|\{\w*\}|</?\w+>")
 
 

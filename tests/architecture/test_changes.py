@@ -9,6 +9,7 @@ from app.extensions import db
 from app.models import Session
 from app.spatial.exact import reading_exact_places
 from tests.architecture.walk import addresses, things
+from tests.halves import shared_out
 from tests.personas import sign_in
 
 OWN = {"Origin": "http://localhost", "Sec-Fetch-Site": "same-origin"}
@@ -68,7 +69,7 @@ def test_a_token_of_someone_else_is_none(app, inside):
 
 
 @pytest.mark.A04
-@pytest.mark.parametrize("who", ["nobody", "volunteer", "admin"])
+@pytest.mark.parametrize("who", shared_out(["nobody", "volunteer", "admin"]))
 def test_looking_changes_nothing(app, client, anna, dirk, who):
     person = {"nobody": None, "volunteer": anna, "admin": dirk}[who]
     if person:

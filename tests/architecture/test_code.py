@@ -8,9 +8,13 @@ import subprocess
 import sys
 from pathlib import Path
 
+import pytest
+
 from app.config import ROOT
 from app.core.ids import digest
 from app.routes._access import GUARDS, guards_of
+
+pytestmark = pytest.mark.once  # no database is asked
 
 APP = sorted((ROOT / "app").rglob("*.py"))
 OURS = [*APP, *sorted((ROOT / "tests").rglob("*.py")), *sorted((ROOT / "migrations").rglob("*.py"))]

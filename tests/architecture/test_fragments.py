@@ -4,7 +4,11 @@ import ast
 import re
 from html.parser import HTMLParser
 
+import pytest
+
 from app.config import ROOT
+
+pytestmark = pytest.mark.once  # no database is asked
 
 TEMPLATES = ROOT / "app" / "templates"
 JINJA = re.compile(r"\{#.*?#\}|\{%.*?%\}|\{\{.*?\}\}", re.DOTALL)

@@ -12,6 +12,8 @@ import app as package
 from app import forms
 from app.extensions import db
 
+pytestmark = pytest.mark.once  # no database is asked
+
 WORD = re.compile(r"pass_?w|wachtwoord|passphrase|\bpwd\b|geheim_?woord", re.IGNORECASE)
 ROOT = Path(package.__file__).parent
 

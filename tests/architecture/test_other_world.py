@@ -23,6 +23,7 @@ from tests.factories.elements import ElementFactory
 from tests.factories.exports import bytes_of, made_export, texts_in
 from tests.factories.people import UserFactory
 from tests.factories.sightings import DAY, stored_sighting
+from tests.halves import shared_out
 from tests.personas import sign_in
 
 HERE, THERE = wgs84_of(237_310, 562_430), wgs84_of(237_870, 562_880)  # in one square of a kilometre
@@ -88,7 +89,7 @@ def move(sighting: Sighting, element: Element, spot=THERE) -> None:
     db.session.commit()
 
 
-@pytest.fixture(params=["", "bram"])
+@pytest.fixture(params=shared_out(["", "bram"]))
 def look(request, app, client, bram):
     """Look at everything as a visitor, and as another volunteer."""
     if request.param:
@@ -113,6 +114,7 @@ def test_nothing_changes_when_it_was_elsewhere_in_its_square_or_someone_else_saw
 
 @pytest.mark.L05
 @pytest.mark.L08
+@pytest.mark.once("postgis")
 def test_of_what_is_in_the_open_both_can_be_seen(app, client, scene):
     before = everything(app, client)
     move(scene.hazel, scene.elements[1])
@@ -124,6 +126,7 @@ def test_of_what_is_in_the_open_both_can_be_seen(app, client, scene):
 
 
 @pytest.mark.L05
+@pytest.mark.once
 def test_a_count_that_knows_the_true_element_is_noticed(app, client, scene, monkeypatch):
     def with_all(element):
         with reading_exact_places():
@@ -137,6 +140,7 @@ def test_a_count_that_knows_the_true_element_is_noticed(app, client, scene, monk
 
 
 @pytest.mark.L08
+@pytest.mark.once("postgis")
 def test_a_name_beside_a_vulnerable_one_is_noticed(app, client, scene, monkeypatch):
     monkeypatch.setattr("app.routes.sightings.shows_author", lambda _sighting: True)
     before = everything(app, client)

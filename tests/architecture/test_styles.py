@@ -2,7 +2,11 @@
 
 import re
 
+import pytest
+
 from app.config import ROOT
+
+pytestmark = pytest.mark.once  # no database is asked
 
 STATIC = ROOT / "app" / "static"
 SHEETS = "\n".join(

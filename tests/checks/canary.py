@@ -3,6 +3,7 @@
 import math
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 from app.spatial.blur import Square
 from app.spatial.crs import rd_of, wgs84_of
@@ -22,19 +23,9 @@ class Canary:
 
     def sings(self, text: str) -> str | None:
         """Return the pair that betrays the place, in degrees, RD or Web Mercator; None when all is well."""
-        numbers = [float(one.replace(",", ".")) for one in NUMBER.findall(text)]
-        for at, first in enumerate(numbers):
-            for second in numbers[at + 1 : at + 1 + APART]:
-                for pair in ((first, second), (second, first)):
-                    if self._betrays(*pair):
-                        return f"{first} {second}"
-        return None
+        return next((words for words, *place in places_in(text) if self._betrays(*place)), None)
 
-    def _betrays(self, one: float, other: float) -> bool:
-        lonlat = _lonlat(one, other)
-        if lonlat is None:
-            return False
-        x, y = rd_of(*lonlat)
+    def _betrays(self, lonlat: tuple[float, float], x: float, y: float) -> bool:
         cell = self.cell
         inside = 0 <= x - cell.x_m <= cell.size_m and 0 <= y - cell.y_m <= cell.size_m
         return inside and not any(
@@ -46,6 +37,19 @@ class Canary:
         cell = self.cell
         sides = [(x, y) for x in (0, cell.size_m) for y in (0, cell.size_m)]
         return [cell.centre, *(wgs84_of(cell.x_m + x, cell.y_m + y) for x, y in sides)]
+
+
+@lru_cache(maxsize=16)  # each of several canaries listens to the same page
+def places_in(text: str) -> list[tuple[str, tuple[float, float], float, float]]:
+    """Return every pair of numbers that can be a place: as words, in degrees and in RD."""
+    numbers = [float(one.replace(",", ".")) for one in NUMBER.findall(text)]
+    found = []
+    for at, first in enumerate(numbers):
+        for second in numbers[at + 1 : at + 1 + APART]:
+            for pair in ((first, second), (second, first)):
+                lonlat = _lonlat(*pair)
+                found += [(f"{first} {second}", lonlat, *rd_of(*lonlat))] if lonlat else []
+    return found
 
 
 def _lonlat(one: float, other: float) -> tuple[float, float] | None:

@@ -23,7 +23,8 @@ class Page(HTMLParser):
 
     def handle_starttag(self, tag, attrs):
         names = [name for name, _ in attrs]
-        self.problems += [f"<{tag}> has {name} twice" for name, n in Counter(names).items() if n > 1]
+        if len(set(names)) != len(names):
+            self.problems += [f"<{tag}> has {name} twice" for name, n in Counter(names).items() if n > 1]
         parents = [one["tag"] for one in self.open]
         one = {"tag": tag, "parents": parents, "text": "", **{name: value or "" for name, value in attrs}}
         self.all.append(one)

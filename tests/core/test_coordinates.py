@@ -15,7 +15,7 @@ from app.core.coordinates import (
     swapped,
 )
 
-pytestmark = pytest.mark.G02
+pytestmark = [pytest.mark.G02, pytest.mark.once]  # no database is asked
 
 
 @pytest.mark.parametrize(

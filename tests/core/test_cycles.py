@@ -11,6 +11,8 @@ from hypothesis import strategies as st
 
 from app.core.cycles import Done, Due, Row, State, counts_pieces, due, share_of, years_late
 
+pytestmark = pytest.mark.once  # no database is asked
+
 A_DAY = timedelta(days=1)
 UNITS = 27720  # of the whole; 1 to 12 divide it
 PIECES = {"pollarding", "tree_pruning", "orchard_pruning", "summer_pruning", "tree_safety_check"}

@@ -7,7 +7,7 @@ import pytest
 from app.core.device_clock import MOST_S, DeviceClock
 
 NOON = datetime(2026, 11, 26, 12, tzinfo=UTC)
-pytestmark = pytest.mark.D13
+pytestmark = [pytest.mark.D13, pytest.mark.once]  # no database is asked
 
 
 @pytest.mark.parametrize(

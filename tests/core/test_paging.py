@@ -4,6 +4,8 @@ from hypothesis import strategies as st
 
 from app.core.paging import cut, pack, read_moment, unpack
 
+pytestmark = pytest.mark.once  # no database is asked
+
 
 @given(st.lists(st.text().filter(lambda word: "\0" not in word), min_size=1, max_size=3))
 def test_a_key_survives_the_address_bar(parts):

@@ -16,6 +16,8 @@ import pytest
 from app import reference
 from app.core.season import Advice, Answer, Because, Reason, Rules, Span, advise, in_window, months, spans
 
+pytestmark = pytest.mark.once  # no database is asked
+
 FILES = Path(reference.__path__[0])
 TABLE = Path(__file__).with_name("season_table.txt")
 LEAP = [date(2028, 1, 1) + timedelta(n) for n in range(366)]

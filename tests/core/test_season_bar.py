@@ -9,6 +9,8 @@ from hypothesis import strategies as st
 from app.core.season import Rules, advise
 from app.core.season_bar import WIDTH, bar
 
+pytestmark = pytest.mark.once  # no database is asked
+
 DAYS = st.dates(date(2024, 1, 1), date(2027, 12, 31))
 ENDS = DAYS.map(lambda day: f"{day.month:02}-{day.day:02}")
 RULES = st.sampled_from(["none", "ask", "no"])

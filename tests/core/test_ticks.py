@@ -7,6 +7,8 @@ import pytest
 
 from app.core.ticks import Told, ticked_since
 
+pytestmark = pytest.mark.once  # no database is asked
+
 MAY, JUNE, JULY = date(2026, 5, 1), date(2026, 6, 1), date(2026, 7, 1)
 
 

@@ -8,6 +8,8 @@ from hypothesis import strategies as st
 
 from app.forms.file_names import shown_name
 
+pytestmark = pytest.mark.once  # no database is asked
+
 
 @pytest.mark.P08
 @given(st.text(max_size=5000))

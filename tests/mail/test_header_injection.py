@@ -48,6 +48,7 @@ PIECES += [
     "x" * 90,
 ]
 NASTY = st.one_of(st.lists(st.sampled_from(PIECES), max_size=6).map("".join), st.text(max_size=60))
+pytestmark = pytest.mark.once
 SLOW = settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 
 

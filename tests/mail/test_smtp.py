@@ -9,6 +9,8 @@ from app.mail import smtp as line
 from tests.mail.test_header_injection import built
 from tests.smtp import only_right
 
+pytestmark = pytest.mark.once  # no database is asked
+
 
 def test_a_server_that_is_down_is_unreachable(smtp):
     with pytest.raises(UnreachableError):

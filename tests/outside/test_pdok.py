@@ -14,6 +14,8 @@ from app.outside.pdok import ask_spots, find_spots
 from tests.apps import another
 from tests.pdok import FREE, Stub, doc
 
+pytestmark = pytest.mark.once  # no database is asked
+
 GRONINGEN = {"town": "Groningen", "province": "Groningen"}
 
 

@@ -8,7 +8,7 @@ import sqlalchemy as sa
 
 from app import MAX_REQUEST_BYTES
 from app.extensions import db
-from app.routes._bodies import MAX_FIELD_BYTES, MAX_FIELDS, MAX_PLAIN_BYTES, TAKE_FILES
+from app.routes._bodies import MAX_FIELD_BYTES, MAX_FIELDS, MAX_PLAIN_BYTES
 from app.services.photos import MAX_PER_ITEM
 from app.spatial.exact import reading_exact_places
 from tests.checks.columns import text_columns
@@ -128,24 +128,6 @@ def test_too_many_files_are_refused_beside_their_field_and_all_that_was_typed_is
         headers={"Accept": "application/json"},
     )
     assert answer.status_code == 422 and f"1 tot {MAX_PER_ITEM}" in answer.json["message"]
-
-
-@pytest.mark.committed
-@pytest.mark.once
-def test_only_pages_with_files_take_large_bodies(app, client, anna, chris):
-    settle(app, anna, chris)
-    large = set()
-    for person in (anna, chris):
-        sign_in(client, person)
-        for _, form in all_forms(app, client).values():
-            path = form.action.partition("?")[0]
-            endpoint, _ = app.url_map.bind("localhost").match(path, "POST")
-            large |= {endpoint} if form.many_parts else set()
-    # the files of a form
-    asked_by_scripts = {"photos.create", "place.now", "sightings.place_now", "sync.put_photo"}
-    assert large - TAKE_FILES == set(), "say so in app/routes/_bodies.py"
-    assert TAKE_FILES - asked_by_scripts - large == set(), "these take no files"
-    assert asked_by_scripts <= {rule.endpoint for rule in app.url_map.iter_rules()}
 
 
 @pytest.mark.committed
