@@ -38,7 +38,7 @@ def listing() -> dict[str, Any]:
         key: word for key, word in said.items() if word
     }  # whatever else was asked travels no further (L12)
     page = None if nothing else find_sightings(asked, after=after)
-    spot = next((spot_of(one) for one in page), None) if page is not None else None
+    spot = next((spot_of(one) for one in page or ()), None)
     return {
         "page": page,
         "asked": asked,

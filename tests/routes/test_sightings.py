@@ -160,6 +160,13 @@ def test_a_known_species_that_nobody_saw_is_not_called_unknown(client):
     assert "Deze soort kennen wij niet" in client.get("/waarnemingen?naam=jabberwock").text
 
 
+def test_without_a_photo_a_plant_has_a_leaf_and_an_animal_a_bird(client, anna):
+    sighting(anna, published=True)
+    assert _pictures(client) == ["blad"]
+    sighting(anna, published=True, claimed_key=OWL)
+    assert sorted(_pictures(client)) == ["blad", "vogel"]
+
+
 def test_the_list_filters_and_pages(client, anna, bram):
     sighting(anna, published=True)
     sighting(anna, published=True, claimed_key=OWL)
@@ -181,6 +188,11 @@ def test_the_list_filters_and_pages(client, anna, bram):
         found = client.get(f"/waarnemingen{address}")
         assert found.status_code == 200
         assert sorted(_cards(found.text)) == names, address
+
+
+def _pictures(client):
+    shown = client.get("/waarnemingen").text.partition('<div class="hv-stack" id="lijst">')[2]
+    return re.findall(r"#i-(blad|vogel)", shown)
 
 
 def _cards(page):
