@@ -4,7 +4,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, Any, Final, cast
 
 import flask_babel
-from flask import Flask, has_request_context, request
+from flask import Flask, current_app, has_request_context, request
 from flask_babel.speaklater import LazyString
 from flask_login import current_user
 from jinja2 import pass_eval_context
@@ -21,17 +21,17 @@ COOKIE: Final = "taal"
 # flask_babel carries no types
 ngettext = cast("Callable[..., str]", flask_babel.ngettext)
 in_language = cast("Callable[[str], AbstractContextManager[None]]", flask_babel.force_locale)
+KEPT: Final = "haarvaten-sentences"
 SENTENCES: Final = 8192  # that are kept, in both languages: more than there are
 
 
 def gettext(text: str, /, **values: Any) -> str:
     """Say a sentence in the language of what is being written."""
     locale = flask_babel.get_locale()
-    said = _sentence(text, locale.language) if locale is not None else text
+    said = current_app.extensions[KEPT](text, locale.language) if locale is not None else text
     return said % values if values else said
 
 
-@lru_cache(maxsize=SENTENCES)
 def _sentence(text: str, _language: str) -> str:
     """Return it in the language of now, the one named; Babel would look for the catalogue each time."""
     return str(flask_babel.gettext(text))
@@ -78,4 +78,5 @@ def register(app: Flask) -> None:
         BABEL_TRANSLATION_DIRECTORIES="translations",
     )
     flask_babel.Babel(app, locale_selector=language)
+    app.extensions[KEPT] = lru_cache(maxsize=SENTENCES)(_sentence)  # each app has its own catalogue
     app.jinja_env.globals.update({"_": _in_page, "gettext": _in_page})  # a page says hundreds of sentences
