@@ -25,6 +25,7 @@ from app.models.first_records import FirstRecord
 from app.models.follows import Follow
 from app.models.freshness import PAGES, REFERENCE
 from app.models.ground import GroundClaim, Wish
+from app.models.groups import Group, GroupKind, Joining, Membership, Part
 from app.models.jobs import Job, JobDone
 from app.models.maintenance import MaintenanceLog, NestCheck
 from app.models.map import MapLayer
@@ -82,14 +83,18 @@ __all__ = [
     "FirstRecord",
     "Follow",
     "GroundClaim",
+    "Group",
+    "GroupKind",
     "ImportState",
     "Job",
     "JobDone",
+    "Joining",
     "Licence",
     "LifeStage",
     "MailWhen",
     "MaintenanceLog",
     "MapLayer",
+    "Membership",
     "Moment",
     "Municipality",
     "NameKind",
@@ -97,6 +102,7 @@ __all__ = [
     "NoticeLevel",
     "Origin",
     "Owner",
+    "Part",
     "PersonEvent",
     "PersonStep",
     "Photo",

@@ -3,6 +3,7 @@
 import enum
 import uuid
 from datetime import date, datetime
+from typing import TYPE_CHECKING
 
 from sqlalchemy import ForeignKey, Index, false, true
 from sqlalchemy.orm import Mapped, mapped_column, relationship
@@ -11,6 +12,9 @@ from app.core.clock import now
 from app.core.ids import new_id
 from app.extensions import Model
 from app.models.reference import Municipality
+
+if TYPE_CHECKING:
+    from app.models.groups import Membership
 
 
 class Role(enum.StrEnum):
@@ -51,6 +55,7 @@ class User(Model):
     suspended_at: Mapped[datetime | None]
 
     areas: Mapped[list["CoordinatorArea"]] = relationship(cascade="all, delete-orphan", lazy="selectin")
+    memberships: Mapped[list["Membership"]] = relationship(back_populates="person")
 
     # Flask-Login asks these four
     is_authenticated = True

@@ -1,0 +1,58 @@
+"""Groups of residents, and who is in them.
+
+Revision ID: 0020
+Revises: 0019
+"""
+
+import sqlalchemy as sa
+from alembic import op
+
+revision = "0020"
+down_revision = "0019"
+branch_labels = None
+depends_on = None
+
+KINDS = ("village", "street", "crew", "school", "association", "company", "farmers")
+
+
+def upgrade():
+    def choice(name, *words):
+        return sa.Enum(*words, name=name, native_enum=False, length=None)
+
+    op.create_table(
+        "village_group",
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("name", sa.String(), nullable=False),
+        sa.Column("group_kind", choice("groupkind", *KINDS), nullable=False),
+        sa.Column("place_id", sa.Uuid(), nullable=False),
+        sa.Column("about", sa.String(), nullable=False),
+        sa.Column("contact", sa.String(), nullable=False),
+        sa.Column("joining", choice("joining", "open", "request", "invitation"), nullable=False),
+        sa.Column("resting_on", sa.Date(), nullable=True),
+        sa.Column("is_public", sa.Boolean(), nullable=False),
+        sa.ForeignKeyConstraint(["id"], ["submission.id"], name=op.f("fk_village_group_id")),
+        sa.ForeignKeyConstraint(["place_id"], ["place.id"], name=op.f("fk_village_group_place_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_village_group")),
+    )
+    op.create_index(op.f("ix_village_group_place_id"), "village_group", ["place_id"])
+    op.create_index("ix_village_group_list", "village_group", ["is_public", "name", "id"])
+    op.create_table(
+        "membership",
+        sa.Column("group_id", sa.Uuid(), nullable=False),
+        sa.Column("person_id", sa.Uuid(), nullable=False),
+        sa.Column("part", choice("part", "asked", "member", "organiser"), nullable=False),
+        sa.Column("since", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("note", sa.String(), nullable=False),
+        sa.ForeignKeyConstraint(["group_id"], ["village_group.id"], name=op.f("fk_membership_group_id")),
+        sa.ForeignKeyConstraint(["person_id"], ["person.id"], name=op.f("fk_membership_person_id")),
+        sa.PrimaryKeyConstraint("group_id", "person_id", name=op.f("pk_membership")),
+    )
+    op.create_index(op.f("ix_membership_person_id"), "membership", ["person_id"])
+
+
+def downgrade():
+    op.drop_index(op.f("ix_membership_person_id"), table_name="membership")
+    op.drop_table("membership")
+    op.drop_index("ix_village_group_list", table_name="village_group")
+    op.drop_index(op.f("ix_village_group_place_id"), table_name="village_group")
+    op.drop_table("village_group")
