@@ -65,6 +65,7 @@ PHOTO_WRONG = {
 PROBLEMS, PROBLEM_ICONS = problem_words.PROBLEMS, problem_words.PROBLEM_ICONS
 STAGES = problem_words.STAGES
 GROUP_KINDS, GROUP_ICONS = group_words.KINDS, group_words.KIND_ICONS
+HANDS, HANDS_ICONS, WEEKDAYS = group_words.HANDS, group_words.HANDS_ICONS, group_words.WEEKDAYS
 JOINING, PARTS, GROUP_STEPS = group_words.JOINING, group_words.PARTS, group_words.STEPS
 # classes of the vision's natuurstructuurkaart that kinds of elements belong to
 STRUCTURE_CLASSES = {

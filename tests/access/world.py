@@ -27,7 +27,7 @@ from app.models import (
     User,
     Visibility,
 )
-from tests.access.groups import GROUPS, group, invitation, key_into
+from tests.access.groups import GROUPS, PUBLIC, call, group, invitation, key_into
 from tests.access.keys import code, mail_key, session, session_of
 from tests.access.tables import SEEN
 from tests.factories.areas import TYNAARLO, area_layer
@@ -62,6 +62,7 @@ KINDS = {  # name in the address → kind of thing
     "problem_id": "problem",
     "group_id": "group",
     "member_id": "member",
+    "call_id": "call",
     "invitation_id": "invitation",
     "photo_id": "photo",
     "sighting_id": "sighting",
@@ -240,6 +241,7 @@ def _groups(world: World, people: dict[str, User], mine: User) -> None:
         )
         for column in GROUPS
     }  # fmt: skip
+    world.ids["call"] = {column: call(groups[column]) for column in PUBLIC}
     world.ids["member"] = dict.fromkeys(GROUPS, other.id)
     world.ids["invitation"] = {
         column: invitation(ident, other, days=9 if column == "others" else -9)

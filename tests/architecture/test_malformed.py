@@ -24,7 +24,7 @@ from tests.factories.corrections import (
     PresenceCheckFactory,
     ProblemReportFactory,
 )
-from tests.factories.groups import GroupFactory
+from tests.factories.groups import GroupFactory, HelpCallFactory
 from tests.factories.sightings import stored_sighting
 from tests.factories.species import example_checklist
 from tests.personas import sign_in
@@ -66,6 +66,7 @@ def everything(app, sent):
         "sighting_id": stored_sighting(sent.person).id,
         "problem_id": ProblemReportFactory(**about).id,
         "group_id": GroupFactory(author=sent.person, led_by=sent.person, published=True).id,
+        "call_id": HelpCallFactory().id,
         "import_id": example_import().id,
         "checklist_id": example_checklist().id,
     }

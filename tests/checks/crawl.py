@@ -25,6 +25,7 @@ from app.models import (
     GroundClaim,
     Group,
     GroupInvitation,
+    HelpCall,
     MaintenanceLog,
     Photo,
     PhotoReport,
@@ -44,7 +45,7 @@ OF = {
     "claim_id": GroundClaim, "report_id": PhotoReport, "check_id": PresenceCheck, "photo_id": Photo,
     "problem_id": ProblemReport, "import_id": AreaImport, "session_id": Session, "item_id": Submission,
     "sighting_id": Sighting, "export_id": Export, "checklist_id": ChecklistImport,
-    "group_id": Group, "member_id": User, "invitation_id": GroupInvitation,
+    "group_id": Group, "call_id": HelpCall, "member_id": User, "invitation_id": GroupInvitation,
 }  # fmt: skip
 ASKED = re.compile(r"""args(?:\.get|\.getlist)?[(\[]["'](\w+)["']""")
 MAX_PAGES = 1200
