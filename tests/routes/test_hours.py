@@ -4,6 +4,7 @@ import datetime as dt
 import re
 
 import pytest
+from sqlalchemy import event
 
 from app.extensions import db
 from app.models import State
@@ -127,3 +128,23 @@ def test_an_element_that_others_may_not_see_keeps_its_name_for_who_worked_there(
     db.session.commit()
     sign_in(client, anna)
     assert "Poel Hooiveld" in client.get(PAGE).text
+
+
+@pytest.mark.once("spatialite")
+@pytest.mark.parametrize("ask", [find_years, lambda person: find_hours(person, year=2026)])
+def test_ones_own_are_found_without_walking_through_all_elements(anna, worked, ask):
+    sent = []
+
+    def note(_connection, _cursor, statement, told, _context, _many):
+        sent.append((statement, told))
+
+    event.listen(db.engine, "before_cursor_execute", note)
+    try:
+        ask(anna)
+    finally:
+        event.remove(db.engine, "before_cursor_execute", note)
+    sql, told = next((sql, told) for sql, told in sent if "maintenance_log" in sql)
+    rows = db.session.connection().exec_driver_sql(f"EXPLAIN QUERY PLAN {sql}", told).all()
+    steps = [row[3] for row in rows]
+    assert any("ix_submission_author" in step for step in steps), steps
+    assert not any(step.startswith("SCAN") for step in steps), steps
