@@ -3,7 +3,7 @@
 import re
 from typing import Protocol
 
-from app.core import problem_words
+from app.core import group_words, problem_words
 from app.core.errors import N_
 from app.i18n import gettext, shown_language
 
@@ -41,6 +41,7 @@ KINDS = {
     "photo_report": (N_("Foto gemeld"), N_("Foto"), "foto"),
     "sighting": (N_("Waarneming"), N_("Waarneming"), "vogel"),
     "problem_report": (N_("Iets gemeld"), N_("Melding"), "vlag"),
+    "group": (N_("Nieuwe groep"), N_("Groep"), "mensen"),
 }
 SEEN = {
     "same": N_("Ja, het staat er nog"),
@@ -63,6 +64,8 @@ PHOTO_WRONG = {
 }
 PROBLEMS, PROBLEM_ICONS = problem_words.PROBLEMS, problem_words.PROBLEM_ICONS
 STAGES = problem_words.STAGES
+GROUP_KINDS, GROUP_ICONS = group_words.KINDS, group_words.KIND_ICONS
+JOINING, PARTS, GROUP_STEPS = group_words.JOINING, group_words.PARTS, group_words.STEPS
 # classes of the vision's natuurstructuurkaart that kinds of elements belong to
 STRUCTURE_CLASSES = {
     "woods_and_banks": N_("Bosjes en houtwallen"),

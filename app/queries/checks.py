@@ -10,6 +10,7 @@ from app.models import (
     Element,
     ElementChange,
     GroundClaim,
+    Group,
     MaintenanceLog,
     Photo,
     PhotoReport,
@@ -33,6 +34,7 @@ FOR_PEOPLE: Final[dict[type[Submission], str]] = {  # a person always decides on
     GroundClaim: "person.ground",
     PhotoReport: "person.photo",
     ProblemReport: "person.problem",
+    Group: "person.group",
 }
 
 

@@ -18,6 +18,7 @@ from app.models import (
     Element,
     ElementChange,
     GroundClaim,
+    Group,
     MaintenanceLog,
     PhotoReport,
     PresenceCheck,
@@ -39,6 +40,7 @@ KINDS = (
     PhotoReport,
     ProblemReport,
     Sighting,
+    Group,
 )
 DECISIONS = ("publish", "return", "reject")
 ORDER = (Submission.urgency, Submission.received_at, Submission.id)  # an owner's wish comes first
@@ -134,6 +136,7 @@ def _of_each_kind() -> tuple[ORMOption, ...]:
         selectin_polymorphic(Submission, KINDS),
         joinedload(Element.type),
         joinedload(Element.place),
+        joinedload(Group.place),
         joinedload(MaintenanceLog.activity),
         joinedload(Sighting.claimed),
         joinedload(Sighting.species),

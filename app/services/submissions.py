@@ -25,7 +25,10 @@ submission: Any = Submission.__table__
 UNKNOWN: Final = "unknown_id"
 # words and places are not repeated in the log, which nobody can erase
 UNSAID = frozenset(
-    {"name", "story", "notes", "shape", "lon", "lat", "contact", "why", "season_why", "base", "wanted"}
+    {
+        *("name", "about", "story", "notes", "contact", "why", "season_why"),
+        *("shape", "lon", "lat", "base", "wanted"),
+    }
 )
 
 

@@ -18,7 +18,7 @@ from tests.access.keys import CODE_ID
 from tests.access.world import WORD_ID
 from tests.checklists import checklist, taxon
 from tests.factories.photos import small_photo
-from tests.forms.filled import element_form, log_form, sighting_form
+from tests.forms.filled import element_form, group_form, log_form, sighting_form
 from tests.sync.copying import parts_of, zipped
 from tests.sync.device import Parcel, sha
 
@@ -83,6 +83,10 @@ def _sighting() -> dict[str, object]:
 def _problem() -> dict[str, object]:
     day = today().isoformat()
     return {"id": FORM_ID, "version": "1", "problem": "waste", "seen_on": day, "notes": "Er ligt puin."}
+
+
+def _group() -> dict[str, object]:
+    return group_form(id=FORM_ID) | {"version": "1"}
 
 
 def _follow_up() -> dict[str, object]:
@@ -151,6 +155,9 @@ BODIES = {
     "changes.update": _change,
     "maintenance.create": _log,
     "maintenance.update": _log,
+    "members.join": lambda: {"note": "Ik heb een zaag."},
+    "groups.create": _group,
+    "groups.update": _group,
     "problems.create": _problem,
     "problems.update": _problem,
     "problem_steps.take": _follow_up,

@@ -31,6 +31,7 @@ ELEMENT = (
 LOOKS_ONLY = {"desk.approve_together", "desk.undo_together", "people.sign_out_elsewhere"}  # there is no other
 CHECK, CLAIM = "id version seen seen_on notes", "id version wish contact notes"
 PROBLEM = "id version problem seen_on notes place_id square shape"
+GROUP = "id version name group_kind place_id about contact joining"
 LOG = (
     "id version activity_key done_on people nest_check amount condition_after overdue_after notes season_why"
 )
@@ -65,6 +66,16 @@ TAKES = {  # what each form may say, of all words that are also columns
     "maintenance.create": LOG,
     "maintenance.update": LOG,
     "maintenance.withdraw": "",
+    "groups.create": GROUP,
+    "groups.update": GROUP,
+    "groups.withdraw": "",
+    "members.join": "note",
+    "members.leave": "",
+    "members.take": "",
+    "members.set_pace": "",
+    "invitations.accept": "",
+    "invitations.create": "",
+    "invitations.revoke": "",
     "problems.create": PROBLEM,
     "problems.update": PROBLEM,
     "problems.withdraw": "",
@@ -139,6 +150,8 @@ ON = {
     "problem_steps.take": "published",
     "problem_steps.reopen": "gone",
     "photos.turn": "loose",
+    "members.join": "others",
+    "members.leave": "joined",
 }
 QUIET = {"nearby.look", "place.now", "sightings.place_now", *LOOKS_ONLY}  # they answer only
 ALSO = ("author", "actor", "user", "person", "areas", "municipalities", "is_admin", "decisions", "photo_ids")

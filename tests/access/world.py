@@ -27,6 +27,7 @@ from app.models import (
     User,
     Visibility,
 )
+from tests.access.groups import GROUPS, group, invitation, key_into
 from tests.access.keys import code, mail_key, session, session_of
 from tests.access.tables import SEEN
 from tests.factories.areas import TYNAARLO, area_layer
@@ -59,6 +60,9 @@ KINDS = {  # name in the address → kind of thing
     "claim_id": "claim",
     "report_id": "report",
     "problem_id": "problem",
+    "group_id": "group",
+    "member_id": "member",
+    "invitation_id": "invitation",
     "photo_id": "photo",
     "sighting_id": "sighting",
     "session_id": "session",
@@ -147,6 +151,7 @@ def settle(role: str) -> World:
     world.ids["sighting"] = {
         column: _sighting(column, mine if column == "own" else anna) for column in STATES if column != "gone"
     }
+    _groups(world, people, mine)
     db.session.add(Follow(person_id=mine.id, element_id=world.ids["element"]["published"]))
     others = people["volunteer" if role == "author" else "author"]
     session(others)
@@ -225,6 +230,24 @@ def _sighting(column: str, author: User) -> uuid.UUID:
     return stored_sighting(author, claim_text=said("sighting", column), **STATES[column], **held, **code).id
 
 
+def _groups(world: World, people: dict[str, User], mine: User) -> None:
+    """Make Anna's groups, who is in them, and a link into each that has an organiser."""
+    other = people["unknown"]
+    world.ids["group"] = groups = {
+        column: group(
+            column, mine, people["author"], other, about=said("group", column),
+            **STATES.get(column, STATES["published"]),
+        )
+        for column in GROUPS
+    }  # fmt: skip
+    world.ids["member"] = dict.fromkeys(GROUPS, other.id)
+    world.ids["invitation"] = {
+        column: invitation(ident, other, days=9 if column == "others" else -9)
+        for column, ident in groups.items()
+    }
+    world.plain["invitation_key"] = key_into(world.ids["invitation"]["others"])
+
+
 def _ask(ident: uuid.UUID, coordinator: User) -> None:
     """Let a desk have asked Anna something, just now."""
     asked = Decision(
@@ -264,7 +287,7 @@ def words_hidden_from(role: str) -> list[str]:
     """Return the words of all that this role may not see, and of who made it."""
     hidden = [
         said(kind, column)
-        for kind in ("element", "sighting", *BELOW)
+        for kind in ("element", "sighting", "group", *BELOW)
         for column, sign in SEEN[kind].cells[role].items()
         if sign in "->" and column != "random"
     ]

@@ -24,6 +24,7 @@ from tests.factories.corrections import (
     PresenceCheckFactory,
     ProblemReportFactory,
 )
+from tests.factories.groups import GroupFactory
 from tests.factories.sightings import stored_sighting
 from tests.factories.species import example_checklist
 from tests.personas import sign_in
@@ -64,6 +65,7 @@ def everything(app, sent):
         "check_id": PresenceCheckFactory(**about).id,
         "sighting_id": stored_sighting(sent.person).id,
         "problem_id": ProblemReportFactory(**about).id,
+        "group_id": GroupFactory(author=sent.person, led_by=sent.person, published=True).id,
         "import_id": example_import().id,
         "checklist_id": example_checklist().id,
     }

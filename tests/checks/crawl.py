@@ -23,6 +23,8 @@ from app.models import (
     ElementChange,
     Export,
     GroundClaim,
+    Group,
+    GroupInvitation,
     MaintenanceLog,
     Photo,
     PhotoReport,
@@ -42,6 +44,7 @@ OF = {
     "claim_id": GroundClaim, "report_id": PhotoReport, "check_id": PresenceCheck, "photo_id": Photo,
     "problem_id": ProblemReport, "import_id": AreaImport, "session_id": Session, "item_id": Submission,
     "sighting_id": Sighting, "export_id": Export, "checklist_id": ChecklistImport,
+    "group_id": Group, "member_id": User, "invitation_id": GroupInvitation,
 }  # fmt: skip
 ASKED = re.compile(r"""args(?:\.get|\.getlist)?[(\[]["'](\w+)["']""")
 MAX_PAGES = 1200
