@@ -222,6 +222,9 @@ ADDRESSES = {
     "exports.index": MEMBERS,
     "exports.create": MEMBERS,
     "exports.show": OWN_FILE,
+    # /account/uren
+    "hours.index": MEMBERS,
+    "hours.statement": MEMBERS,
     # /fotos
     "photos.create": MEMBERS,
     "photos.show": PHOTO_IN_HAND,

@@ -77,6 +77,7 @@ def pages(world: World) -> list[Page]:
         ("gezien", f"/elementen/gezien/{world.seen}"),
         ("waarneming-mijn", "/waarnemingen/mijn"),
         ("soortenlijst", "/waarnemingen/mijn/soorten"),
+        ("uren", "/account/uren"),
         ("waarneming-nog-een", f"/waarnemingen/nieuw?bij={world.sighting}"),
         ("waarneming-nieuw", f"/waarnemingen/nieuw?element={world.bank}"),
         ("waarneming-eigen", f"/waarnemingen/{world.sighting}"),
