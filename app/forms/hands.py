@@ -26,13 +26,22 @@ class HandsForm(FlaskForm):  # type: ignore[misc]  # Flask-WTF has no types
         validators=[InputRequired(_l("Schrijf wat er te doen is.")), at_most(MAX_WORDS)],
     )
     on_day = DateField(_l("Op welke dag?"), format=DAYS, validators=[Optional()])
-    weekday = SelectField(_l("Of vaker, op welke dag van de week?"), choices=choices_of(wording.WEEKDAYS))
+    weekday = SelectField(
+        _l("Of vaker, op welke dag van de week?"),
+        choices=choices_of(wording.WEEKDAYS),
+        validate_choice=False,
+    )
     until = DateField(_l("Tot en met wanneer zoek je mensen?"), format=DAYS, validators=[Optional()])
     hours = HoursField(_l("Hoeveel uur kost het?"))
 
     def validate_on_day(self, field: Any) -> None:
         """Say in Dutch that a day cannot be read."""
         _readable(field)
+
+    def validate_weekday(self, field: Any) -> None:
+        """Refuse what is not among the choices."""
+        if (field.data or "") not in wording.WEEKDAYS:
+            raise ValidationError(_("Kies één van de mogelijkheden."))
 
     def validate_until(self, field: Any) -> None:
         """Say the same of the last day."""

@@ -58,6 +58,7 @@ def ask(client, group, **changed):
         ({"until": "onzin"}, "Vul de dag in, bijvoorbeeld 12-09-2026."),
         ({"on_day": "2001-01-01"}, "Deze dag is al voorbij."),
         ({"until": "2999-01-01"}, "Kies een dag binnen een jaar."),
+        ({"weekday": "9"}, "Kies één van de mogelijkheden."),
         ({"hours": "onzin"}, "Vul uren in"),
         ({"hours": "0"}, "Vul uren in"),
     ],
