@@ -6,6 +6,7 @@ from app.models import (
     Decision,
     Element,
     ElementChange,
+    Event,
     GroundClaim,
     MaintenanceLog,
     PhotoReport,
@@ -16,7 +17,7 @@ from app.models import (
     Submission,
     User,
 )
-from app.policies import corrections, elements, maintenance, problems, sightings
+from app.policies import corrections, elements, events, maintenance, problems, sightings
 from app.policies.moderation import can_moderate
 
 
@@ -30,6 +31,8 @@ def can_see(user: User | None, item: Submission) -> bool:
         return sightings.can_see(user, item)
     if isinstance(item, ProblemReport):
         return problems.can_see(user, item)
+    if isinstance(item, Event):
+        return events.can_see(user, item)
     return isinstance(item, Element) and elements.can_see(user, item)
 
 
@@ -56,5 +59,7 @@ def visible_to(user: User | None) -> ColumnElement[bool]:
     below.append(select(reports.id).where(placed, reports.problem.not_in(problems.NOT_PUBLIC)))
     joined = and_(Submission.state == State.PUBLISHED, or_(*(Submission.id.in_(one) for one in below)))
     out = select(Sighting.id).where(sightings.out()).correlate(None)
-    public = or_(Submission.id.in_(seen), joined, Submission.id.in_(out))
+    agenda = Event.__table__.c
+    days = select(agenda.id).where(or_(agenda.is_public, agenda.id.in_(events.organised_by(user))))
+    public = or_(*(Submission.id.in_(one) for one in (seen, out, days)), joined)
     return public if user is None else or_(public, Submission.author_id == user.id)

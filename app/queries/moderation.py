@@ -17,6 +17,7 @@ from app.models import (
     Decision,
     Element,
     ElementChange,
+    Event,
     GroundClaim,
     MaintenanceLog,
     PhotoReport,
@@ -39,6 +40,7 @@ KINDS = (
     PhotoReport,
     ProblemReport,
     Sighting,
+    Event,
 )
 DECISIONS = ("publish", "return", "reject")
 ORDER = (Submission.urgency, Submission.received_at, Submission.id)  # an owner's wish comes first

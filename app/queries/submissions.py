@@ -15,6 +15,7 @@ from app.models import (
     Decision,
     Element,
     ElementChange,
+    Event,
     GroundClaim,
     MaintenanceLog,
     PhotoReport,
@@ -50,6 +51,7 @@ KINDS: Final = (
     PhotoReport,
     ProblemReport,
     Sighting,
+    Event,
 )
 _PARTS: Final = (
     selectin_polymorphic(Submission, KINDS),

@@ -6,6 +6,7 @@ from typing import Any, Final
 from app.models import (
     Element,
     ElementChange,
+    Event,
     GroundClaim,
     MaintenanceLog,
     PhotoReport,
@@ -70,7 +71,7 @@ def follow_undo(item: Submission, changes: Changes, *, actor: User) -> None:
         undo_naming(item, changes)
     elif isinstance(item, Element):
         unfix(item, changes)
-    elif not isinstance(item, ProblemReport):  # its stage goes back with the step
+    elif not isinstance(item, ProblemReport | Event):  # the stage of a report goes back with the step
         put_back(item, changes)
 
 
@@ -80,4 +81,5 @@ FOLLOW: Final[dict[type[Submission], Callable[[Any, User], Changes]]] = {
     GroundClaim: lambda item, actor: follow_claim(item, actor=actor),
     PhotoReport: lambda item, _actor: follow_report(item),
     ProblemReport: lambda _item, _actor: {},
+    Event: lambda _item, _actor: {},
 }

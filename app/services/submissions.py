@@ -26,6 +26,8 @@ UNKNOWN: Final = "unknown_id"
 # words and places are not repeated in the log, which nobody can erase
 UNSAID = frozenset(
     {"name", "story", "notes", "shape", "lon", "lat", "contact", "why", "season_why", "base", "wanted"}
+    | {"title", "about", "aim", "meeting", "parking", "leader", "first_aider", "phone", "tools", "bring"}
+    | {"catering", "safety", "insurance", "permit", "nest_look", "pause", "hosts"}
 )
 
 

@@ -27,6 +27,7 @@ from app.models import (
     User,
     Visibility,
 )
+from tests.access.event_things import by_mail, said, settle_events
 from tests.access.keys import code, mail_key, session, session_of
 from tests.access.tables import SEEN
 from tests.factories.areas import TYNAARLO, area_layer
@@ -59,6 +60,9 @@ KINDS = {  # name in the address → kind of thing
     "claim_id": "claim",
     "report_id": "report",
     "problem_id": "problem",
+    "event_id": "event",
+    "host_id": "host",
+    "task_id": "task",
     "photo_id": "photo",
     "sighting_id": "sighting",
     "session_id": "session",
@@ -120,11 +124,6 @@ class World:
         return uuid.uuid4() if column == "random" else self.ids[kind][column]
 
 
-def said(kind: str, column: str) -> str:
-    """Return the word that only this thing says."""
-    return f"kanarie-{kind}-{column}-einde"
-
-
 def settle(role: str) -> World:
     """Make all people and things, and a session for the one with this role."""
     people = _people()
@@ -147,6 +146,12 @@ def settle(role: str) -> World:
     world.ids["sighting"] = {
         column: _sighting(column, mine if column == "own" else anna) for column in STATES if column != "gone"
     }
+    states = {column: how for column, how in STATES.items() if column not in {"hidden", "gone"}}
+    hosted = states | {"hosted": STATES["published"]}
+    world.ids["event"], world.ids["task"], world.ids["host"] = settle_events(
+        hosted, mine, anna, element=world.ids["element"]["published"]
+    )
+    world.plain["place_key"] = by_mail(world.ids["event"]["published"])
     db.session.add(Follow(person_id=mine.id, element_id=world.ids["element"]["published"]))
     others = people["volunteer" if role == "author" else "author"]
     session(others)
@@ -264,7 +269,7 @@ def words_hidden_from(role: str) -> list[str]:
     """Return the words of all that this role may not see, and of who made it."""
     hidden = [
         said(kind, column)
-        for kind in ("element", "sighting", *BELOW)
+        for kind in ("element", "sighting", "event", *BELOW)
         for column, sign in SEEN[kind].cells[role].items()
         if sign in "->" and column != "random"
     ]

@@ -1,6 +1,7 @@
 """No mail of any template holds a place, another person or a key but its own (J07)."""
 
 import re
+import uuid
 from datetime import date
 from pathlib import Path
 from urllib.parse import urlsplit
@@ -12,13 +13,14 @@ from app.config import settings
 from app.core.clock import now
 from app.core.mail_off import key_for
 from app.extensions import db
-from app.jobs import daily_mail, first_records, mails
+from app.jobs import daily_mail, first_records, mails, sign_ups
 from app.jobs.moderation import tell_author
 from app.mail import folder
 from app.models import FOLLOW_UP, Job, MailWhen, SignInCode
 from app.services.moderation import Verdict, decide
 from app.services.problem_steps import FollowUp, follow_up
 from app.services.sign_in import Browser, request_code
+from app.services.sign_ups import SignUpFacts, sign_up
 from tests.factories.corrections import (
     ElementChangeFactory,
     FreeReportFactory,
@@ -28,6 +30,7 @@ from tests.factories.corrections import (
     ProblemReportFactory,
 )
 from tests.factories.elements import ElementFactory
+from tests.factories.events import EventFactory
 from tests.factories.maintenance import MaintenanceLogFactory
 from tests.factories.sightings import stored_sighting
 
@@ -72,6 +75,9 @@ KINDS = {
     "problem_free": lambda anna, _bram: FreeReportFactory(
         author=anna, lon=6.512345, lat=52.987654, notes="kanarie-sloot"
     ),
+    "event": lambda anna, _bram: EventFactory(
+        author=anna, lon=6.512345, lat=52.987654, about="kanarie-dag", phone="kanarie-bel"
+    ),
     "report": lambda anna, bram: PhotoReportFactory(author=anna, element=of_bram(bram), notes="kanarie-foto"),
     "sighting": lambda anna, _bram, **told: stored_sighting(
         anna, **{"at": (6.512345, 52.987654), "claimed_key": "athene-noctua", "notes": "kanarie-uil"} | told
@@ -115,7 +121,7 @@ def assert_clean(mail, reader) -> None:
     assert [word for word in SECRET if word in whole and word not in (reader.name, reader.email)] == []
     links = {urlsplit(found).path for found in re.findall(r"https?://[^\s\"<]+", whole)}
     key = f"/mail-uit/{key_for(reader.id, secret=settings().secret_key)}"
-    things = r"(elementen|meldingen|waarnemingen|account/inzendingen)/[0-9a-f-]{36}"
+    things = r"(agenda|elementen|meldingen|waarnemingen|account/inzendingen)/[0-9a-f-]{36}"
     plain = re.compile(rf"/(controle(/[0-9a-f-]{{36}})?|{things})")
     assert [path for path in links if path != key and not plain.fullmatch(path)] == []
     assert key in links
@@ -166,5 +172,9 @@ def test_every_template_was_looked_at(rendered, anna, bram, chris):
     request_code("dirk@example.nl", next_url="/", language="nl", browser=Browser(network="203.0.113.1"))
     mails.code(str(db.session.query(SignInCode).one().id), "nl")
     assert "mail-uit" not in kept()[0].text  # the code is not stopped
+    day = EventFactory(published=True)
+    place = sign_up(day.id, uuid.uuid4(), SignUpFacts(phone="kanarie-bel"), actor=anna)
+    sign_ups.tell(sign_up_id=str(place.id), what="placed")
+    assert "kanarie" not in kept()[0].text + kept()[0].html
     ours = {path.relative_to(TEMPLATES.parent).as_posix() for path in TEMPLATES.rglob("[!_]*.*")}
     assert ours == {name for name in rendered if name and name.startswith("mail/")}
