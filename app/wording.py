@@ -3,7 +3,7 @@
 import re
 from typing import Protocol
 
-from app.core import event_words, problem_words
+from app.core import event_words, group_words, problem_words
 from app.core.errors import N_
 from app.i18n import gettext, shown_language
 
@@ -42,6 +42,7 @@ KINDS = {
     "sighting": (N_("Waarneming"), N_("Waarneming"), "vogel"),
     "problem_report": (N_("Iets gemeld"), N_("Melding"), "vlag"),
     "event": (N_("Dag in de agenda"), N_("Agenda"), "agenda"),
+    "group": (N_("Nieuwe groep"), N_("Groep"), "mensen"),
 }
 SEEN = {
     "same": N_("Ja, het staat er nog"),
@@ -66,6 +67,8 @@ PROBLEMS, PROBLEM_ICONS = problem_words.PROBLEMS, problem_words.PROBLEM_ICONS
 STAGES = problem_words.STAGES
 EVENT_KINDS, EVENT_ICONS = event_words.EVENT_KINDS, event_words.EVENT_ICONS
 EVENT_STAGES, RISKS = event_words.EVENT_STAGES, event_words.RISKS
+GROUP_KINDS, GROUP_ICONS = group_words.KINDS, group_words.KIND_ICONS
+JOINING, PARTS, GROUP_STEPS = group_words.JOINING, group_words.PARTS, group_words.STEPS
 # classes of the vision's natuurstructuurkaart that kinds of elements belong to
 STRUCTURE_CLASSES = {
     "woods_and_banks": N_("Bosjes en houtwallen"),

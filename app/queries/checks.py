@@ -11,6 +11,7 @@ from app.models import (
     ElementChange,
     Event,
     GroundClaim,
+    Group,
     MaintenanceLog,
     Photo,
     PhotoReport,
@@ -35,6 +36,7 @@ FOR_PEOPLE: Final[dict[type[Submission], str]] = {  # a person always decides on
     PhotoReport: "person.photo",
     ProblemReport: "person.problem",
     Event: "person.event",
+    Group: "person.group",
 }
 
 

@@ -19,6 +19,7 @@ from app.models import (
     ElementChange,
     Event,
     GroundClaim,
+    Group,
     MaintenanceLog,
     PhotoReport,
     PresenceCheck,
@@ -41,6 +42,7 @@ KINDS = (
     ProblemReport,
     Sighting,
     Event,
+    Group,
 )
 DECISIONS = ("publish", "return", "reject")
 ORDER = (Submission.urgency, Submission.received_at, Submission.id)  # an owner's wish comes first
@@ -136,6 +138,7 @@ def _of_each_kind() -> tuple[ORMOption, ...]:
         selectin_polymorphic(Submission, KINDS),
         joinedload(Element.type),
         joinedload(Element.place),
+        joinedload(Group.place),
         joinedload(MaintenanceLog.activity),
         joinedload(Sighting.claimed),
         joinedload(Sighting.species),

@@ -20,6 +20,7 @@ KINDS: Final = {
     "sighting": "waarneming",
     "problem_report": "melding",
     "event": "agenda",
+    "group": "groep",
 }
 MUNICIPALITY: Final = re.compile(r"GM[0-9]{4}", re.ASCII)
 NOBODY, ME = "niemand", "mij"

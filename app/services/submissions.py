@@ -25,9 +25,12 @@ submission: Any = Submission.__table__
 UNKNOWN: Final = "unknown_id"
 # words and places are not repeated in the log, which nobody can erase
 UNSAID = frozenset(
-    {"name", "story", "notes", "shape", "lon", "lat", "contact", "why", "season_why", "base", "wanted"}
-    | {"title", "about", "aim", "meeting", "parking", "leader", "first_aider", "phone", "tools", "bring"}
-    | {"catering", "safety", "insurance", "permit", "nest_look", "pause", "hosts"}
+    {
+        *("name", "about", "story", "notes", "contact", "why", "season_why"),
+        *("shape", "lon", "lat", "base", "wanted", "title", "aim", "meeting", "parking", "leader"),
+        *("first_aider", "phone", "tools", "bring", "catering", "safety", "insurance", "permit"),
+        *("nest_look", "pause", "hosts"),
+    }
 )
 
 

@@ -21,7 +21,7 @@ from tests.access.keys import CODE_ID
 from tests.access.world import WORD_ID, said
 from tests.checklists import checklist, taxon
 from tests.factories.photos import small_photo
-from tests.forms.filled import element_form, log_form, sighting_form
+from tests.forms.filled import element_form, group_form, log_form, sighting_form
 from tests.sync.copying import parts_of, zipped
 from tests.sync.device import Parcel, sha
 
@@ -104,6 +104,10 @@ def _ending() -> dict[str, object]:
     return {"version": "1", "nest_check": "none_seen", "accident": "Een schram."} | done
 
 
+def _group() -> dict[str, object]:
+    return group_form(id=FORM_ID) | {"version": "1"}
+
+
 def _follow_up() -> dict[str, object]:
     return {"version": "1", "planned_on": today().isoformat(), "handled_by": "Gemeente", "reason": "Fijn."}
 
@@ -170,6 +174,9 @@ BODIES = {
     "changes.update": _change,
     "maintenance.create": _log,
     "maintenance.update": _log,
+    "members.join": lambda: {"note": "Ik heb een zaag."},
+    "groups.create": _group,
+    "groups.update": _group,
     "problems.create": _problem,
     "problems.update": _problem,
     "events.create": _event,

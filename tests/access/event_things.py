@@ -24,12 +24,14 @@ def said(kind: str, column: str) -> str:
 
 def settle_events(
     states: dict[str, dict[str, Any]], mine: User, anna: User, *, element: uuid.UUID
-) -> tuple[Ids, Ids, Ids]:
+) -> dict[str, Ids]:
     """Return days, their work and a group; ``hosted`` is another's, today, of Anna's group."""
     group = HostGroupFactory(village="Assen")
     join(anna, group)
     events, tasks = {}, {}
-    for column, how in states.items():
+    columns = {column: how for column, how in states.items() if column not in {"hidden", "gone"}}
+    columns["hosted"] = states["published"]
+    for column, how in columns.items():
         task = EventTask(element=db.session.get(Element, element), activity_key="mowing_removal")
         event = EventFactory(
             author={"own": mine, "hosted": UserFactory()}.get(column, anna),
@@ -40,7 +42,7 @@ def settle_events(
         )  # fmt: skip
         events[column], tasks[column] = event.id, task.id
     db.session.add(SignUp(event_id=events["hosted"], person=anna, going=Going.GOING, rank=1, present=True))
-    return events, tasks, {"agreed": group.id}
+    return {"event": events, "task": tasks, "host": {"agreed": group.id}}
 
 
 def by_mail(event_id: uuid.UUID) -> str:

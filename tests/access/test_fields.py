@@ -36,6 +36,7 @@ EVENT = (
     " safety insurance consent permit nest_look place_id square shape"
 )
 PROBLEM = "id version problem seen_on notes place_id square shape"
+GROUP = "id version name group_kind place_id about contact joining"
 LOG = (
     "id version activity_key done_on people nest_check amount condition_after overdue_after notes season_why"
 )
@@ -70,6 +71,16 @@ TAKES = {  # what each form may say, of all words that are also columns
     "maintenance.create": LOG,
     "maintenance.update": LOG,
     "maintenance.withdraw": "",
+    "groups.create": GROUP,
+    "groups.update": GROUP,
+    "groups.withdraw": "",
+    "members.join": "note",
+    "members.leave": "",
+    "members.take": "",
+    "members.set_pace": "",
+    "invitations.accept": "",
+    "invitations.create": "",
+    "invitations.revoke": "",
     "problems.create": PROBLEM,
     "problems.update": PROBLEM,
     "problems.withdraw": "",
@@ -161,6 +172,8 @@ ON = {
     "attendance.close": "hosted",
     "problem_steps.reopen": "gone",
     "photos.turn": "loose",
+    "members.join": "others",
+    "members.leave": "joined",
 }
 QUIET = {"nearby.look", "place.now", "sightings.place_now", *LOOKS_ONLY}  # they answer only
 ALSO = ("author", "actor", "user", "person", "areas", "municipalities", "is_admin", "decisions", "photo_ids")

@@ -25,6 +25,7 @@ from tests.factories.corrections import (
     ProblemReportFactory,
 )
 from tests.factories.events import EventFactory, HostGroupFactory
+from tests.factories.groups import GroupFactory
 from tests.factories.sightings import stored_sighting
 from tests.factories.species import example_checklist
 from tests.personas import sign_in
@@ -70,6 +71,7 @@ def everything(app, sent):
         "event_id": event.id,
         "host_id": HostGroupFactory().id,
         "task_id": event.tasks[0].id,
+        "group_id": GroupFactory(author=sent.person, led_by=sent.person, published=True).id,
         "import_id": example_import().id,
         "checklist_id": example_checklist().id,
     }

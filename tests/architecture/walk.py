@@ -29,6 +29,8 @@ PLAIN = {
     "page_language": "nl",
     "square": "233-557",
     "km": 1,
+    "move_word": "organisator",
+    "pace": "rusten",
 }
 
 

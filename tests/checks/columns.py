@@ -18,6 +18,7 @@ WORDS = {
     "event.pause", "event.meeting", "event.parking", "event.leader", "event.first_aider", "event.phone",
     "event.tools", "event.bring", "event.catering", "event.safety", "event.insurance", "event.permit",
     "event.nest_look", "event.accident", "sign_up.name", "sign_up.phone", "sign_up.organisation",
+    "village_group.name", "village_group.about", "village_group.contact", "membership.note",
 }  # fmt: skip
 INSIDE = {
     "canned_answer.replies_nl",
@@ -47,6 +48,7 @@ PROSE = {  # sentences: htmx is told to leave what holds them alone
     "sighting.notes", "species_change.reason", "event.about", "event.aim", "event.meeting", "event.parking",
     "event.tools", "event.bring", "event.catering", "event.safety", "event.insurance", "event.permit",
     "event.nest_look",
+    "village_group.about", "membership.note",
 }  # fmt: skip
 OURS = {
     "element.in_municipality", "element.village", "problem_report.village", "element.square",
