@@ -19,6 +19,7 @@ from app.models.elements import (
     Source,
     Visibility,
 )
+from app.models.events import EVENT_STAGES, Event, EventHost, EventKind, EventStage, EventTask
 from app.models.exact_views import ExactView
 from app.models.exports import Export, ExportKind, ExportState
 from app.models.first_records import FirstRecord
@@ -40,6 +41,7 @@ from app.models.photos import Moment, Photo, PhotoState, Rendition
 from app.models.presence import PresenceCheck, Seen
 from app.models.problems import FOLLOW_UP, STAGES, Problem, ProblemReport, Stage
 from app.models.reference import Activity, ElementType, Municipality, Place, TypeActivity
+from app.models.sign_ups import Going, SignUp
 from app.models.sightings import Behaviour, Certainty, Licence, Origin, LifeStage, Sighting
 from app.models.species import Species
 from app.models.species_changes import SpeciesChange
@@ -50,6 +52,7 @@ from app.models.validators import Validator
 from app.models.words import ElementWord
 
 __all__ = [
+    "EVENT_STAGES",
     "FOLLOW_UP",
     "PAGES",
     "REFERENCE",
@@ -78,12 +81,18 @@ __all__ = [
     "ElementDue",
     "ElementType",
     "ElementWord",
+    "Event",
+    "EventHost",
+    "EventKind",
+    "EventStage",
+    "EventTask",
     "ExactView",
     "Export",
     "ExportKind",
     "ExportState",
     "FirstRecord",
     "Follow",
+    "Going",
     "GroundClaim",
     "Group",
     "GroupEvent",
@@ -127,6 +136,7 @@ __all__ = [
     "Session",
     "Sighting",
     "SignInCode",
+    "SignUp",
     "SiteNotice",
     "Source",
     "Species",

@@ -17,6 +17,7 @@ from app.models import (
     Decision,
     Element,
     ElementChange,
+    Event,
     GroundClaim,
     Group,
     MaintenanceLog,
@@ -40,6 +41,7 @@ KINDS = (
     PhotoReport,
     ProblemReport,
     Sighting,
+    Event,
     Group,
 )
 DECISIONS = ("publish", "return", "reject")

@@ -14,6 +14,7 @@ from app.models import (
     Decision,
     Element,
     ElementChange,
+    Event,
     GroundClaim,
     Group,
     MaintenanceLog,
@@ -101,6 +102,8 @@ def _path(item: Submission, element: Element | None) -> str:
     """Return the page that shows the thing; empty when its author may not see that any more."""
     if isinstance(item, ProblemReport):
         return f"/meldingen/{item.id}"
+    if isinstance(item, Event):
+        return f"/agenda/{item.id}"
     if isinstance(item, Group):
         return f"/groepen/{item.id}"
     if element is None:
@@ -110,7 +113,7 @@ def _path(item: Submission, element: Element | None) -> str:
 
 def _about(item: Submission) -> tuple[str, Element | None]:
     """Return what it is called, and the element that it is or is about; raises TypeError for other kinds."""
-    if isinstance(item, Sighting):
+    if isinstance(item, Sighting | Event):
         return item.title_shown, None  # never its element: a mail would betray the place (J07)
     if isinstance(item, Group):
         return item.name, None

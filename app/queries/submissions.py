@@ -16,6 +16,7 @@ from app.models import (
     Decision,
     Element,
     ElementChange,
+    Event,
     GroundClaim,
     MaintenanceLog,
     PhotoReport,
@@ -51,6 +52,7 @@ KINDS: Final = (
     PhotoReport,
     ProblemReport,
     Sighting,
+    Event,
     models.Group,
 )
 _PARTS: Final = (

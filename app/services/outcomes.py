@@ -6,6 +6,7 @@ from typing import Any, Final
 from app.models import (
     Element,
     ElementChange,
+    Event,
     GroundClaim,
     Group,
     MaintenanceLog,
@@ -72,6 +73,7 @@ FOLLOW: Final[dict[type[Submission], Callable[[Any, User], Changes]]] = {
     GroundClaim: lambda item, actor: follow_claim(item, actor=actor),
     PhotoReport: lambda item, _actor: follow_report(item),
     ProblemReport: lambda _item, _actor: {},
+    Event: lambda _item, _actor: {},
     Group: lambda item, _actor: begin_group(item),
 }
 UNDO: Final[dict[type[Submission], Callable[[Any, Changes, User], None]]] = {
@@ -83,4 +85,5 @@ UNDO: Final[dict[type[Submission], Callable[[Any, Changes, User], None]]] = {
     Element: lambda item, changes, _actor: unfix(item, changes),
     ProblemReport: lambda _item, _changes, _actor: None,  # its stage goes back with the step
     Group: lambda item, _changes, _actor: unbegin_group(item),
+    Event: lambda _item, _changes, _actor: None,
 }

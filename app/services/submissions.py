@@ -27,7 +27,9 @@ UNKNOWN: Final = "unknown_id"
 UNSAID = frozenset(
     {
         *("name", "about", "story", "notes", "contact", "why", "season_why"),
-        *("shape", "lon", "lat", "base", "wanted"),
+        *("shape", "lon", "lat", "base", "wanted", "title", "aim", "meeting", "parking", "leader"),
+        *("first_aider", "phone", "tools", "bring", "catering", "safety", "insurance", "permit"),
+        *("nest_look", "pause", "hosts"),
     }
 )
 

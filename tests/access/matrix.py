@@ -25,6 +25,7 @@ from tests.access.desk_tables import (
     TRUST,
     UNDO,
 )
+from tests.access.event_addresses import AGENDA
 from tests.access.group_tables import CALL, CHANGE_GROUP, CLOSE, COME_AND_GO, HELP, ORGANISE, WHO_IS_IN_IT
 from tests.access.tables import (
     ADMINS,
@@ -291,4 +292,4 @@ ADDRESSES = {
     "areas.ask": IMPORT,
     "areas.take_step": IMPORT,
     "areas.delete": DROP,
-}
+} | AGENDA

@@ -27,6 +27,7 @@ from app.models import (
     User,
     Visibility,
 )
+from tests.access.event_things import by_mail, said, settle_events
 from tests.access.groups import GROUPS, PUBLIC, call, group, invitation, key_into
 from tests.access.keys import code, mail_key, session, session_of
 from tests.access.tables import SEEN
@@ -60,6 +61,9 @@ KINDS = {  # name in the address → kind of thing
     "claim_id": "claim",
     "report_id": "report",
     "problem_id": "problem",
+    "event_id": "event",
+    "host_id": "host",
+    "task_id": "task",
     "group_id": "group",
     "member_id": "member",
     "call_id": "call",
@@ -125,11 +129,6 @@ class World:
         return uuid.uuid4() if column == "random" else self.ids[kind][column]
 
 
-def said(kind: str, column: str) -> str:
-    """Return the word that only this thing says."""
-    return f"kanarie-{kind}-{column}-einde"
-
-
 def settle(role: str) -> World:
     """Make all people and things, and a session for the one with this role."""
     people = _people()
@@ -152,6 +151,9 @@ def settle(role: str) -> World:
     world.ids["sighting"] = {
         column: _sighting(column, mine if column == "own" else anna) for column in STATES if column != "gone"
     }
+    public = world.ids["element"]["published"]
+    world.ids |= settle_events(STATES, mine, anna, element=public)
+    world.plain["place_key"] = by_mail(world.ids["event"]["published"])
     _groups(world, people, mine)
     db.session.add(Follow(person_id=mine.id, element_id=world.ids["element"]["published"]))
     others = people["volunteer" if role == "author" else "author"]
@@ -289,7 +291,7 @@ def words_hidden_from(role: str) -> list[str]:
     """Return the words of all that this role may not see, and of who made it."""
     hidden = [
         said(kind, column)
-        for kind in ("element", "sighting", "group", *BELOW)
+        for kind in ("element", "sighting", "group", "event", *BELOW)
         for column, sign in SEEN[kind].cells[role].items()
         if sign in "->" and column != "random"
     ]
