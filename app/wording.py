@@ -3,7 +3,7 @@
 import re
 from typing import Protocol
 
-from app.core import problem_words
+from app.core import event_words, group_words, problem_words
 from app.core.errors import N_
 from app.i18n import gettext, shown_language
 
@@ -41,6 +41,8 @@ KINDS = {
     "photo_report": (N_("Foto gemeld"), N_("Foto"), "foto"),
     "sighting": (N_("Waarneming"), N_("Waarneming"), "vogel"),
     "problem_report": (N_("Iets gemeld"), N_("Melding"), "vlag"),
+    "event": (N_("Dag in de agenda"), N_("Agenda"), "agenda"),
+    "group": (N_("Nieuwe groep"), N_("Groep"), "mensen"),
 }
 SEEN = {
     "same": N_("Ja, het staat er nog"),
@@ -63,6 +65,11 @@ PHOTO_WRONG = {
 }
 PROBLEMS, PROBLEM_ICONS = problem_words.PROBLEMS, problem_words.PROBLEM_ICONS
 STAGES = problem_words.STAGES
+EVENT_KINDS, EVENT_ICONS = event_words.EVENT_KINDS, event_words.EVENT_ICONS
+EVENT_STAGES, RISKS = event_words.EVENT_STAGES, event_words.RISKS
+GROUP_KINDS, GROUP_ICONS = group_words.KINDS, group_words.KIND_ICONS
+HANDS, HANDS_ICONS, WEEKDAYS = group_words.HANDS, group_words.HANDS_ICONS, group_words.WEEKDAYS
+JOINING, PARTS, GROUP_STEPS = group_words.JOINING, group_words.PARTS, group_words.STEPS
 # classes of the vision's natuurstructuurkaart that kinds of elements belong to
 STRUCTURE_CLASSES = {
     "woods_and_banks": N_("Bosjes en houtwallen"),
@@ -144,6 +151,9 @@ STEPS = {
     "pass_on": N_("Doorgegeven"),
     "decline": N_("Niet opgepakt"),
     "reopen": N_("Niet opgelost"),
+    "confirm": N_("Gaat door"),
+    "call_off": N_("Afgelast"),
+    "close": N_("Afgesloten"),
 }
 ROLES = {"volunteer": N_("vrijwilliger"), "coordinator": N_("coördinator"), "admin": N_("beheerder")}
 # what a place by name is; most are PDOK's words
@@ -172,7 +182,8 @@ FAMILIES = {
 }
 # element types whose drawing differs from that of their family
 TYPE_ICONS = {
-    "problem": "vlag",  # no type of element, but drawn as one
+    "problem": "vlag",  # no type of element, but drawn as one, as is the next
+    "event": "mensen",
     "clipped_hedge": "heg",
     "shrub_hedge": "heg",
     "pollard_tree": "knotboom",
@@ -259,6 +270,11 @@ def named(row: Named) -> str:
 def month(number: int) -> str:
     """Name a month, 1 to 12."""
     return gettext(MONTHS[number - 1])
+
+
+def weekday(number: int, *, short: bool = False) -> str:
+    """Name a day of the week, Monday 0 to Sunday 6; short is two letters."""
+    return gettext((event_words.SHORT_WEEKDAYS if short else event_words.WEEKDAYS)[number])
 
 
 def say(words: dict[str, str], key: object) -> str:

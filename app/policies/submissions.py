@@ -1,12 +1,17 @@
 """Who may see what was handed in, over all kinds."""
 
+from collections.abc import Callable
+from typing import Any, Final
+
 from sqlalchemy import ColumnElement, and_, or_, select, true
 
 from app.models import (
     Decision,
     Element,
     ElementChange,
+    Event,
     GroundClaim,
+    Group,
     MaintenanceLog,
     PhotoReport,
     PresenceCheck,
@@ -16,21 +21,14 @@ from app.models import (
     Submission,
     User,
 )
-from app.policies import corrections, elements, maintenance, problems, sightings
+from app.policies import corrections, elements, events, groups, maintenance, problems, sightings
 from app.policies.moderation import can_moderate
 
 
 def can_see(user: User | None, item: Submission) -> bool:
     """Tell whether someone may see the item: public, made by this person, or on a desk."""
-    if isinstance(item, MaintenanceLog):
-        return maintenance.can_see(user, item)
-    if isinstance(item, ElementChange | PresenceCheck | GroundClaim | PhotoReport):
-        return corrections.can_see(user, item)
-    if isinstance(item, Sighting):
-        return sightings.can_see(user, item)
-    if isinstance(item, ProblemReport):
-        return problems.can_see(user, item)
-    return isinstance(item, Element) and elements.can_see(user, item)
+    seen = SEES.get(type(item))
+    return seen is not None and seen(user, item)
 
 
 def open_word(item: Submission) -> Decision | None:
@@ -56,5 +54,23 @@ def visible_to(user: User | None) -> ColumnElement[bool]:
     below.append(select(reports.id).where(placed, reports.problem.not_in(problems.NOT_PUBLIC)))
     joined = and_(Submission.state == State.PUBLISHED, or_(*(Submission.id.in_(one) for one in below)))
     out = select(Sighting.id).where(sightings.out()).correlate(None)
-    public = or_(Submission.id.in_(seen), joined, Submission.id.in_(out))
+    agenda = Event.__table__.c
+    days = select(agenda.id).where(or_(agenda.is_public, agenda.id.in_(events.organised_by(user))))
+    group = Group.__table__.c
+    agreed = select(group.id).where(group.is_public)
+    public = or_(*(Submission.id.in_(one) for one in (seen, out, days, agreed)), joined)
     return public if user is None else or_(public, Submission.author_id == user.id)
+
+
+SEES: Final[dict[type[Submission], Callable[[User | None, Any], bool]]] = {
+    Element: elements.can_see,
+    MaintenanceLog: maintenance.can_see,
+    ElementChange: corrections.can_see,
+    PresenceCheck: corrections.can_see,
+    GroundClaim: corrections.can_see,
+    PhotoReport: corrections.can_see,
+    Sighting: sightings.can_see,
+    ProblemReport: problems.can_see,
+    Group: groups.can_see,
+    Event: events.can_see,
+}

@@ -9,7 +9,9 @@ from app.extensions import db
 from app.models import (
     Element,
     ElementChange,
+    Event,
     GroundClaim,
+    Group,
     MaintenanceLog,
     Photo,
     PhotoReport,
@@ -33,6 +35,8 @@ FOR_PEOPLE: Final[dict[type[Submission], str]] = {  # a person always decides on
     GroundClaim: "person.ground",
     PhotoReport: "person.photo",
     ProblemReport: "person.problem",
+    Event: "person.event",
+    Group: "person.group",
 }
 
 
@@ -59,7 +63,7 @@ def _on_kind(item: Submission) -> Iterator[Check]:
     elif isinstance(item, Sighting):
         yield from on_sighting(item)
     elif isinstance(item, tuple(FOR_PEOPLE)):
-        if isinstance(item, ProblemReport) and item.element is None:
+        if isinstance(item, Event) or (isinstance(item, ProblemReport) and item.element is None):
             yield from on_area(unwrap(item.shape))
         yield look(FOR_PEOPLE[type(item)])
 

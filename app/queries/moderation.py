@@ -17,7 +17,9 @@ from app.models import (
     Decision,
     Element,
     ElementChange,
+    Event,
     GroundClaim,
+    Group,
     MaintenanceLog,
     PhotoReport,
     PresenceCheck,
@@ -39,6 +41,8 @@ KINDS = (
     PhotoReport,
     ProblemReport,
     Sighting,
+    Event,
+    Group,
 )
 DECISIONS = ("publish", "return", "reject")
 ORDER = (Submission.urgency, Submission.received_at, Submission.id)  # an owner's wish comes first
@@ -134,6 +138,7 @@ def _of_each_kind() -> tuple[ORMOption, ...]:
         selectin_polymorphic(Submission, KINDS),
         joinedload(Element.type),
         joinedload(Element.place),
+        joinedload(Group.place),
         joinedload(MaintenanceLog.activity),
         joinedload(Sighting.claimed),
         joinedload(Sighting.species),

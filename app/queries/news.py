@@ -14,7 +14,9 @@ from app.models import (
     Decision,
     Element,
     ElementChange,
+    Event,
     GroundClaim,
+    Group,
     MaintenanceLog,
     PhotoReport,
     PresenceCheck,
@@ -89,6 +91,8 @@ def get_news(decision_id: uuid.UUID) -> News | None:
 
 
 def _is_public(item: Submission, element: Element | None) -> bool:
+    if isinstance(item, Group):
+        return item.is_public
     if isinstance(item, Sighting):
         return is_out(item)
     return element is not None and element.is_public
@@ -98,6 +102,10 @@ def _path(item: Submission, element: Element | None) -> str:
     """Return the page that shows the thing; empty when its author may not see that any more."""
     if isinstance(item, ProblemReport):
         return f"/meldingen/{item.id}"
+    if isinstance(item, Event):
+        return f"/agenda/{item.id}"
+    if isinstance(item, Group):
+        return f"/groepen/{item.id}"
     if element is None:
         return f"/waarnemingen/{item.id}"
     return f"/elementen/{element.id}" if can_see(item.author, element) else ""
@@ -105,8 +113,10 @@ def _path(item: Submission, element: Element | None) -> str:
 
 def _about(item: Submission) -> tuple[str, Element | None]:
     """Return what it is called, and the element that it is or is about; raises TypeError for other kinds."""
-    if isinstance(item, Sighting):
+    if isinstance(item, Sighting | Event):
         return item.title_shown, None  # never its element: a mail would betray the place (J07)
+    if isinstance(item, Group):
+        return item.name, None
     if isinstance(item, MaintenanceLog):
         return f"{named(item.activity)}: {item.element.title_shown}", item.element
     if isinstance(item, Element):

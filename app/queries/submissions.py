@@ -8,6 +8,7 @@ from typing import Final
 from sqlalchemy import func, select, tuple_
 from sqlalchemy.orm import joinedload, selectin_polymorphic, selectinload
 
+from app import models
 from app.core.errors import NotAllowedError, NotFoundError
 from app.core.paging import Page, cut, read_moment, unpack
 from app.extensions import db
@@ -15,6 +16,7 @@ from app.models import (
     Decision,
     Element,
     ElementChange,
+    Event,
     GroundClaim,
     MaintenanceLog,
     PhotoReport,
@@ -50,6 +52,8 @@ KINDS: Final = (
     PhotoReport,
     ProblemReport,
     Sighting,
+    Event,
+    models.Group,
 )
 _PARTS: Final = (
     selectin_polymorphic(Submission, KINDS),
@@ -57,6 +61,7 @@ _PARTS: Final = (
     selectinload(Submission.decisions).options(joinedload(Decision.actor), joinedload(Decision.answer)),
     joinedload(Element.type),
     joinedload(Element.place),
+    joinedload(models.Group.place),
     joinedload(MaintenanceLog.activity),
     joinedload(Sighting.claimed),
     joinedload(Sighting.species),

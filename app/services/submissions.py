@@ -25,7 +25,12 @@ submission: Any = Submission.__table__
 UNKNOWN: Final = "unknown_id"
 # words and places are not repeated in the log, which nobody can erase
 UNSAID = frozenset(
-    {"name", "story", "notes", "shape", "lon", "lat", "contact", "why", "season_why", "base", "wanted"}
+    {
+        *("name", "about", "story", "notes", "contact", "why", "season_why"),
+        *("shape", "lon", "lat", "base", "wanted", "title", "aim", "meeting", "parking", "leader"),
+        *("first_aider", "phone", "tools", "bring", "catering", "safety", "insurance", "permit"),
+        *("nest_look", "pause", "hosts"),
+    }
 )
 
 
@@ -40,8 +45,14 @@ class Facts(Protocol):
 
 
 def told(facts: Facts) -> Values:
-    """Return what was told, field by field, but for the photos."""
-    return {one.name: getattr(facts, one.name) for one in fields(facts) if one.name != "photos"}
+    """Return what was told, field by field, but for the photos; of a group only when there is one.
+
+    So what was handed in before elements had a group is still the same envelope.
+    """
+    values = {one.name: getattr(facts, one.name) for one in fields(facts) if one.name != "photos"}
+    if values.get("group_id", "") is None:
+        del values["group_id"]
+    return values
 
 
 def envelope(facts: Facts, *, actor: User) -> str:

@@ -6,19 +6,22 @@
 import io
 import json
 import uuid
+from datetime import timedelta
+
+from sqlalchemy import select
 
 from app.config import settings
 from app.core.clock import now, today
 from app.core.codes import digits_of
 from app.extensions import db
-from app.models import Species
+from app.models import Element, EventTask, Species
 from app.services.species import seen
 from tests import maps
 from tests.access.keys import CODE_ID
-from tests.access.world import WORD_ID
+from tests.access.world import WORD_ID, said
 from tests.checklists import checklist, taxon
 from tests.factories.photos import small_photo
-from tests.forms.filled import element_form, log_form, sighting_form
+from tests.forms.filled import element_form, group_form, log_form, sighting_form
 from tests.sync.copying import parts_of, zipped
 from tests.sync.device import Parcel, sha
 
@@ -83,6 +86,26 @@ def _sighting() -> dict[str, object]:
 def _problem() -> dict[str, object]:
     day = today().isoformat()
     return {"id": FORM_ID, "version": "1", "problem": "waste", "seen_on": day, "notes": "Er ligt puin."}
+
+
+def _event() -> dict[str, object]:
+    day = (today() + timedelta(days=30)).isoformat()
+    told = {"event_kind": "workday", "title": "Maaien bij de poel", "day": day, "starts": "9.30"}
+    return {"id": FORM_ID, "version": "1", "begin": "53.0421 6.7012"} | told | {"ends": "12.30"}
+
+
+def _task() -> dict[str, object]:
+    near = select(Element.id).where(Element.title == said("element", "published"))
+    return {"id": FORM_ID, "element_id": str(db.session.scalar(near)), "activity_key": "pond_clearing"}
+
+
+def _ending() -> dict[str, object]:
+    done = {f"done_{one.hex}": "1/2" for one in db.session.scalars(select(EventTask.id))}
+    return {"version": "1", "nest_check": "none_seen", "accident": "Een schram."} | done
+
+
+def _group() -> dict[str, object]:
+    return group_form(id=FORM_ID) | {"version": "1"}
 
 
 def _follow_up() -> dict[str, object]:
@@ -151,8 +174,25 @@ BODIES = {
     "changes.update": _change,
     "maintenance.create": _log,
     "maintenance.update": _log,
+    "hands.create": lambda: {
+        "id": FORM_ID,
+        "hands": "tools",
+        "words": "Wie heeft een kar?",
+        "on_day": today().isoformat(),
+    },
+    "hands.help_out": lambda: {"note": "Ik kan."},
+    "members.join": lambda: {"note": "Ik heb een zaag."},
+    "groups.create": _group,
+    "groups.update": _group,
     "problems.create": _problem,
     "problems.update": _problem,
+    "events.create": _event,
+    "events.update": _event,
+    "event_tasks.create": _task,
+    "event_steps.take": lambda: {"version": "1", "reason": "Het stormt."},
+    "attendance.update": lambda: {"id": FORM_ID, "walk_ins": "2", "walk_in_name": "Bram"},
+    "attendance.close": _ending,
+    "sign_ups.create": lambda: {"id": FORM_ID, "name": "Eva", "email": "eva@example.nl", "people": "2"},
     "problem_steps.take": _follow_up,
     "problem_steps.reopen": lambda: {"reason": "Het ligt er nog."},
     "presence.create": _check,

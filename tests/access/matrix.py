@@ -25,6 +25,8 @@ from tests.access.desk_tables import (
     TRUST,
     UNDO,
 )
+from tests.access.event_addresses import AGENDA
+from tests.access.group_tables import CALL, CHANGE_GROUP, CLOSE, COME_AND_GO, HELP, ORGANISE, WHO_IS_IN_IT
 from tests.access.tables import (
     ADMINS,
     CHANGE_PHOTO,
@@ -147,6 +149,35 @@ ADDRESSES = {
     "problem_steps.take": GO_ON,
     "problem_steps.ask_reopen": OWN_PROBLEM,
     "problem_steps.reopen": OWN_PROBLEM,
+    # /groepen
+    "groups.index": EVERYONE,
+    "groups.new": MEMBERS,
+    "groups.create": MEMBERS,
+    "groups.show": SEEN["group"],
+    "groups.edit": CHANGE_GROUP,
+    "groups.update": CHANGE_GROUP,
+    "groups.ask_withdrawal": CHANGE_GROUP,
+    "groups.withdraw": CHANGE_GROUP,
+    "members.ask_joining": COME_AND_GO,
+    "members.join": COME_AND_GO,
+    "members.ask_leaving": COME_AND_GO,
+    "members.leave": COME_AND_GO,
+    "members.index": WHO_IS_IN_IT,
+    "members.ask": ORGANISE,
+    "members.take": ORGANISE,
+    "members.ask_pace": ORGANISE,
+    "members.set_pace": ORGANISE,
+    "hands.index": EVERYONE,
+    "hands.new": ORGANISE,
+    "hands.create": ORGANISE,
+    "hands.show": CALL,
+    "hands.ask_help": HELP,
+    "hands.help_out": HELP,
+    "hands.close": CLOSE,
+    "invitations.show": EVERYONE,  # who has the link
+    "invitations.accept": MEMBERS,
+    "invitations.create": ORGANISE,
+    "invitations.revoke": ORGANISE,
     "presence.new": LOOK_AGAIN,
     "presence.create": LOOK_AGAIN,
     "presence.show": SEEN["check"],
@@ -261,4 +292,4 @@ ADDRESSES = {
     "areas.ask": IMPORT,
     "areas.take_step": IMPORT,
     "areas.delete": DROP,
-}
+} | AGENDA

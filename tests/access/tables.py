@@ -12,6 +12,7 @@ waits in the neighbour's area; ``random`` does not exist.
 """
 
 from tests.access.grids import grid, same
+from tests.access.group_tables import GROUP
 
 EVERYONE = same("", rest="+")
 MEMBERS = same("", rest="+", visitor=">", suspended=">")
@@ -54,7 +55,22 @@ SIGHTING_PAGE = """
  author                       | +   +       +        +        +         +         +      +         -
  neighbour, coordinator, admin| +   +       +        +        +         +         +      +         -
 """  # hidden is held back until a later day
+# hosted: on the agenda, another's, of a group that the author organises
+EVENT_PAGE = """
+                               own pending returned rejected withdrawn published hosted elsewhere random
+ visitor                      | .   -       -        -        -         +         +      -         -
+ suspended                    | -   -       -        -        -         +         +      -         -
+ volunteer                    | +   -       -        -        -         +         +      -         -
+ author                       | +   +       +        +        +         +         +      +         -
+ neighbour, coordinator, admin| +   +       +        +        +         +         +      +         -
+"""
+HOST_PAGE = """
+                                          agreed random
+ visitor, suspended, volunteer, author  | +      -
+ neighbour, coordinator, admin          | +      -
+"""
 SEEN = {
+    "group": GROUP,
     "element": grid("element", PUBLIC_PAGE),
     "log": grid("log", PUBLIC_PAGE),
     "check": grid("check", PUBLIC_PAGE),
@@ -64,6 +80,8 @@ SEEN = {
     "photo": grid("photo", PICTURE),
     "sighting": grid("sighting", SIGHTING_PAGE),
     "problem": grid("problem", PUBLIC_PAGE),
+    "event": grid("event", EVENT_PAGE),
+    "host": grid("host", HOST_PAGE),
 }
 
 # --- what may be done -------------------------------------------------------------------------------
@@ -94,6 +112,43 @@ OWN_SIGHTING = grid("sighting", """
  volunteer                    | +   -       -        -        -         x         -      -         -
  author                       | +   +       +        +        +         +         +      +         -
  neighbour, coordinator, admin| +   x       x        x        x         x         x      x         -
+""")  # fmt: skip
+# who runs it changes it, and whoever proposed it; what is over says so (409)
+CHANGE_EVENT = grid("event", """
+                               own pending returned rejected withdrawn published hosted elsewhere random
+ visitor, suspended           | >   >       >        >        >         >         >      >         >
+ volunteer                    | +   -       -        -        -         x         x      -         -
+ author                       | +   +       +        +        +         +         +      +         -
+ neighbour, coordinator, admin| +   +       +        +        +         +         +      +         -
+""")  # fmt: skip
+OWN_EVENT = grid("event", """
+                               own pending returned rejected withdrawn published hosted elsewhere random
+ visitor, suspended           | >   >       >        >        >         >         >      >         >
+ volunteer                    | +   -       -        -        -         x         x      -         -
+ author                       | +   +       +        +        +         +         x      +         -
+ neighbour, coordinator, admin| +   x       x        x        x         x         x      x         -
+""")  # fmt: skip
+PLAN_WORK = grid("event", """
+                               own pending returned rejected withdrawn published hosted elsewhere random
+ visitor, suspended           | >   >       >        >        >         >         >      >         >
+ volunteer                    | +   -       -        -        -         x         x      -         -
+ author                       | +   +       +        x        x         x         +      +         -
+ neighbour, coordinator, admin| +   x       x        x        x         +         +      x         -
+""")  # fmt: skip
+GIVE_BACK = grid("event", """
+                               own pending returned rejected withdrawn published hosted elsewhere random
+ visitor, suspended           | >   >       >        >        >         >         >      >         >
+ volunteer                    | +   -       -        -        -         +         +      -         -
+ author                       | +   +       +        +        +         +         +      +         -
+ neighbour, coordinator, admin| +   +       +        +        +         +         +      +         -
+""")  # fmt: skip
+# who comes, and whether it goes on, is for who runs it
+RUN_EVENT = grid("event", """
+                               own pending returned rejected withdrawn published hosted elsewhere random
+ visitor, suspended           | >   >       >        >        >         >         >      >         >
+ volunteer                    | x   -       -        -        -         x         x      -         -
+ author                       | x   x       x        x        x         x         +      x         -
+ neighbour, coordinator, admin| +   +       +        +        +         +         +      +         -
 """)  # fmt: skip
 # the true place: who looks after that municipality, and admins; its author has it on the page already
 TRUE_PLACE = grid("sighting", """

@@ -30,7 +30,13 @@ ELEMENT = (
 )
 LOOKS_ONLY = {"desk.approve_together", "desk.undo_together", "people.sign_out_elsewhere"}  # there is no other
 CHECK, CLAIM = "id version seen seen_on notes", "id version wish contact notes"
+EVENT = (
+    "id version event_kind title about aim pause rain_on meeting parking toilet wheelchair no_reception"
+    " leader first_aider phone maximum min_age child_age light_work own_pace bring tools catering risks"
+    " safety insurance consent permit nest_look place_id square shape"
+)
 PROBLEM = "id version problem seen_on notes place_id square shape"
+GROUP = "id version name group_kind place_id about contact joining"
 LOG = (
     "id version activity_key done_on people nest_check amount condition_after overdue_after notes season_why"
 )
@@ -65,11 +71,36 @@ TAKES = {  # what each form may say, of all words that are also columns
     "maintenance.create": LOG,
     "maintenance.update": LOG,
     "maintenance.withdraw": "",
+    "groups.create": GROUP,
+    "groups.update": GROUP,
+    "groups.withdraw": "",
+    "hands.create": "id hands words on_day weekday until hours",
+    "hands.help_out": "note with_address",
+    "hands.close": "",
+    "members.join": "note",
+    "members.leave": "",
+    "members.take": "",
+    "members.set_pace": "",
+    "invitations.accept": "",
+    "invitations.create": "",
+    "invitations.revoke": "",
     "problems.create": PROBLEM,
     "problems.update": PROBLEM,
     "problems.withdraw": "",
     "problem_steps.take": "version planned_on handled_by outcome reason",
     "problem_steps.reopen": "reason",
+    "events.create": EVENT,
+    "events.update": EVENT,
+    "events.withdraw": "",
+    "event_tasks.create": "id element_id activity_key",
+    "event_tasks.destroy": "",
+    "event_steps.take": "version reason",
+    "attendance.update": "id",
+    "attendance.close": "version nest_check accident",
+    "sign_ups.create": "id name email people children organisation certified phone",
+    "sign_ups.destroy": "",
+    "sign_ups.confirm": "",
+    "sign_ups.cancel": "",
     "presence.create": CHECK,
     "presence.update": CHECK,
     "presence.withdraw": "",
@@ -137,8 +168,15 @@ ON = {
     "moderation.undo_decision": "returned",
     "standing.take": "published",
     "problem_steps.take": "published",
+    "sign_ups.create": "published",
+    "sign_ups.destroy": "hosted",
+    "event_steps.take": "hosted",
+    "attendance.update": "hosted",
+    "attendance.close": "hosted",
     "problem_steps.reopen": "gone",
     "photos.turn": "loose",
+    "members.join": "others",
+    "members.leave": "joined",
 }
 QUIET = {"nearby.look", "place.now", "sightings.place_now", *LOOKS_ONLY}  # they answer only
 ALSO = ("author", "actor", "user", "person", "areas", "municipalities", "is_admin", "decisions", "photo_ids")

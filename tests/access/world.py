@@ -27,6 +27,8 @@ from app.models import (
     User,
     Visibility,
 )
+from tests.access.event_things import by_mail, said, settle_events
+from tests.access.groups import GROUPS, PUBLIC, call, group, invitation, key_into
 from tests.access.keys import code, mail_key, session, session_of
 from tests.access.tables import SEEN
 from tests.factories.areas import TYNAARLO, area_layer
@@ -59,6 +61,13 @@ KINDS = {  # name in the address → kind of thing
     "claim_id": "claim",
     "report_id": "report",
     "problem_id": "problem",
+    "event_id": "event",
+    "host_id": "host",
+    "task_id": "task",
+    "group_id": "group",
+    "member_id": "member",
+    "call_id": "call",
+    "invitation_id": "invitation",
     "photo_id": "photo",
     "sighting_id": "sighting",
     "session_id": "session",
@@ -120,11 +129,6 @@ class World:
         return uuid.uuid4() if column == "random" else self.ids[kind][column]
 
 
-def said(kind: str, column: str) -> str:
-    """Return the word that only this thing says."""
-    return f"kanarie-{kind}-{column}-einde"
-
-
 def settle(role: str) -> World:
     """Make all people and things, and a session for the one with this role."""
     people = _people()
@@ -147,6 +151,10 @@ def settle(role: str) -> World:
     world.ids["sighting"] = {
         column: _sighting(column, mine if column == "own" else anna) for column in STATES if column != "gone"
     }
+    public = world.ids["element"]["published"]
+    world.ids |= settle_events(STATES, mine, anna, element=public)
+    world.plain["place_key"] = by_mail(world.ids["event"]["published"])
+    _groups(world, people, mine)
     db.session.add(Follow(person_id=mine.id, element_id=world.ids["element"]["published"]))
     others = people["volunteer" if role == "author" else "author"]
     session(others)
@@ -225,6 +233,25 @@ def _sighting(column: str, author: User) -> uuid.UUID:
     return stored_sighting(author, claim_text=said("sighting", column), **STATES[column], **held, **code).id
 
 
+def _groups(world: World, people: dict[str, User], mine: User) -> None:
+    """Make Anna's groups, who is in them, and a link into each that has an organiser."""
+    other = people["unknown"]
+    world.ids["group"] = groups = {
+        column: group(
+            column, mine, people["author"], other, about=said("group", column),
+            **STATES.get(column, STATES["published"]),
+        )
+        for column in GROUPS
+    }  # fmt: skip
+    world.ids["call"] = {column: call(groups[column]) for column in PUBLIC}
+    world.ids["member"] = dict.fromkeys(GROUPS, other.id)
+    world.ids["invitation"] = {
+        column: invitation(ident, other, days=9 if column == "others" else -9)
+        for column, ident in groups.items()
+    }
+    world.plain["invitation_key"] = key_into(world.ids["invitation"]["others"])
+
+
 def _ask(ident: uuid.UUID, coordinator: User) -> None:
     """Let a desk have asked Anna something, just now."""
     asked = Decision(
@@ -264,7 +291,7 @@ def words_hidden_from(role: str) -> list[str]:
     """Return the words of all that this role may not see, and of who made it."""
     hidden = [
         said(kind, column)
-        for kind in ("element", "sighting", *BELOW)
+        for kind in ("element", "sighting", "group", "event", *BELOW)
         for column, sign in SEEN[kind].cells[role].items()
         if sign in "->" and column != "random"
     ]

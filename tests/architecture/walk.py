@@ -24,9 +24,13 @@ PLAIN = {
     "species_key": "athene-noctua",
     "shell": "onderhoud",
     "deed": "plannen",
+    "verdict": "afgelasten",
+    "place_key": "geen",
     "page_language": "nl",
     "square": "233-557",
     "km": 1,
+    "move_word": "organisator",
+    "pace": "rusten",
 }
 
 

@@ -11,6 +11,7 @@ from app.extensions import db
 from app.models import (
     Element,
     ElementChange,
+    Event,
     GroundClaim,
     MaintenanceLog,
     Photo,
@@ -33,7 +34,7 @@ from tests.factories.areas import example_import
 from tests.factories.corrections import FreeReportFactory
 from tests.factories.species import example_checklist
 from tests.live import environment
-from tests.world import World, token_for
+from tests.world import World, settle_groups, token_for
 
 pytestmark = [pytest.mark.committed, pytest.mark.browser]
 SIZES = {"phone": {**PHONE, "device_scale_factor": 1}, "laptop": LAPTOP}
@@ -83,6 +84,7 @@ def settle_demo(app) -> World:
             MaintenanceLog.author_id == author.id,
             MaintenanceLog.municipality_code.in_(codes),
         ).id,
+        event=example(Event, Event.is_public).id,
         problem=problem[Stage.PLANNED].id,
         solved=solved.id,
         free=free.id,
@@ -100,6 +102,7 @@ def settle_demo(app) -> World:
         report=report.id,
         photo=report.photo_id,
         areas=example_import().id,
+        **settle_groups(author, chris),
         mail_key=key_for(author.id, secret=app.secret_key),
         person=author.id,
         answer=find_answers(step="return")[0].id,

@@ -14,7 +14,12 @@ WORDS = {
     "site_notice.text_nl", "site_notice.text_en", "sighting.claim_text", "sighting.notes",
     "species.dutch_name", "species.scientific_name",
     "species.source", "species_name.name", "species.blur_reason_nl", "species_change.reason",
-    "checklist_import.source", "checklist_import.title",
+    "checklist_import.source", "checklist_import.title", "event.title", "event.about", "event.aim",
+    "event.pause", "event.meeting", "event.parking", "event.leader", "event.first_aider", "event.phone",
+    "event.tools", "event.bring", "event.catering", "event.safety", "event.insurance", "event.permit",
+    "event.nest_look", "event.accident", "sign_up.name", "sign_up.phone", "sign_up.organisation",
+    "village_group.name", "village_group.about", "village_group.contact", "membership.note",
+    "group_call.words", "group_offer.note",
 }  # fmt: skip
 INSIDE = {
     "canned_answer.replies_nl",
@@ -29,6 +34,7 @@ INSIDE = {
 CHECKED = {  # typed, but only what passed a check of its form is stored
     "person.email": "an address without blanks or brackets",
     "sign_in_code.email": "the same",
+    "sign_up.email": "an address without blanks or brackets",
     "blocked_sender.value": "the same, or a domain",
     "sign_in_code.next_url": "a path of this site",
     "export.asked": "keys and codes of the filter of a list",
@@ -40,11 +46,15 @@ PROSE = {  # sentences: htmx is told to leave what holds them alone
     "element.story", "maintenance_log.notes", "maintenance_log.season_why", "ground_claim.contact",
     "ground_claim.notes", "presence_check.notes", "element_change.why",
     "photo_report.notes", "problem_report.notes", "problem_report.outcome", "decision.reason",
-    "sighting.notes", "species_change.reason",
+    "sighting.notes", "species_change.reason", "event.about", "event.aim", "event.meeting", "event.parking",
+    "event.tools", "event.bring", "event.catering", "event.safety", "event.insurance", "event.permit",
+    "event.nest_look",
+    "village_group.about", "membership.note",
+    "group_call.words", "group_offer.note",
 }  # fmt: skip
 OURS = {
     "element.in_municipality", "element.village", "problem_report.village", "element.square",
-    "element_word.word",
+    "element_word.word", "event.village", "event.risks", "sign_up.language",
     "maintenance_log.unit", "photo.sent_type", "photo.host", "session.device", "area_import.error",
     "submission.kind", "submission.checks", "decision.rule", "decision.step", "decision.before",
     "decision.after", "person.language", "person.theme", "attempt.kind", "map_layer.name",
