@@ -32,6 +32,7 @@ from app.services.organisers import invite
 from app.services.photos import ChosenPhoto, attach_photos, receive_photo
 from app.services.problem_steps import reopen_problem
 from app.transaction import load, transactional
+from tests.factories.adoptions import AdoptionFactory
 from tests.factories.areas import example_import
 from tests.factories.corrections import (
     ElementChangeFactory,
@@ -84,6 +85,7 @@ class World:
     asked_group: uuid.UUID  # waits for the desk
     other_group: uuid.UUID  # of others
     call: uuid.UUID  # for hands, in hers
+    adoption: uuid.UUID  # Anna looks after the bank
     group_member: uuid.UUID  # is in hers
     invitation_key: str  # leads into that of others
     mail_key: str  # stops Anna's mail
@@ -166,6 +168,7 @@ def settle(app, anna: User, chris: User) -> World:
         sighting=owl.id, waiting_sighting=unnamed.id,
         areas=example_import().id, checklist=example_checklist().id,
         **settle_groups(anna, chris),
+        adoption=AdoptionFactory(element=bank, person_id=anna.id).id,
         person=anna.id, answer=find_answers(step="return")[0].id,
         mail_key=key_for(anna.id, secret=app.secret_key),
     )  # fmt: skip

@@ -2,6 +2,7 @@
 
 from app.models import exact_places as _exact_places  # noqa: F401, I001 (its table belongs to the metadata)
 
+from app.models.adoptions import ADOPTION_STEPS, Adoption, AdoptionState, Ending
 from app.models.answers import CannedAnswer
 from app.models.areas import Area, AreaImport, AreaLayer, ImportState
 from app.models.blocked_senders import BlockedSender
@@ -52,6 +53,7 @@ from app.models.validators import Validator
 from app.models.words import ElementWord
 
 __all__ = [
+    "ADOPTION_STEPS",
     "EVENT_STAGES",
     "FOLLOW_UP",
     "PAGES",
@@ -59,6 +61,8 @@ __all__ = [
     "STAGES",
     "WORKFLOW",
     "Activity",
+    "Adoption",
+    "AdoptionState",
     "AgeClass",
     "Area",
     "AreaImport",
@@ -81,6 +85,7 @@ __all__ = [
     "ElementDue",
     "ElementType",
     "ElementWord",
+    "Ending",
     "Event",
     "EventHost",
     "EventKind",

@@ -4,6 +4,7 @@ from typing import Any, Final
 
 from sqlalchemy import Connection, event, inspect, select
 
+from app.models.adoptions import Adoption
 from app.models.map import renew
 from app.models.notices import SiteNotice
 from app.models.people import User
@@ -61,6 +62,6 @@ for moment in ("after_insert", "after_update", "after_delete"):
         event.listen(pictured, moment, _picture)
     for shown in (Activity, ElementType, Municipality, Place, TypeActivity):
         event.listen(shown, moment, _reference)
-    for plain in (SiteNotice, Species):
+    for plain in (Adoption, SiteNotice, Species):
         event.listen(plain, moment, _always)
 event.listen(User, "after_update", _person)

@@ -15,6 +15,7 @@ from app.forms.villages import village_choices
 from app.models import Element, State
 from app.policies.elements import can_edit, can_log_work, can_see_owner, can_withdraw
 from app.policies.moderation import can_moderate
+from app.queries.adoptions import find_carers
 from app.queries.areas import credits_of
 from app.queries.element_work import find_next, find_work
 from app.queries.elements import get_element
@@ -106,6 +107,7 @@ def show(element_id: uuid.UUID) -> ResponseReturnValue:
         history=find_events(element, viewer=who),
         sightings=find_on(element),
         works=find_work(element, today()),
+        carers=find_carers(element, viewer=who),
         following=is_following(who, element_id),
         word=last_word(element) if who is not None and who.id == element.author_id else None,
         may_log=who is None or can_log_work(who, element),

@@ -180,6 +180,7 @@ BODIES = {
         "words": "Wie heeft een kar?",
         "on_day": today().isoformat(),
     },
+    "adoptions.create": lambda: {"id": FORM_ID, "adopter": "me", "years": "2"},
     "hands.help_out": lambda: {"note": "Ik kan."},
     "members.join": lambda: {"note": "Ik heb een zaag."},
     "groups.create": _group,

@@ -24,6 +24,7 @@ from app.models import (
     Visibility,
 )
 from tests.access.admin_things import of_admins
+from tests.access.adoption_things import settle_adoptions
 from tests.access.event_things import by_mail, said, settle_events
 from tests.access.groups import GROUPS, PUBLIC, call, group, invitation, key_into
 from tests.access.keys import code, mail_key, session, session_of
@@ -64,6 +65,7 @@ KINDS = {  # name in the address → kind of thing
     "group_id": "group",
     "member_id": "member",
     "call_id": "call",
+    "adoption_id": "adoption",
     "invitation_id": "invitation",
     "photo_id": "photo",
     "sighting_id": "sighting",
@@ -152,6 +154,7 @@ def settle(role: str) -> World:
     world.ids |= settle_events(STATES, mine, anna, element=public)
     world.plain["place_key"] = by_mail(world.ids["event"]["published"])
     _groups(world, people, mine)
+    settle_adoptions(world.ids, mine, people["unknown"])
     db.session.add(Follow(person_id=mine.id, element_id=world.ids["element"]["published"]))
     others = people["volunteer" if role == "author" else "author"]
     session(others)

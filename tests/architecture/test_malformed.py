@@ -17,6 +17,7 @@ from app.models import Element, EventTask
 from tests.architecture.walk import addresses, things
 from tests.checks import malformed
 from tests.checks.crawl import all_forms, questions
+from tests.factories.adoptions import AdoptionFactory
 from tests.factories.areas import example_import
 from tests.factories.corrections import (
     ElementChangeFactory,
@@ -73,6 +74,7 @@ def everything(app, sent):
         "task_id": event.tasks[0].id,
         "group_id": GroupFactory(author=sent.person, led_by=sent.person, published=True).id,
         "call_id": HelpCallFactory().id,
+        "adoption_id": AdoptionFactory(element=element, person_id=sent.person.id).id,
         "import_id": example_import().id,
         "checklist_id": example_checklist().id,
     }

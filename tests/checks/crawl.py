@@ -17,6 +17,7 @@ from app.config import ROOT
 from app.core.mail_off import key_for
 from app.extensions import db
 from app.models import (
+    Adoption,
     AreaImport,
     ChecklistImport,
     Element,
@@ -49,6 +50,7 @@ OF = {
     "sighting_id": Sighting, "event_id": Event, "host_id": Group, "task_id": EventTask,
     "export_id": Export, "checklist_id": ChecklistImport,
     "group_id": Group, "call_id": HelpCall, "member_id": User, "invitation_id": GroupInvitation,
+    "adoption_id": Adoption,
 }  # fmt: skip
 ASKED = re.compile(r"""args(?:\.get|\.getlist)?[(\[]["'](\w+)["']""")
 MAX_PAGES = 1200

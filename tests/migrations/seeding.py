@@ -19,6 +19,7 @@ FITTING = {
     ("event", "ends_at"): MOMENT + dt.timedelta(hours=3),
     ("species", "blur_km"): 5,
     ("sighting", "blur_km"): 0,
+    ("adoption", "group_id"): None,
 }
 
 
@@ -43,10 +44,10 @@ def _row(table, number, made):
     values = {}
     for column in table.columns:
         parents = [key.column for key in column.foreign_keys]
-        if parents:
-            values[column.name] = made[parents[0].table.name][number][parents[0].name]
-        elif (table.name, column.name) in FITTING:
+        if (table.name, column.name) in FITTING:
             values[column.name] = FITTING[table.name, column.name]
+        elif parents:
+            values[column.name] = made[parents[0].table.name][number][parents[0].name]
         elif not column.nullable:
             values[column.name] = _value(column, number)
     if table.name == "decision":

@@ -1,0 +1,20 @@
+"""Who may do what with adoptions: ``led`` is of a group that whoever looks organises."""
+
+from tests.access.grids import grid
+from tests.access.tables import PROPOSE
+
+# of whoever looks after it, and nobody else, whatever their role
+OWN = grid("adoption", """
+                                                    own led others random
+ visitor, suspended                                | >   >   >      >
+ volunteer, author, neighbour, coordinator, admin  | +   +   x      -
+""")  # fmt: skip
+
+ADOPT = {
+    "adoptions.new": PROPOSE,
+    "adoptions.create": PROPOSE,
+    "adoptions.show": OWN,
+    "adoptions.go_on": OWN,
+    "adoptions.ask_end": OWN,
+    "adoptions.end": OWN,
+}
