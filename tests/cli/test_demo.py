@@ -7,7 +7,7 @@ import pytest
 from sqlalchemy import func, select
 
 from app import create_app
-from app.core.clock import today
+from app.core.clock import now, today
 from app.core.errors import ConflictError, NotAllowedError
 from app.extensions import db
 from app.models import (
@@ -16,6 +16,7 @@ from app.models import (
     Element,
     ElementChange,
     ElementDue,
+    Event,
     GroundClaim,
     Group,
     Job,
@@ -108,6 +109,18 @@ def test_what_is_loaded_is_marked_and_as_good_as_real(development, small):
     check_the_sightings()
     check_the_problems()
     check_the_groups()
+    check_the_events()
+
+
+def check_the_events():
+    """Two days to come, of a group, marked as examples; one has work."""
+    found = db.session.scalars(select(Event)).all()
+    assert [one.is_public and one.author.is_demo and "(voorbeeld)" in one.title for one in found] == [
+        True,
+        True,
+    ]
+    assert all(one.starts_at > now() and one.hosts for one in found)
+    assert sorted(len(one.tasks) for one in found) == [0, 1]
 
 
 def check_the_sightings():
