@@ -68,6 +68,7 @@ STAGES = problem_words.STAGES
 EVENT_KINDS, EVENT_ICONS = event_words.EVENT_KINDS, event_words.EVENT_ICONS
 EVENT_STAGES, RISKS = event_words.EVENT_STAGES, event_words.RISKS
 GROUP_KINDS, GROUP_ICONS = group_words.KINDS, group_words.KIND_ICONS
+HANDS, HANDS_ICONS, WEEKDAYS = group_words.HANDS, group_words.HANDS_ICONS, group_words.WEEKDAYS
 JOINING, PARTS, GROUP_STEPS = group_words.JOINING, group_words.PARTS, group_words.STEPS
 # classes of the vision's natuurstructuurkaart that kinds of elements belong to
 STRUCTURE_CLASSES = {

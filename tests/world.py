@@ -44,7 +44,7 @@ from tests.factories.corrections import (
 from tests.factories.elements import ElementFactory
 from tests.factories.events import EventFactory
 from tests.factories.exports import asked_export
-from tests.factories.groups import GroupFactory, add_to
+from tests.factories.groups import GroupFactory, HelpCallFactory, add_to
 from tests.factories.maintenance import MaintenanceLogFactory
 from tests.factories.people import UserFactory
 from tests.factories.sightings import stored_sighting
@@ -83,6 +83,7 @@ class World:
     group: uuid.UUID  # that Anna organises
     asked_group: uuid.UUID  # waits for the desk
     other_group: uuid.UUID  # of others
+    call: uuid.UUID  # for hands, in hers
     group_member: uuid.UUID  # is in hers
     invitation_key: str  # leads into that of others
     mail_key: str  # stops Anna's mail
@@ -183,6 +184,7 @@ def settle_groups(anna: User, chris: User) -> dict[str, object]:
         "group": hers.id,
         "other_group": other.id,
         "asked_group": asked.id,
+        "call": HelpCallFactory(group=hers).id,
         "group_member": member.id,
         "invitation_key": key,
     }

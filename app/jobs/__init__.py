@@ -45,6 +45,7 @@ JOBS: dict[str, Callable[..., Any]] = {
     "mails.decision": moderation.tell_author,
     "mails.desk": daily_mail.tell_coordinator,
     "mails.group_step": groups.tell_person,
+    "mails.hands_offered": groups.tell_of_offer,
     "mails.join_asked": groups.tell_organiser,
     "mails.first_record": first_records.tell_coordinator,
     "mails.morning": daily_mail.plan,

@@ -26,6 +26,7 @@ from app.models.first_records import FirstRecord
 from app.models.follows import Follow
 from app.models.freshness import PAGES, REFERENCE
 from app.models.ground import GroundClaim, Wish
+from app.models.group_calls import Hands, HelpCall, HelpOffer
 from app.models.group_log import GroupEvent, GroupInvitation, GroupStep
 from app.models.groups import Group, GroupKind, Joining, Membership, Part
 from app.models.jobs import Job, JobDone
@@ -98,6 +99,9 @@ __all__ = [
     "GroupInvitation",
     "GroupKind",
     "GroupStep",
+    "Hands",
+    "HelpCall",
+    "HelpOffer",
     "ImportState",
     "Job",
     "JobDone",

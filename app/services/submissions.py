@@ -45,8 +45,14 @@ class Facts(Protocol):
 
 
 def told(facts: Facts) -> Values:
-    """Return what was told, field by field, but for the photos."""
-    return {one.name: getattr(facts, one.name) for one in fields(facts) if one.name != "photos"}
+    """Return what was told, field by field, but for the photos; of a group only when there is one.
+
+    So what was handed in before elements had a group is still the same envelope.
+    """
+    values = {one.name: getattr(facts, one.name) for one in fields(facts) if one.name != "photos"}
+    if values.get("group_id", "") is None:
+        del values["group_id"]
+    return values
 
 
 def envelope(facts: Facts, *, actor: User) -> str:

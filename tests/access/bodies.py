@@ -174,6 +174,13 @@ BODIES = {
     "changes.update": _change,
     "maintenance.create": _log,
     "maintenance.update": _log,
+    "hands.create": lambda: {
+        "id": FORM_ID,
+        "hands": "tools",
+        "words": "Wie heeft een kar?",
+        "on_day": today().isoformat(),
+    },
+    "hands.help_out": lambda: {"note": "Ik kan."},
     "members.join": lambda: {"note": "Ik heb een zaag."},
     "groups.create": _group,
     "groups.update": _group,

@@ -10,25 +10,22 @@ from datetime import timedelta
 from app.core.clock import now, today
 from app.extensions import db
 from app.models import (
-    BlockedSender,
-    CannedAnswer,
     CoordinatorArea,
     Decision,
     Element,
     Follow,
-    Job,
     Photo,
     PhotoState,
     Rendition,
     Role,
-    SiteNotice,
     Stage,
     State,
     User,
     Visibility,
 )
+from tests.access.admin_things import of_admins
 from tests.access.event_things import by_mail, said, settle_events
-from tests.access.groups import GROUPS, group, invitation, key_into
+from tests.access.groups import GROUPS, PUBLIC, call, group, invitation, key_into
 from tests.access.keys import code, mail_key, session, session_of
 from tests.access.tables import SEEN
 from tests.factories.areas import TYNAARLO, area_layer
@@ -66,6 +63,7 @@ KINDS = {  # name in the address → kind of thing
     "task_id": "task",
     "group_id": "group",
     "member_id": "member",
+    "call_id": "call",
     "invitation_id": "invitation",
     "photo_id": "photo",
     "sighting_id": "sighting",
@@ -164,23 +162,9 @@ def settle(role: str) -> World:
     world.ids["person"] = {"own": mine.id, "author": anna.id, "unknown": people["unknown"].id}
     if mine is anna:
         world.ids["person"]["author"] = people["volunteer"].id
-    world.ids |= {kind: {"any": ident} for kind, ident in _of_admins().items()}
+    world.ids |= {kind: {"any": ident} for kind, ident in of_admins().items()}
     db.session.commit()
     return world
-
-
-def _of_admins() -> dict[str, uuid.UUID]:
-    """Make what /beheer is about."""
-    answer = CannedAnswer(
-        step="publish", kinds=[], position=50, label_nl="Fijn", label_en="", text_nl="Fijn!", text_en="",
-        replies_nl=[], replies_en=[],
-    )  # fmt: skip
-    notice = SiteNotice(title_nl="Even weg", first_on=today(), last_on=today())
-    job = Job(name="mails.decision", payload={}, tries=5, parked_at=now(), last_error="")
-    blocked = BlockedSender(value="elders.example.nl")
-    db.session.add_all([answer, notice, blocked, job])
-    db.session.flush()
-    return {"answer": answer.id, "notice": notice.id, "blocked": blocked.id, "job": job.id}
 
 
 def _people() -> dict[str, User]:
@@ -242,6 +226,7 @@ def _groups(world: World, people: dict[str, User], mine: User) -> None:
         )
         for column in GROUPS
     }  # fmt: skip
+    world.ids["call"] = {column: call(groups[column]) for column in PUBLIC}
     world.ids["member"] = dict.fromkeys(GROUPS, other.id)
     world.ids["invitation"] = {
         column: invitation(ident, other, days=9 if column == "others" else -9)

@@ -25,7 +25,7 @@ from tests.factories.corrections import (
     ProblemReportFactory,
 )
 from tests.factories.events import EventFactory, HostGroupFactory
-from tests.factories.groups import GroupFactory
+from tests.factories.groups import GroupFactory, HelpCallFactory
 from tests.factories.sightings import stored_sighting
 from tests.factories.species import example_checklist
 from tests.personas import sign_in
@@ -72,6 +72,7 @@ def everything(app, sent):
         "host_id": HostGroupFactory().id,
         "task_id": event.tasks[0].id,
         "group_id": GroupFactory(author=sent.person, led_by=sent.person, published=True).id,
+        "call_id": HelpCallFactory().id,
         "import_id": example_import().id,
         "checklist_id": example_checklist().id,
     }

@@ -19,6 +19,7 @@ WORDS = {
     "event.tools", "event.bring", "event.catering", "event.safety", "event.insurance", "event.permit",
     "event.nest_look", "event.accident", "sign_up.name", "sign_up.phone", "sign_up.organisation",
     "village_group.name", "village_group.about", "village_group.contact", "membership.note",
+    "group_call.words", "group_offer.note",
 }  # fmt: skip
 INSIDE = {
     "canned_answer.replies_nl",
@@ -49,6 +50,7 @@ PROSE = {  # sentences: htmx is told to leave what holds them alone
     "event.tools", "event.bring", "event.catering", "event.safety", "event.insurance", "event.permit",
     "event.nest_look",
     "village_group.about", "membership.note",
+    "group_call.words", "group_offer.note",
 }  # fmt: skip
 OURS = {
     "element.in_municipality", "element.village", "problem_report.village", "element.square",

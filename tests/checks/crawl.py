@@ -27,6 +27,7 @@ from app.models import (
     GroundClaim,
     Group,
     GroupInvitation,
+    HelpCall,
     MaintenanceLog,
     Photo,
     PhotoReport,
@@ -47,7 +48,7 @@ OF = {
     "problem_id": ProblemReport, "import_id": AreaImport, "session_id": Session, "item_id": Submission,
     "sighting_id": Sighting, "event_id": Event, "host_id": Group, "task_id": EventTask,
     "export_id": Export, "checklist_id": ChecklistImport,
-    "group_id": Group, "member_id": User, "invitation_id": GroupInvitation,
+    "group_id": Group, "call_id": HelpCall, "member_id": User, "invitation_id": GroupInvitation,
 }  # fmt: skip
 ASKED = re.compile(r"""args(?:\.get|\.getlist)?[(\[]["'](\w+)["']""")
 MAX_PAGES = 1200

@@ -17,6 +17,7 @@ from app.jobs import daily_mail, first_records, groups, mails, sign_ups
 from app.jobs.moderation import tell_author
 from app.mail import folder
 from app.models import FOLLOW_UP, Job, MailWhen, Part, SignInCode
+from app.services.hands import offer_help
 from app.services.members import join
 from app.services.moderation import Verdict, decide
 from app.services.organisers import move
@@ -33,7 +34,7 @@ from tests.factories.corrections import (
 )
 from tests.factories.elements import ElementFactory
 from tests.factories.events import EventFactory
-from tests.factories.groups import GroupFactory, add_to
+from tests.factories.groups import GroupFactory, HelpCallFactory, add_to
 from tests.factories.maintenance import MaintenanceLogFactory
 from tests.factories.people import UserFactory
 from tests.factories.sightings import stored_sighting
@@ -127,7 +128,7 @@ def assert_clean(mail, reader) -> None:
     links = {urlsplit(found).path for found in re.findall(r"https?://[^\s\"<]+", whole)}
     key = f"/mail-uit/{key_for(reader.id, secret=settings().secret_key)}"
     things = r"(agenda|elementen|meldingen|waarnemingen|groepen|account/inzendingen)/[0-9a-f-]{36}(/mensen)?"
-    plain = re.compile(rf"/(groepen|controle(/[0-9a-f-]{{36}})?|{things})")
+    plain = re.compile(rf"/(groepen|controle(/[0-9a-f-]{{36}})?|groepen/handen/[0-9a-f-]{{36}}|{things})")
     assert [path for path in links if path != key and not plain.fullmatch(path)] == []
     assert key in links
 
@@ -160,6 +161,9 @@ def in_and_out(anna, *, by) -> None:
         db.session.commit()
     for job in db.session.query(Job).filter_by(name="mails.join_asked"):
         groups.tell_organiser(**job.payload)
+    offer_help(HelpCallFactory(group=ours).id, note="Ik kan.", with_address=True, actor=someone)
+    for job in db.session.query(Job).filter_by(name="mails.hands_offered"):
+        groups.tell_of_offer(**job.payload)
 
 
 @pytest.mark.parametrize("step", ["publish", "return", "reject"])
@@ -193,7 +197,7 @@ def test_every_template_was_looked_at(rendered, anna, bram, chris):
     first_records.tell_coordinator(person_id=str(chris.id), sighting_id=str(knotweed.id))
     in_and_out(anna, by=chris)
     sent = kept()
-    assert len(sent) == 3 * len(KINDS) + len(FOLLOW_UP) + 3 + 4
+    assert len(sent) == 3 * len(KINDS) + len(FOLLOW_UP) + 3 + 5
     for mail in sent:
         assert_clean(mail, chris if mail.to == chris.email else anna)
     request_code("dirk@example.nl", next_url="/", language="nl", browser=Browser(network="203.0.113.1"))
