@@ -3,7 +3,7 @@
 import re
 from typing import Protocol
 
-from app.core import problem_words
+from app.core import problem_words, walk_words
 from app.core.errors import N_
 from app.i18n import gettext, shown_language
 
@@ -41,6 +41,7 @@ KINDS = {
     "photo_report": (N_("Foto gemeld"), N_("Foto"), "foto"),
     "sighting": (N_("Waarneming"), N_("Waarneming"), "vogel"),
     "problem_report": (N_("Iets gemeld"), N_("Melding"), "vlag"),
+    "walk": (N_("Ommetje"), N_("Ommetje"), "voet"),
 }
 SEEN = {
     "same": N_("Ja, het staat er nog"),
@@ -63,6 +64,9 @@ PHOTO_WRONG = {
 }
 PROBLEMS, PROBLEM_ICONS = problem_words.PROBLEMS, problem_words.PROBLEM_ICONS
 STAGES = problem_words.STAGES
+WALK_STAGES, RUNS = walk_words.WALK_STAGES, walk_words.RUNS
+FITS, FITS_SHOWN = walk_words.FITS, walk_words.FITS_SHOWN
+DOGS, DOGS_SHOWN = walk_words.DOGS, walk_words.DOGS_SHOWN
 # classes of the vision's natuurstructuurkaart that kinds of elements belong to
 STRUCTURE_CLASSES = {
     "woods_and_banks": N_("Bosjes en houtwallen"),
@@ -144,6 +148,7 @@ STEPS = {
     "pass_on": N_("Doorgegeven"),
     "decline": N_("Niet opgepakt"),
     "reopen": N_("Niet opgelost"),
+    "draw": N_("Route getekend"),
 }
 ROLES = {"volunteer": N_("vrijwilliger"), "coordinator": N_("coördinator"), "admin": N_("beheerder")}
 # what a place by name is; most are PDOK's words

@@ -45,13 +45,17 @@ from app.models.species_names import NameKind, SpeciesName, SpeciesStem, Species
 from app.models.submissions import WORKFLOW, State, Submission
 from app.models.trust import Tier, Trust
 from app.models.validators import Validator
+from app.models.walk_sections import WalkSection
+from app.models.walks import SHOWN, WALK_STAGES, Dogs, Fit, Walk, WalkShape, WalkStage
 from app.models.words import ElementWord
 
 __all__ = [
     "FOLLOW_UP",
     "PAGES",
     "REFERENCE",
+    "SHOWN",
     "STAGES",
+    "WALK_STAGES",
     "WORKFLOW",
     "Activity",
     "AgeClass",
@@ -71,6 +75,7 @@ __all__ = [
     "CoordinatorArea",
     "CoreNetwork",
     "Decision",
+    "Dogs",
     "Element",
     "ElementChange",
     "ElementDue",
@@ -81,6 +86,7 @@ __all__ = [
     "ExportKind",
     "ExportState",
     "FirstRecord",
+    "Fit",
     "Follow",
     "GroundClaim",
     "Group",
@@ -136,5 +142,9 @@ __all__ = [
     "User",
     "Validator",
     "Visibility",
+    "Walk",
+    "WalkSection",
+    "WalkShape",
+    "WalkStage",
     "Wish",
 ]

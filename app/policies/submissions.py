@@ -15,8 +15,9 @@ from app.models import (
     State,
     Submission,
     User,
+    Walk,
 )
-from app.policies import corrections, elements, maintenance, problems, sightings
+from app.policies import corrections, elements, maintenance, problems, sightings, walks
 from app.policies.moderation import can_moderate
 
 
@@ -30,6 +31,8 @@ def can_see(user: User | None, item: Submission) -> bool:
         return sightings.can_see(user, item)
     if isinstance(item, ProblemReport):
         return problems.can_see(user, item)
+    if isinstance(item, Walk):
+        return walks.can_see(user, item)
     return isinstance(item, Element) and elements.can_see(user, item)
 
 
@@ -56,5 +59,6 @@ def visible_to(user: User | None) -> ColumnElement[bool]:
     below.append(select(reports.id).where(placed, reports.problem.not_in(problems.NOT_PUBLIC)))
     joined = and_(Submission.state == State.PUBLISHED, or_(*(Submission.id.in_(one) for one in below)))
     out = select(Sighting.id).where(sightings.out()).correlate(None)
-    public = or_(Submission.id.in_(seen), joined, Submission.id.in_(out))
+    walked = select(Walk.__table__.c.id).where(walks.shared_with(user))
+    public = or_(Submission.id.in_(seen), joined, Submission.id.in_(out), Submission.id.in_(walked))
     return public if user is None else or_(public, Submission.author_id == user.id)

@@ -20,12 +20,14 @@ from app.models import (
     GroundClaim,
     MaintenanceLog,
     PhotoReport,
+    Place,
     PresenceCheck,
     ProblemReport,
     Role,
     Sighting,
     Submission,
     User,
+    Walk,
 )
 from app.policies.moderation import decidable_by
 from app.queries.desk_filter import EVERYTHING, DeskFilter
@@ -39,6 +41,7 @@ KINDS = (
     PhotoReport,
     ProblemReport,
     Sighting,
+    Walk,
 )
 DECISIONS = ("publish", "return", "reject")
 ORDER = (Submission.urgency, Submission.received_at, Submission.id)  # an owner's wish comes first
@@ -134,6 +137,8 @@ def _of_each_kind() -> tuple[ORMOption, ...]:
         selectin_polymorphic(Submission, KINDS),
         joinedload(Element.type),
         joinedload(Element.place),
+        joinedload(Walk.place).joinedload(Place.municipality),
+        selectinload(Walk.sections),
         joinedload(MaintenanceLog.activity),
         joinedload(Sighting.claimed),
         joinedload(Sighting.species),

@@ -23,6 +23,7 @@ from app.models import (
     Submission,
     User,
     Visibility,
+    Walk,
     Wish,
 )
 from app.policies.elements import can_see
@@ -91,6 +92,8 @@ def get_news(decision_id: uuid.UUID) -> News | None:
 def _is_public(item: Submission, element: Element | None) -> bool:
     if isinstance(item, Sighting):
         return is_out(item)
+    if isinstance(item, Walk):
+        return item.is_public
     return element is not None and element.is_public
 
 
@@ -98,6 +101,8 @@ def _path(item: Submission, element: Element | None) -> str:
     """Return the page that shows the thing; empty when its author may not see that any more."""
     if isinstance(item, ProblemReport):
         return f"/meldingen/{item.id}"
+    if isinstance(item, Walk):
+        return f"/ommetjes/{item.id}"
     if element is None:
         return f"/waarnemingen/{item.id}"
     return f"/elementen/{element.id}" if can_see(item.author, element) else ""
@@ -105,6 +110,8 @@ def _path(item: Submission, element: Element | None) -> str:
 
 def _about(item: Submission) -> tuple[str, Element | None]:
     """Return what it is called, and the element that it is or is about; raises TypeError for other kinds."""
+    if isinstance(item, Walk):
+        return item.name, None
     if isinstance(item, Sighting):
         return item.title_shown, None  # never its element: a mail would betray the place (J07)
     if isinstance(item, MaintenanceLog):

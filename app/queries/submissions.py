@@ -24,6 +24,7 @@ from app.models import (
     State,
     Submission,
     User,
+    Walk,
 )
 from app.policies.submissions import visible_to
 
@@ -50,6 +51,7 @@ KINDS: Final = (
     PhotoReport,
     ProblemReport,
     Sighting,
+    Walk,
 )
 _PARTS: Final = (
     selectin_polymorphic(Submission, KINDS),
@@ -57,6 +59,7 @@ _PARTS: Final = (
     selectinload(Submission.decisions).options(joinedload(Decision.actor), joinedload(Decision.answer)),
     joinedload(Element.type),
     joinedload(Element.place),
+    joinedload(Walk.place),
     joinedload(MaintenanceLog.activity),
     joinedload(Sighting.claimed),
     joinedload(Sighting.species),

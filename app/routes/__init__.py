@@ -50,6 +50,8 @@ from app.routes import (
     submissions,
     sync,
     validators,
+    walk_route,
+    walks,
 )
 from app.routes import map as map_page
 from app.routes._session import Sessions
@@ -105,6 +107,8 @@ def register(app: Flask) -> None:
         submissions,
         sync,
         validators,
+        walk_route,
+        walks,
     ):
         app.register_blueprint(module.bp)
     if app.config["SETTINGS"].development:

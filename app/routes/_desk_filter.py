@@ -19,6 +19,7 @@ KINDS: Final = {
     "photo_report": "foto",
     "sighting": "waarneming",
     "problem_report": "melding",
+    "walk": "ommetje",
 }
 MUNICIPALITY: Final = re.compile(r"GM[0-9]{4}", re.ASCII)
 NOBODY, ME = "niemand", "mij"

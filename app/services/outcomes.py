@@ -14,6 +14,7 @@ from app.models import (
     Sighting,
     Submission,
     User,
+    Walk,
 )
 from app.services.changes import apply_change, undo_change
 from app.services.fixing import NO_FIXES, Fixes, fix, unfix
@@ -70,7 +71,7 @@ def follow_undo(item: Submission, changes: Changes, *, actor: User) -> None:
         undo_naming(item, changes)
     elif isinstance(item, Element):
         unfix(item, changes)
-    elif not isinstance(item, ProblemReport):  # its stage goes back with the step
+    elif not isinstance(item, ProblemReport | Walk):  # its stage goes back with the step, or stays
         put_back(item, changes)
 
 
@@ -80,4 +81,5 @@ FOLLOW: Final[dict[type[Submission], Callable[[Any, User], Changes]]] = {
     GroundClaim: lambda item, actor: follow_claim(item, actor=actor),
     PhotoReport: lambda item, _actor: follow_report(item),
     ProblemReport: lambda _item, _actor: {},
+    Walk: lambda _item, _actor: {},
 }

@@ -26,6 +26,7 @@ UNKNOWN: Final = "unknown_id"
 # words and places are not repeated in the log, which nobody can erase
 UNSAID = frozenset(
     {"name", "story", "notes", "shape", "lon", "lat", "contact", "why", "season_why", "base", "wanted"}
+    | {"about", "start", "parking", "bus", "wheelchair_notes", "buggy_notes", "dogs_notes", "wet_notes"}
 )
 
 

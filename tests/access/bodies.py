@@ -85,6 +85,16 @@ def _problem() -> dict[str, object]:
     return {"id": FORM_ID, "version": "1", "problem": "waste", "seen_on": day, "notes": "Er ligt puin."}
 
 
+def _walk() -> dict[str, object]:
+    told = {"id": FORM_ID, "version": "1", "name": "Rondje Kanarie", "about": "Langs de es."}
+    return told | {"place_id": element_form()["place_id"], "dogs": "leash", "wet_notes": "Laarzen aan."}
+
+
+def _route() -> dict[str, object]:
+    line = {"type": "LineString", "coordinates": [[6.56, 52.996], [6.57, 52.996], [6.57, 52.999]]}
+    return {"version": "1", "shape": json.dumps(line)}
+
+
 def _follow_up() -> dict[str, object]:
     return {"version": "1", "planned_on": today().isoformat(), "handled_by": "Gemeente", "reason": "Fijn."}
 
@@ -151,6 +161,9 @@ BODIES = {
     "changes.update": _change,
     "maintenance.create": _log,
     "maintenance.update": _log,
+    "walks.create": _walk,
+    "walks.update": _walk,
+    "walk_route.update": _route,
     "problems.create": _problem,
     "problems.update": _problem,
     "problem_steps.take": _follow_up,

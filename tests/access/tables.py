@@ -53,7 +53,7 @@ SIGHTING_PAGE = """
  volunteer                    | +   -       -        -        -         +         -      -         -
  author                       | +   +       +        +        +         +         +      +         -
  neighbour, coordinator, admin| +   +       +        +        +         +         +      +         -
-"""  # hidden is held back until a later day
+"""  # hidden is held back until a later day, or a walk that is not open yet
 SEEN = {
     "element": grid("element", PUBLIC_PAGE),
     "log": grid("log", PUBLIC_PAGE),
@@ -64,6 +64,7 @@ SEEN = {
     "photo": grid("photo", PICTURE),
     "sighting": grid("sighting", SIGHTING_PAGE),
     "problem": grid("problem", PUBLIC_PAGE),
+    "walk": grid("walk", SIGHTING_PAGE),
 }
 
 # --- what may be done -------------------------------------------------------------------------------
@@ -88,13 +89,14 @@ OWN_ELEMENT, OWN_LOG, OWN_CHECK, OWN_PROBLEM = (
 )
 OWN_CHANGE, OWN_CLAIM, OWN_REPORT = (grid(kind, OWN_OF_PRIVATE) for kind in ("change", "claim", "report"))
 
-OWN_SIGHTING = grid("sighting", """
+OWN_WITHOUT_GONE = """
                                own pending returned rejected withdrawn published hidden elsewhere random
  visitor, suspended           | >   >       >        >        >         >         >      >         >
  volunteer                    | +   -       -        -        -         x         -      -         -
  author                       | +   +       +        +        +         +         +      +         -
  neighbour, coordinator, admin| +   x       x        x        x         x         x      x         -
-""")  # fmt: skip
+"""
+OWN_SIGHTING, OWN_WALK = (grid(kind, OWN_WITHOUT_GONE) for kind in ("sighting", "walk"))
 # the true place: who looks after that municipality, and admins; its author has it on the page already
 TRUE_PLACE = grid("sighting", """
                       own pending returned rejected withdrawn published hidden elsewhere random

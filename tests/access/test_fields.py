@@ -31,6 +31,10 @@ ELEMENT = (
 LOOKS_ONLY = {"desk.approve_together", "desk.undo_together", "people.sign_out_elsewhere"}  # there is no other
 CHECK, CLAIM = "id version seen seen_on notes", "id version wish contact notes"
 PROBLEM = "id version problem seen_on notes place_id square shape"
+WALK = (
+    "id version name place_id group_id about start parking bus wheelchair wheelchair_notes buggy buggy_notes"
+    " dogs dogs_notes wet_notes"
+)
 LOG = (
     "id version activity_key done_on people nest_check amount condition_after overdue_after notes season_why"
 )
@@ -65,6 +69,10 @@ TAKES = {  # what each form may say, of all words that are also columns
     "maintenance.create": LOG,
     "maintenance.update": LOG,
     "maintenance.withdraw": "",
+    "walks.create": WALK,
+    "walks.update": WALK,
+    "walks.withdraw": "",
+    "walk_route.update": "version shape",
     "problems.create": PROBLEM,
     "problems.update": PROBLEM,
     "problems.withdraw": "",

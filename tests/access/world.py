@@ -26,6 +26,7 @@ from app.models import (
     State,
     User,
     Visibility,
+    WalkStage,
 )
 from tests.access.keys import code, mail_key, session, session_of
 from tests.access.tables import SEEN
@@ -45,6 +46,7 @@ from tests.factories.people import UserFactory
 from tests.factories.photos import ready_photo
 from tests.factories.sightings import stored_sighting
 from tests.factories.species import example_checklist
+from tests.factories.walks import ROUND, WalkFactory
 from tests.sync.device import give_key
 
 WORD_ID = uuid.UUID("7d1c0f5a-93b6-4f0c-8a51-2f5e6b7c8d90")
@@ -61,6 +63,7 @@ KINDS = {  # name in the address → kind of thing
     "problem_id": "problem",
     "photo_id": "photo",
     "sighting_id": "sighting",
+    "walk_id": "walk",
     "session_id": "session",
     "export_id": "export",
     "import_id": "import",
@@ -147,6 +150,9 @@ def settle(role: str) -> World:
     world.ids["sighting"] = {
         column: _sighting(column, mine if column == "own" else anna) for column in STATES if column != "gone"
     }
+    world.ids["walk"] = {
+        column: _walk(column, mine if column == "own" else anna) for column in STATES if column != "gone"
+    }
     db.session.add(Follow(person_id=mine.id, element_id=world.ids["element"]["published"]))
     others = people["volunteer" if role == "author" else "author"]
     session(others)
@@ -225,6 +231,14 @@ def _sighting(column: str, author: User) -> uuid.UUID:
     return stored_sighting(author, claim_text=said("sighting", column), **STATES[column], **held, **code).id
 
 
+def _walk(column: str, author: User) -> uuid.UUID:
+    """Draw a walk: open where it is published, agreed to but not open yet where it is hidden."""
+    stage = WalkStage.OPEN if column == "published" else WalkStage.DRAWN
+    code = {"municipality_code": EMMEN} if column == "elsewhere" else {}
+    facts = {"name": said("walk", column), "stage": stage, "spots": ROUND, **STATES[column], **code}
+    return WalkFactory(author=author, is_public=column == "published", **facts).id
+
+
 def _ask(ident: uuid.UUID, coordinator: User) -> None:
     """Let a desk have asked Anna something, just now."""
     asked = Decision(
@@ -264,7 +278,7 @@ def words_hidden_from(role: str) -> list[str]:
     """Return the words of all that this role may not see, and of who made it."""
     hidden = [
         said(kind, column)
-        for kind in ("element", "sighting", *BELOW)
+        for kind in ("element", "sighting", "walk", *BELOW)
         for column, sign in SEEN[kind].cells[role].items()
         if sign in "->" and column != "random"
     ]

@@ -26,6 +26,7 @@ from tests.factories.corrections import (
 )
 from tests.factories.sightings import stored_sighting
 from tests.factories.species import example_checklist
+from tests.factories.walks import WalkFactory
 from tests.personas import sign_in
 
 pytestmark = [pytest.mark.W07, pytest.mark.once("postgis")]  # the stricter one about text
@@ -64,6 +65,7 @@ def everything(app, sent):
         "check_id": PresenceCheckFactory(**about).id,
         "sighting_id": stored_sighting(sent.person).id,
         "problem_id": ProblemReportFactory(**about).id,
+        "walk_id": WalkFactory(drawn=True, author=sent.person).id,
         "import_id": example_import().id,
         "checklist_id": example_checklist().id,
     }

@@ -32,6 +32,7 @@ from app.models import (
     Sighting,
     Submission,
     User,
+    Walk,
 )
 from app.routes._shells import SHELLS
 from tests.architecture.walk import PLAIN
@@ -42,6 +43,7 @@ OF = {
     "claim_id": GroundClaim, "report_id": PhotoReport, "check_id": PresenceCheck, "photo_id": Photo,
     "problem_id": ProblemReport, "import_id": AreaImport, "session_id": Session, "item_id": Submission,
     "sighting_id": Sighting, "export_id": Export, "checklist_id": ChecklistImport,
+    "walk_id": Walk,
 }  # fmt: skip
 ASKED = re.compile(r"""args(?:\.get|\.getlist)?[(\[]["'](\w+)["']""")
 MAX_PAGES = 1200

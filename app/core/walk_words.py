@@ -1,0 +1,35 @@
+"""What walks are called on screen, and how far they are; wording.py offers it."""
+
+from app.core.errors import N_
+
+# stage → badge, icon, words
+WALK_STAGES = {
+    "idea": ("info", "pen", N_("Idee")),
+    "drawn": ("info", "kaart", N_("Getekend")),
+    "agreed": ("info", "check", N_("Eigenaren akkoord")),
+    "laid_out": ("info", "klok", N_("In aanleg")),
+    "open": ("klaar", "check", N_("Open")),
+    "closed": ("warning", "verbod", N_("Nu gesloten")),
+    "lapsed": ("", "x", N_("Vervallen")),
+}
+RUNS = {
+    "round": N_("rondje"),
+    "eight": N_("acht: twee lussen"),
+    "back": N_("heen en weer"),
+    "one_way": N_("van begin naar eind"),
+}
+FITS = {
+    "unknown": N_("Weet ik niet"),
+    "yes": N_("Ja"),
+    "partly": N_("Voor een deel"),
+    "no": N_("Nee"),
+}
+DOGS = {
+    "unknown": N_("Weet ik niet"),
+    "yes": N_("Ja, ook los"),
+    "leash": N_("Ja, aan de lijn"),
+    "no": N_("Nee"),
+}
+# how it stands on the page of a walk
+FITS_SHOWN = {"yes": N_("geschikt"), "partly": N_("deels"), "no": N_("niet geschikt")}
+DOGS_SHOWN = {"yes": N_("mag mee"), "leash": N_("aan de lijn"), "no": N_("mag niet mee")}

@@ -1,0 +1,146 @@
+"""Walk: an ommetje, a short walk around a village, from an idea to a path that is open."""
+
+import enum
+import math
+import uuid
+from typing import Any, Final
+
+import shapely
+from geoalchemy2 import WKBElement
+from sqlalchemy import ForeignKey, Index
+from sqlalchemy.orm import Mapped, mapped_column, relationship
+
+from app.core.workflow import Workflow
+from app.models.groups import Group
+from app.models.reference import Place
+from app.models.submissions import State, Submission
+from app.models.walk_sections import WalkSection
+from app.spatial.shapes import unwrap, wgs84
+
+PACE_M: Final = 4000 / 60  # a minute: four kilometres an hour
+ROUND_MINUTES: Final = 5
+
+
+class WalkStage(enum.StrEnum):
+    """How far it is; beside it the state of the submission says whether a coordinator agreed."""
+
+    IDEA = "idea"
+    DRAWN = "drawn"
+    AGREED = "agreed"
+    LAID_OUT = "laid_out"
+    OPEN = "open"
+    CLOSED = "closed"
+    LAPSED = "lapsed"
+
+
+class WalkShape(enum.StrEnum):
+    """How its line runs."""
+
+    ROUND = "round"
+    EIGHT = "eight"
+    BACK = "back"  # there and back again
+    ONE_WAY = "one_way"
+
+
+class Fit(enum.StrEnum):
+    """Whether one gets along it on wheels."""
+
+    YES = "yes"
+    PARTLY = "partly"
+    NO = "no"
+    UNKNOWN = "unknown"
+
+
+class Dogs(enum.StrEnum):
+    """Whether a dog may come."""
+
+    YES = "yes"
+    LEASH = "leash"
+    NO = "no"
+    UNKNOWN = "unknown"
+
+
+WALK_STAGES: Final = Workflow({"draw": (frozenset({WalkStage.IDEA, WalkStage.DRAWN}), WalkStage.DRAWN)})
+SHOWN: Final = frozenset({WalkStage.OPEN, WalkStage.CLOSED})
+
+
+class Walk(Submission):
+    """An ommetje: first an idea with a name and a village, later a line of sections.
+
+    Everyone sees it while it is open or closed for a time, and a coordinator agreed. ``length_m`` is in
+    metres of RD New; None while it is not drawn. Who sees the notes sees the walk: they hold no owners.
+    """
+
+    __tablename__ = "walk"
+    __mapper_args__ = {"polymorphic_identity": "walk"}  # noqa: RUF012 (SQLAlchemy reads it once)
+
+    id: Mapped[uuid.UUID] = mapped_column(ForeignKey(Submission.id), primary_key=True)
+    name: Mapped[str]
+    place_id: Mapped[uuid.UUID] = mapped_column(ForeignKey(Place.id), index=True)
+    group_id: Mapped[uuid.UUID | None] = mapped_column(ForeignKey(Group.id), index=True)
+    about: Mapped[str] = mapped_column(default="")
+    stage: Mapped[WalkStage] = mapped_column(default=WalkStage.IDEA)
+    is_public: Mapped[bool] = mapped_column(default=False)  # repeats public_by_rule(), for lists
+    length_m: Mapped[float | None]
+    runs: Mapped[WalkShape | None]
+    wheelchair: Mapped[Fit] = mapped_column(default=Fit.UNKNOWN)
+    wheelchair_notes: Mapped[str] = mapped_column(default="")
+    buggy: Mapped[Fit] = mapped_column(default=Fit.UNKNOWN)
+    buggy_notes: Mapped[str] = mapped_column(default="")
+    dogs: Mapped[Dogs] = mapped_column(default=Dogs.UNKNOWN)
+    dogs_notes: Mapped[str] = mapped_column(default="")
+    wet_notes: Mapped[str] = mapped_column(default="")  # where it is wet, and when
+    start: Mapped[str] = mapped_column(default="")
+    parking: Mapped[str] = mapped_column(default="")
+    bus: Mapped[str] = mapped_column(default="")
+
+    place: Mapped[Place] = relationship()
+    group: Mapped[Group | None] = relationship(foreign_keys=[group_id])
+    sections: Mapped[list[WalkSection]] = relationship(
+        order_by=WalkSection.position, cascade="all, delete-orphan"
+    )
+
+    def __init__(self, **facts: Any) -> None:
+        """Start as an idea; the stage is there before the first flush, for the log."""
+        super().__init__(**({"stage": WalkStage.IDEA} | facts))
+
+    @property
+    def title_shown(self) -> str:
+        """Return its own name."""
+        return self.name
+
+    @property
+    def line(self) -> shapely.LineString | None:
+        """Return the whole line in WGS84; None while it is not drawn."""
+        spots: list[tuple[float, float]] = []
+        for section in self.sections:
+            own = list(unwrap(section.shape).coords)
+            spots += own[1:] if spots else own
+        return shapely.LineString(spots) if spots else None
+
+    @property
+    def shape(self) -> WKBElement:
+        """Return its line; while it is not drawn its village, or the middle of the municipality."""
+        if (line := self.line) is not None:
+            return wgs84(line)
+        where = self.place if self.place.lon is not None else self.place.municipality
+        return wgs84(shapely.Point(where.lon, where.lat))
+
+    @property
+    def accuracy_m(self) -> float | None:
+        """Return how roughly its place is known: to its village, until there is a line."""
+        return None if self.sections else 2000.0
+
+    @property
+    def minutes(self) -> int | None:
+        """Return how long it takes at four kilometres an hour, in whole fives."""
+        if self.length_m is None:
+            return None
+        return math.ceil(self.length_m / PACE_M / ROUND_MINUTES) * ROUND_MINUTES
+
+    def public_by_rule(self) -> bool:
+        """Tell whether everyone may see it: a coordinator agreed, and it is open or closed for a time."""
+        return self.state == State.PUBLISHED and self.stage in SHOWN
+
+
+Index("ix_walk_list", Walk.is_public, Walk.name, Walk.id)

@@ -1,0 +1,94 @@
+"""Ommetjes: short walks around a village, and the sections of their line.
+
+Revision ID: 0022
+Revises: 0020
+"""
+
+import sqlalchemy as sa
+from alembic import op
+from geoalchemy2 import Geometry
+
+revision = "0022"
+down_revision = "0020"
+branch_labels = None
+depends_on = None
+
+
+def choice(name, values, named, **more):
+    kind = sa.Enum(*values.split(), name=named, native_enum=False, length=None)
+    return sa.Column(name, kind, **more)
+
+
+def words(name):
+    return sa.Column(name, sa.String(), nullable=False)
+
+
+def shape(name, srid):
+    kind = Geometry(
+        srid=srid,
+        dimension=2,
+        spatial_index=False,
+        from_text="ST_GeomFromEWKT",
+        name="geometry",
+        nullable=False,
+    )
+    return sa.Column(name, kind, nullable=False)
+
+
+def upgrade():
+    fits = "yes partly no unknown"
+    op.create_table(
+        "walk",
+        sa.Column("id", sa.Uuid(), nullable=False),
+        words("name"),
+        sa.Column("place_id", sa.Uuid(), nullable=False),
+        sa.Column("group_id", sa.Uuid(), nullable=True),
+        words("about"),
+        choice("stage", "idea drawn agreed laid_out open closed lapsed", "walkstage", nullable=False),
+        sa.Column("is_public", sa.Boolean(), nullable=False),
+        sa.Column("length_m", sa.Double(), nullable=True),
+        choice("runs", "round eight back one_way", "walkshape", nullable=True),
+        choice("wheelchair", fits, "fit", nullable=False),
+        words("wheelchair_notes"),
+        choice("buggy", fits, "fit", nullable=False),
+        words("buggy_notes"),
+        choice("dogs", "yes leash no unknown", "dogs", nullable=False),
+        words("dogs_notes"),
+        words("wet_notes"),
+        words("start"),
+        words("parking"),
+        words("bus"),
+        sa.ForeignKeyConstraint(["id"], ["submission.id"], name=op.f("fk_walk_id")),
+        sa.ForeignKeyConstraint(["place_id"], ["place.id"], name=op.f("fk_walk_place_id")),
+        sa.ForeignKeyConstraint(["group_id"], ["village_group.id"], name=op.f("fk_walk_group_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_walk")),
+    )
+    op.create_index(op.f("ix_walk_place_id"), "walk", ["place_id"])
+    op.create_index(op.f("ix_walk_group_id"), "walk", ["group_id"])
+    op.create_index("ix_walk_list", "walk", ["is_public", "name", "id"])
+    op.create_geospatial_table(
+        "walk_section",
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("walk_id", sa.Uuid(), nullable=False),
+        sa.Column("position", sa.Integer(), nullable=False),
+        shape("shape", 4326),
+        sa.Column("length_m", sa.Double(), nullable=False),
+        sa.ForeignKeyConstraint(["walk_id"], ["walk.id"], name=op.f("fk_walk_section_walk_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_walk_section")),
+    )
+    op.create_geospatial_index(
+        "idx_walk_section_shape", "walk_section", ["shape"], postgresql_using="gist", postgresql_ops={}
+    )
+    op.create_index(op.f("ix_walk_section_walk_id"), "walk_section", ["walk_id"])
+
+
+def downgrade():
+    op.drop_index(op.f("ix_walk_section_walk_id"), table_name="walk_section")
+    op.drop_geospatial_index(
+        "idx_walk_section_shape", table_name="walk_section", postgresql_using="gist", column_name="shape"
+    )
+    op.drop_geospatial_table("walk_section")
+    op.drop_index("ix_walk_list", table_name="walk")
+    op.drop_index(op.f("ix_walk_group_id"), table_name="walk")
+    op.drop_index(op.f("ix_walk_place_id"), table_name="walk")
+    op.drop_table("walk")

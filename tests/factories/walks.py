@@ -1,0 +1,59 @@
+"""Walks and groups; by default Anna's idea for a walk near Assen. ``spots`` draws it, as one section."""
+
+from typing import Any
+
+import factory
+import shapely
+
+from app import models
+from app.extensions import db
+from app.models import Part, State
+from app.spatial.shapes import wgs84
+from app.spatial.walk_lines import metres_of, runs_how
+from tests.factories.elements import SubmissionFactory, place_named
+
+ROUND = ((6.5600, 52.9960), (6.5660, 52.9960), (6.5660, 52.9990), (6.5600, 52.9990), (6.5600, 52.9961))
+
+
+def section(position: int, spots: Any, **facts: Any) -> models.WalkSection:
+    """Make a section of a line through spots (longitude, latitude)."""
+    line = shapely.LineString(spots)
+    return models.WalkSection(position=position, shape=wgs84(line), length_m=metres_of(line), **facts)
+
+
+class GroupFactory(SubmissionFactory):
+    """A group that a coordinator agreed to; join() puts people in it."""
+
+    class Meta:
+        model = models.Group
+
+    name = "Dorpsgroep Westeres"
+    group_kind = models.GroupKind.VILLAGE
+    place_id = factory.LazyAttribute(lambda _o: place_named("Assen").id)
+    state, waits, is_public = State.PUBLISHED, False, True
+
+
+def join(group: models.Group, person: models.User, part: Part = Part.MEMBER) -> None:
+    """Put someone in a group."""
+    db.session.add(models.Membership(group=group, person=person, part=part))
+    db.session.commit()
+
+
+class WalkFactory(SubmissionFactory):
+    class Meta:
+        model = models.Walk
+        exclude = ("spots", "village")
+
+    class Params:
+        drawn = factory.Trait(spots=ROUND, stage=models.WalkStage.DRAWN)
+        shown = factory.Trait(spots=ROUND, stage=models.WalkStage.OPEN, state=State.PUBLISHED, is_public=True)
+
+    spots = ()
+    village = "Assen"
+    name = "Rondje Brink"
+    waits = False
+    place_id = factory.LazyAttribute(lambda o: place_named(o.village).id)
+    municipality_code = factory.LazyAttribute(lambda o: place_named(o.village).municipality_code)
+    sections = factory.LazyAttribute(lambda o: [section(1, o.spots)] if o.spots else [])
+    length_m = factory.LazyAttribute(lambda o: metres_of(shapely.LineString(o.spots)) if o.spots else None)
+    runs = factory.LazyAttribute(lambda o: runs_how(shapely.LineString(o.spots)) if o.spots else None)
