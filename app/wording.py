@@ -66,6 +66,8 @@ PROBLEMS, PROBLEM_ICONS = problem_words.PROBLEMS, problem_words.PROBLEM_ICONS
 STAGES = problem_words.STAGES
 WALK_STAGES, RUNS = walk_words.WALK_STAGES, walk_words.RUNS
 FITS, FITS_SHOWN = walk_words.FITS, walk_words.FITS_SHOWN
+SURFACES, SURFACES_SHOWN = walk_words.SURFACES, walk_words.SURFACES_SHOWN
+LAND_CONSENTS = walk_words.LAND_CONSENTS
 DOGS, DOGS_SHOWN = walk_words.DOGS, walk_words.DOGS_SHOWN
 # classes of the vision's natuurstructuurkaart that kinds of elements belong to
 STRUCTURE_CLASSES = {
@@ -149,6 +151,17 @@ STEPS = {
     "decline": N_("Niet opgepakt"),
     "reopen": N_("Niet opgelost"),
     "draw": N_("Route getekend"),
+    "section": N_("Deel veranderd"),
+    "split": N_("Deel in tweeën"),
+    "join": N_("Delen samengevoegd"),
+    "ask": N_("Controle gevraagd"),
+    "agree": N_("Eigenaren akkoord"),
+    "lay_out": N_("Aanleg klaar"),
+    "open": N_("Geopend"),
+    "close": N_("Tijdelijk gesloten"),
+    "open_again": N_("Weer geopend"),
+    "lapse": N_("Vervallen"),
+    "redraw": N_("Terug naar getekend"),
 }
 ROLES = {"volunteer": N_("vrijwilliger"), "coordinator": N_("coördinator"), "admin": N_("beheerder")}
 # what a place by name is; most are PDOK's words

@@ -30,6 +30,31 @@ DOGS = {
     "leash": N_("Ja, aan de lijn"),
     "no": N_("Nee"),
 }
+# surface → words in a form, and in the bar of a page
+SURFACES = {
+    "unknown": N_("Weet ik niet"),
+    "sand": N_("Zandpad"),
+    "grass": N_("Graspad"),
+    "half": N_("Half verhard: grind of schelpen"),
+    "paved": N_("Verhard: asfalt of stenen"),
+    "plank": N_("Planken of een brug"),
+}
+SURFACES_SHOWN = {
+    "unknown": N_("onbekend"),
+    "sand": N_("zandpad"),
+    "grass": N_("graspad"),
+    "half": N_("half verhard"),
+    "paved": N_("verhard"),
+    "plank": N_("planken"),
+}
+LAND_CONSENTS = {
+    "unknown": N_("Nog niet gevraagd"),
+    "public_road": N_("Openbare weg: vragen hoeft niet"),
+    "asked": N_("Gevraagd, nog geen antwoord"),
+    "given": N_("Ja, de eigenaar vindt het goed"),
+    "unlisted": N_("Ja, maar niet openbaar"),
+    "refused": N_("Nee, de eigenaar wil het niet"),
+}
 # how it stands on the page of a walk
 FITS_SHOWN = {"yes": N_("geschikt"), "partly": N_("deels"), "no": N_("niet geschikt")}
 DOGS_SHOWN = {"yes": N_("mag mee"), "leash": N_("aan de lijn"), "no": N_("mag niet mee")}

@@ -45,11 +45,12 @@ from app.models.species_names import NameKind, SpeciesName, SpeciesStem, Species
 from app.models.submissions import WORKFLOW, State, Submission
 from app.models.trust import Tier, Trust
 from app.models.validators import Validator
-from app.models.walk_sections import WalkSection
+from app.models.walk_sections import DATED, LandConsent, Surface, WalkSection
 from app.models.walks import SHOWN, WALK_STAGES, Dogs, Fit, Walk, WalkShape, WalkStage
 from app.models.words import ElementWord
 
 __all__ = [
+    "DATED",
     "FOLLOW_UP",
     "PAGES",
     "REFERENCE",
@@ -95,6 +96,7 @@ __all__ = [
     "Job",
     "JobDone",
     "Joining",
+    "LandConsent",
     "Licence",
     "LifeStage",
     "MailWhen",
@@ -136,6 +138,7 @@ __all__ = [
     "Stage",
     "State",
     "Submission",
+    "Surface",
     "Tier",
     "Trust",
     "TypeActivity",

@@ -60,7 +60,21 @@ class Dogs(enum.StrEnum):
     UNKNOWN = "unknown"
 
 
-WALK_STAGES: Final = Workflow({"draw": (frozenset({WalkStage.IDEA, WalkStage.DRAWN}), WalkStage.DRAWN)})
+_BEFORE_OPEN: Final = frozenset({WalkStage.AGREED, WalkStage.LAID_OUT})
+_LAPSED: Final = frozenset({WalkStage.LAPSED})
+WALK_STAGES: Final = Workflow(
+    {
+        "draw": (frozenset({WalkStage.IDEA, WalkStage.DRAWN}), WalkStage.DRAWN),
+        "agree": (frozenset({WalkStage.DRAWN}), WalkStage.AGREED),
+        "lay_out": (frozenset({WalkStage.AGREED}), WalkStage.LAID_OUT),
+        "open": (_BEFORE_OPEN, WalkStage.OPEN),
+        "close": (frozenset({WalkStage.OPEN}), WalkStage.CLOSED),
+        "open_again": (frozenset({WalkStage.CLOSED}), WalkStage.OPEN),
+        "lapse": (frozenset(WalkStage) - _LAPSED, WalkStage.LAPSED),
+        # another line, or one that was given up: a coordinator looks anew
+        "redraw": (_BEFORE_OPEN | {WalkStage.CLOSED} | _LAPSED, WalkStage.DRAWN),
+    }
+)
 SHOWN: Final = frozenset({WalkStage.OPEN, WalkStage.CLOSED})
 
 
@@ -93,6 +107,7 @@ class Walk(Submission):
     start: Mapped[str] = mapped_column(default="")
     parking: Mapped[str] = mapped_column(default="")
     bus: Mapped[str] = mapped_column(default="")
+    closed_why: Mapped[str] = mapped_column(default="")  # while it is closed for a time: everyone reads it
 
     place: Mapped[Place] = relationship()
     group: Mapped[Group | None] = relationship(foreign_keys=[group_id])
@@ -138,9 +153,19 @@ class Walk(Submission):
             return None
         return math.ceil(self.length_m / PACE_M / ROUND_MINUTES) * ROUND_MINUTES
 
+    @property
+    def blocking(self) -> list[WalkSection]:
+        """Return the sections of which the owner does not agree, or not yet."""
+        return [section for section in self.sections if not section.is_clear]
+
+    @property
+    def is_clear(self) -> bool:
+        """Tell whether it is drawn, and nobody's ground is in the way."""
+        return bool(self.sections) and not self.blocking
+
     def public_by_rule(self) -> bool:
-        """Tell whether everyone may see it: a coordinator agreed, and it is open or closed for a time."""
-        return self.state == State.PUBLISHED and self.stage in SHOWN
+        """Tell whether everyone may see it: agreed to by a coordinator and all owners, open or closed."""
+        return self.state == State.PUBLISHED and self.stage in SHOWN and self.is_clear
 
 
 Index("ix_walk_list", Walk.is_public, Walk.name, Walk.id)

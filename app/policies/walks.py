@@ -48,6 +48,11 @@ def can_change(user: User | None, walk: Walk) -> bool:
     return user is not None and (walk.author_id == user.id or organises(user, walk.group_id))
 
 
+def can_know_owners(user: User | None, walk: Walk) -> bool:
+    """Tell whether someone may read whose ground it is and what they said: its makers and coordinators."""
+    return can_change(user, walk) or can_moderate(user)
+
+
 def can_reword(user: User, walk: Walk) -> bool:
     """Tell whether what everyone reads may be changed now: after a coordinator agreed by organisers only."""
     return walk.state not in OVER and (walk.state != State.PUBLISHED or organises(user, walk.group_id))

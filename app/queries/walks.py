@@ -1,6 +1,7 @@
 """Walks as someone may see them."""
 
 import uuid
+from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
@@ -12,7 +13,7 @@ from sqlalchemy.sql.base import ExecutableOption
 from app.core.errors import NotFoundError
 from app.core.paging import Page, cut, unpack
 from app.extensions import db
-from app.models import Dogs, Fit, Group, Membership, Part, Place, State, User, Walk
+from app.models import Dogs, Fit, Group, Membership, Part, Place, State, Surface, User, Walk, WalkSection
 from app.policies.walks import theirs, visible_to
 
 MOST_OWN: Final = 50
@@ -77,6 +78,18 @@ def get_walk(ident: uuid.UUID, *, viewer: User | None) -> Walk:
     if walk is None:
         raise NotFoundError
     return walk
+
+
+def surfaces_of(sections: Sequence[WalkSection]) -> list[tuple[Surface, int]]:
+    """Return on what one walks, in whole percents of the length, most first; empty when nobody told it."""
+    lengths: defaultdict[Surface, float] = defaultdict(float)
+    for section in sections:
+        lengths[section.surface] += section.length_m
+    total = sum(lengths.values())
+    if set(lengths) <= {Surface.UNKNOWN}:
+        return []
+    most_first = sorted(lengths.items(), key=lambda one: -one[1])
+    return [(surface, round(100 * metres / total)) for surface, metres in most_first]
 
 
 def groups_of(person: User) -> Sequence[Group]:

@@ -51,6 +51,7 @@ from app.routes import (
     sync,
     validators,
     walk_route,
+    walk_sections,
     walks,
 )
 from app.routes import map as map_page
@@ -108,6 +109,7 @@ def register(app: Flask) -> None:
         sync,
         validators,
         walk_route,
+        walk_sections,
         walks,
     ):
         app.register_blueprint(module.bp)

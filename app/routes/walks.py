@@ -10,15 +10,24 @@ from app.forms.submissions import WithdrawForm
 from app.forms.walks import WalkForm
 from app.models import Walk
 from app.policies.elements import CHANGEABLE
-from app.policies.walks import can_change, can_reword
+from app.policies.walks import can_change, can_know_owners, can_reword
 from app.queries.named_walks import find_named
 from app.queries.reference import find_municipalities
 from app.queries.submissions import last_word
-from app.queries.walks import LENGTHS_M, WalkFilter, find_unfinished, find_walks, get_walk, groups_of
+from app.queries.walks import (
+    LENGTHS_M,
+    WalkFilter,
+    find_unfinished,
+    find_walks,
+    get_walk,
+    groups_of,
+    surfaces_of,
+)
 from app.routes._access import member, members_only, public, viewer
 from app.routes._http import answer
 from app.routes._refusals import show_refusal
 from app.routes._walks import own_walk_of
+from app.routes.walk_sections import open_moves
 from app.services.walks import edit_walk, propose_walk, withdraw_walk
 from app.spatial.walk_lines import LONG_M
 
@@ -90,6 +99,9 @@ def show(walk_id: uuid.UUID) -> ResponseReturnValue:
         line=walk.line,
         is_long=(walk.length_m or 0) > LONG_M,
         may_change=changes,
+        knows_owners=can_know_owners(who, walk),
+        moves=open_moves(walk) if changes else (),
+        surfaces=surfaces_of(walk.sections),
         may_reword=who is not None and changes and can_reword(who, walk),
         may_withdraw=changes and walk.state in CHANGEABLE,
         word=last_word(walk) if own else None,

@@ -5,7 +5,7 @@ Lines come in and go out in WGS84, longitude first; all measuring is in metres o
 
 import math
 from collections.abc import Sequence
-from itertools import pairwise
+from itertools import accumulate, pairwise
 from typing import Final, NoReturn
 
 import shapely
@@ -30,6 +30,7 @@ SAME_PATH_M: Final = 15.0
 MOSTLY: Final = 0.8
 LOOP_SHARE: Final = 0.05  # of the largest loop: a smaller one is a wobble of the device
 ROUGH_M: Final = 3.0
+MOST_SHOWN: Final = 30  # of the points of a section, to choose where it is cut
 
 LonLat = tuple[float, float]
 
@@ -86,6 +87,15 @@ def runs_how(line: LineString) -> str:
     closed = LineString([*there.coords, there.coords[0]])
     loops = sorted((one.area for one in ops.polygonize(shapely.unary_union(closed))), reverse=True)
     return "eight" if len(loops) > 1 and loops[1] > LOOP_SHARE * loops[0] else "round"
+
+
+def numbered_points(line: LineString) -> list[tuple[int, LonLat, float]]:
+    """Return points between begin and end, few enough for a list: (which, spot, metres from the begin)."""
+    there = shapely.get_coordinates(in_rd(line))
+    far = [0.0, *(shapely.length(LineString(pair)) for pair in pairwise(there))]
+    along = list(accumulate(far))
+    step = max(1, math.ceil((len(there) - 2) / MOST_SHOWN))
+    return [(at, line.coords[at], float(along[at])) for at in range(step, len(there) - 1, step)]
 
 
 def times_go_back(data: bytes) -> bool:

@@ -12,6 +12,8 @@ revision = "0022"
 down_revision = "0020"
 branch_labels = None
 depends_on = None
+OWNERS = "municipality water_board province site_manager farmer private unknown"
+CONSENTS = "unknown public_road asked given unlisted refused"
 
 
 def choice(name, values, named, **more):
@@ -58,6 +60,7 @@ def upgrade():
         words("start"),
         words("parking"),
         words("bus"),
+        words("closed_why"),
         sa.ForeignKeyConstraint(["id"], ["submission.id"], name=op.f("fk_walk_id")),
         sa.ForeignKeyConstraint(["place_id"], ["place.id"], name=op.f("fk_walk_place_id")),
         sa.ForeignKeyConstraint(["group_id"], ["village_group.id"], name=op.f("fk_walk_group_id")),
@@ -73,6 +76,15 @@ def upgrade():
         sa.Column("position", sa.Integer(), nullable=False),
         shape("shape", 4326),
         sa.Column("length_m", sa.Double(), nullable=False),
+        choice("surface", "unknown sand grass half paved plank", "surface", nullable=False),
+        sa.Column("bike", sa.Boolean(), nullable=False),
+        sa.Column("horse", sa.Boolean(), nullable=False),
+        sa.Column("wet", sa.Boolean(), nullable=False),
+        choice("owner_kind", OWNERS, "owner", nullable=False),
+        words("owner_name"),
+        choice("consent", CONSENTS, "landconsent", nullable=False),
+        sa.Column("consent_on", sa.Date(), nullable=True),
+        words("consent_note"),
         sa.ForeignKeyConstraint(["walk_id"], ["walk.id"], name=op.f("fk_walk_section_walk_id")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_walk_section")),
     )

@@ -95,6 +95,11 @@ def _route() -> dict[str, object]:
     return {"version": "1", "shape": json.dumps(line)}
 
 
+def _section() -> dict[str, object]:
+    told = {"version": "1", "surface": "sand", "owner_kind": "farmer", "owner_name": "Boer Kanarie"}
+    return told | {"consent": "given", "consent_on": today().isoformat(), "consent_note": "In de map."}
+
+
 def _follow_up() -> dict[str, object]:
     return {"version": "1", "planned_on": today().isoformat(), "handled_by": "Gemeente", "reason": "Fijn."}
 
@@ -164,6 +169,10 @@ BODIES = {
     "walks.create": _walk,
     "walks.update": _walk,
     "walk_route.update": _route,
+    "walk_sections.update": _section,
+    "walk_sections.split": lambda: {"version": "1", "point": "1"},
+    "walk_sections.join": lambda: {"version": "1"},
+    "walk_sections.take": lambda: {"version": "1"},
     "problems.create": _problem,
     "problems.update": _problem,
     "problem_steps.take": _follow_up,

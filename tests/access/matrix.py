@@ -53,6 +53,7 @@ from tests.access.tables import (
     SEEN,
     TRUE_PLACE,
     UNFOLLOW,
+    WALK_OWNERS,
 )
 
 ADDRESSES = {
@@ -200,6 +201,14 @@ ADDRESSES = {
     "walks.withdraw": OWN_WALK,
     "walk_route.edit": OWN_WALK,
     "walk_route.update": OWN_WALK,
+    "walk_sections.index": WALK_OWNERS,
+    "walk_sections.edit": OWN_WALK,
+    "walk_sections.update": OWN_WALK,
+    "walk_sections.ask_split": OWN_WALK,
+    "walk_sections.split": OWN_WALK,
+    "walk_sections.join": OWN_WALK,
+    "walk_sections.ask_move": OWN_WALK,
+    "walk_sections.take": OWN_WALK,
     # /downloads
     "exports.index": MEMBERS,
     "exports.create": MEMBERS,

@@ -97,6 +97,14 @@ OWN_WITHOUT_GONE = """
  neighbour, coordinator, admin| +   x       x        x        x         x         x      x         -
 """
 OWN_SIGHTING, OWN_WALK = (grid(kind, OWN_WITHOUT_GONE) for kind in ("sighting", "walk"))
+# whose ground it is: who makes the walk, and coordinators
+WALK_OWNERS = grid("walk", """
+                               own pending returned rejected withdrawn published hidden elsewhere random
+ visitor, suspended           | >   >       >        >        >         >         >      >         >
+ volunteer                    | +   -       -        -        -         x         -      -         -
+ author                       | +   +       +        +        +         +         +      +         -
+ neighbour, coordinator, admin| +   +       +        +        +         +         +      +         -
+""")  # fmt: skip
 # the true place: who looks after that municipality, and admins; its author has it on the page already
 TRUE_PLACE = grid("sighting", """
                       own pending returned rejected withdrawn published hidden elsewhere random

@@ -73,6 +73,11 @@ TAKES = {  # what each form may say, of all words that are also columns
     "walks.update": WALK,
     "walks.withdraw": "",
     "walk_route.update": "version shape",
+    "walk_sections.update": "version surface bike horse wet owner_kind owner_name consent consent_on"
+    " consent_note",
+    "walk_sections.split": "version",
+    "walk_sections.join": "version",
+    "walk_sections.take": "version",
     "problems.create": PROBLEM,
     "problems.update": PROBLEM,
     "problems.withdraw": "",

@@ -27,6 +27,8 @@ PLAIN = {
     "page_language": "nl",
     "square": "233-557",
     "km": 1,
+    "number": 1,
+    "move": "vervallen",
 }
 
 

@@ -16,7 +16,8 @@ WORDS = {
     "species.source", "species_name.name", "species.blur_reason_nl", "species_change.reason",
     "checklist_import.source", "checklist_import.title",
     "walk.name", "walk.about", "walk.start", "walk.parking", "walk.bus", "walk.wheelchair_notes",
-    "walk.buggy_notes", "walk.dogs_notes", "walk.wet_notes",
+    "walk.buggy_notes", "walk.dogs_notes", "walk.wet_notes", "walk.closed_why", "walk_section.owner_name",
+    "walk_section.consent_note",
 }  # fmt: skip
 INSIDE = {
     "canned_answer.replies_nl",
@@ -42,7 +43,7 @@ PROSE = {  # sentences: htmx is told to leave what holds them alone
     "element.story", "maintenance_log.notes", "maintenance_log.season_why", "ground_claim.contact",
     "ground_claim.notes", "presence_check.notes", "element_change.why",
     "photo_report.notes", "problem_report.notes", "problem_report.outcome", "decision.reason",
-    "sighting.notes", "species_change.reason", "walk.about",
+    "sighting.notes", "species_change.reason", "walk.about", "walk_section.consent_note",
 }  # fmt: skip
 OURS = {
     "element.in_municipality", "element.village", "problem_report.village", "element.square",

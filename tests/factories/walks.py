@@ -16,8 +16,9 @@ ROUND = ((6.5600, 52.9960), (6.5660, 52.9960), (6.5660, 52.9990), (6.5600, 52.99
 
 
 def section(position: int, spots: Any, **facts: Any) -> models.WalkSection:
-    """Make a section of a line through spots (longitude, latitude)."""
+    """Make a section of a line through spots (longitude, latitude); a public road unless told otherwise."""
     line = shapely.LineString(spots)
+    facts.setdefault("consent", models.LandConsent.PUBLIC_ROAD)
     return models.WalkSection(position=position, shape=wgs84(line), length_m=metres_of(line), **facts)
 
 

@@ -8,7 +8,7 @@ from sqlalchemy import select
 from app.extensions import db
 from app.models import SHOWN, Part, State, Submission, Walk, WalkStage
 from app.policies import submissions, walks
-from tests.factories.walks import GroupFactory, WalkFactory, join
+from tests.factories.walks import ROUND, GroupFactory, WalkFactory, join
 
 
 @pytest.fixture
@@ -24,7 +24,7 @@ def rows(anna, group):
     """One of each state and stage by Anna, of no group and of Bram's."""
     made = []
     for state, stage, group_id in product(State, WalkStage, (None, group.id)):
-        walk = WalkFactory(author=anna, state=state, stage=stage, group_id=group_id)
+        walk = WalkFactory(author=anna, state=state, stage=stage, group_id=group_id, spots=ROUND)
         walk.is_public = walk.public_by_rule()
         made.append(walk)
     db.session.commit()
