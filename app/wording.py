@@ -67,7 +67,7 @@ STAGES = problem_words.STAGES
 WALK_STAGES, RUNS = walk_words.WALK_STAGES, walk_words.RUNS
 FITS, FITS_SHOWN = walk_words.FITS, walk_words.FITS_SHOWN
 SURFACES, SURFACES_SHOWN = walk_words.SURFACES, walk_words.SURFACES_SHOWN
-LAND_CONSENTS = walk_words.LAND_CONSENTS
+LAND_CONSENTS, COMPASS = walk_words.LAND_CONSENTS, walk_words.COMPASS
 DOGS, DOGS_SHOWN = walk_words.DOGS, walk_words.DOGS_SHOWN
 # classes of the vision's natuurstructuurkaart that kinds of elements belong to
 STRUCTURE_CLASSES = {
@@ -154,6 +154,10 @@ STEPS = {
     "section": N_("Deel veranderd"),
     "split": N_("Deel in tweeën"),
     "join": N_("Delen samengevoegd"),
+    "stop": N_("Stop veranderd"),
+    "drop_stop": N_("Stop weggehaald"),
+    "close_yearly": N_("Elk jaar een tijd dicht"),
+    "drop_closure": N_("Niet meer elk jaar dicht"),
     "ask": N_("Controle gevraagd"),
     "agree": N_("Eigenaren akkoord"),
     "lay_out": N_("Aanleg klaar"),

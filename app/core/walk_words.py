@@ -55,6 +55,16 @@ LAND_CONSENTS = {
     "unlisted": N_("Ja, maar niet openbaar"),
     "refused": N_("Nee, de eigenaar wil het niet"),
 }
+COMPASS = {
+    "n": N_("noorden"),
+    "ne": N_("noordoosten"),
+    "e": N_("oosten"),
+    "se": N_("zuidoosten"),
+    "s": N_("zuiden"),
+    "sw": N_("zuidwesten"),
+    "w": N_("westen"),
+    "nw": N_("noordwesten"),
+}
 # how it stands on the page of a walk
 FITS_SHOWN = {"yes": N_("geschikt"), "partly": N_("deels"), "no": N_("niet geschikt")}
 DOGS_SHOWN = {"yes": N_("mag mee"), "leash": N_("aan de lijn"), "no": N_("mag niet mee")}

@@ -45,6 +45,7 @@ from app.models.species_names import NameKind, SpeciesName, SpeciesStem, Species
 from app.models.submissions import WORKFLOW, State, Submission
 from app.models.trust import Tier, Trust
 from app.models.validators import Validator
+from app.models.walk_parts import WalkClosure, WalkStop
 from app.models.walk_sections import DATED, LandConsent, Surface, WalkSection
 from app.models.walks import SHOWN, WALK_STAGES, Dogs, Fit, Walk, WalkShape, WalkStage
 from app.models.words import ElementWord
@@ -146,8 +147,10 @@ __all__ = [
     "Validator",
     "Visibility",
     "Walk",
+    "WalkClosure",
     "WalkSection",
     "WalkShape",
     "WalkStage",
+    "WalkStop",
     "Wish",
 ]

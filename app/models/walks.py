@@ -10,10 +10,12 @@ from geoalchemy2 import WKBElement
 from sqlalchemy import ForeignKey, Index
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
+from app.core.clock import today
 from app.core.workflow import Workflow
 from app.models.groups import Group
 from app.models.reference import Place
 from app.models.submissions import State, Submission
+from app.models.walk_parts import WalkClosure, WalkStop
 from app.models.walk_sections import WalkSection
 from app.spatial.shapes import unwrap, wgs84
 
@@ -114,6 +116,13 @@ class Walk(Submission):
     sections: Mapped[list[WalkSection]] = relationship(
         order_by=WalkSection.position, cascade="all, delete-orphan"
     )
+    stops: Mapped[list[WalkStop]] = relationship(
+        order_by=[WalkStop.along_m, WalkStop.id], cascade="all, delete-orphan"
+    )
+    closures: Mapped[list[WalkClosure]] = relationship(
+        order_by=[WalkClosure.first_month, WalkClosure.first_day, WalkClosure.id],
+        cascade="all, delete-orphan",
+    )
 
     def __init__(self, **facts: Any) -> None:
         """Start as an idea; the stage is there before the first flush, for the log."""
@@ -152,6 +161,11 @@ class Walk(Submission):
         if self.length_m is None:
             return None
         return math.ceil(self.length_m / PACE_M / ROUND_MINUTES) * ROUND_MINUTES
+
+    @property
+    def is_shut(self) -> bool:
+        """Tell whether one cannot walk it today: closed for a time, or in weeks of the year."""
+        return self.stage == WalkStage.CLOSED or any(one.holds_on(today()) for one in self.closures)
 
     @property
     def blocking(self) -> list[WalkSection]:

@@ -13,10 +13,30 @@ from sqlalchemy.sql.base import ExecutableOption
 from app.core.errors import NotFoundError
 from app.core.paging import Page, cut, unpack
 from app.extensions import db
-from app.models import Dogs, Fit, Group, Membership, Part, Place, State, Surface, User, Walk, WalkSection
+from app.models import (
+    Dogs,
+    Element,
+    Fit,
+    Group,
+    Membership,
+    Part,
+    Place,
+    State,
+    Surface,
+    User,
+    Walk,
+    WalkSection,
+    WalkStop,
+)
+from app.policies import elements
 from app.policies.walks import theirs, visible_to
+from app.spatial.functions import within_box
+from app.spatial.shapes import grow_box, unwrap
+from app.spatial.walk_lines import metres_between
 
 MOST_OWN: Final = 50
+ALONG_M: Final = 30.0  # from the line: one walks past it
+MOST_ALONG: Final = 20
 LENGTHS_M: Final = {"kort": (0.0, 3000.0), "middel": (3000.0, 6000.0), "lang": (6000.0, 1e6)}
 
 
@@ -42,7 +62,8 @@ def find_walks(viewer: User | None, asked: WalkFilter, *, after: str = "", size:
     if key is not None:
         query = query.where(tuple_(Walk.name, Walk.id) > tuple_(*key))
     query = query.order_by(Walk.name, Walk.id).limit(size + 1)
-    rows = db.session.scalars(query.options(_place(), joinedload(Walk.author))).all()
+    shown = (_place(), joinedload(Walk.author), selectinload(Walk.closures))
+    rows = db.session.scalars(query.options(*shown)).all()
     return cut(rows, size=size, key=lambda one: (one.name, one.id.hex))
 
 
@@ -67,13 +88,21 @@ def find_unfinished(viewer: User) -> Sequence[Walk]:
         Walk.is_public.is_(False), Walk.state.not_in(over), theirs(viewer), visible_to(viewer)
     )
     newest = query.order_by(Walk.received_at.desc(), Walk.id).limit(MOST_OWN)
-    return db.session.scalars(newest.options(_place(), joinedload(Walk.author))).all()
+    return db.session.scalars(
+        newest.options(_place(), joinedload(Walk.author), selectinload(Walk.closures))
+    ).all()
 
 
 def get_walk(ident: uuid.UUID, *, viewer: User | None) -> Walk:
     """Return one walk with its sections; raises NotFoundError for what one may not see."""
     query = select(Walk).where(Walk.id == ident, visible_to(viewer))
-    parts = (_place(), joinedload(Walk.author), selectinload(Walk.sections), selectinload(Walk.decisions))
+    parts = (
+        _place(),
+        joinedload(Walk.author),
+        selectinload(Walk.sections),
+        selectinload(Walk.decisions),
+        *_below(),
+    )
     walk = db.session.scalar(query.options(*parts))
     if walk is None:
         raise NotFoundError
@@ -99,6 +128,31 @@ def groups_of(person: User) -> Sequence[Group]:
     )
     query = select(Group).where(Group.is_public.is_(True), Group.id.in_(mine))
     return db.session.scalars(query.order_by(Group.name, Group.id)).all()
+
+
+def find_along(walk: Walk, viewer: User | None) -> Sequence[Element]:
+    """Return elements within some metres of the line that this person sees, by their name."""
+    line = walk.line
+    if line is None:
+        return ()
+    near = grow_box(line.bounds, ALONG_M)
+    query = select(Element).where(
+        within_box(Element.__table__.c.shape, near), Element.is_public.is_(True), elements.visible_to(viewer)
+    )
+    rows = db.session.scalars(query.options(joinedload(Element.type), joinedload(Element.place)).limit(200))
+    close = [one for one in rows if metres_between(line, unwrap(one.shape)) <= ALONG_M]
+    return sorted(close, key=lambda one: one.title)[:MOST_ALONG]
+
+
+def seen_element(stop: WalkStop, viewer: User | None) -> Element | None:
+    """Return the element of a stop when this person may see it."""
+    element = stop.element
+    return element if element is not None and elements.can_see(viewer, element) else None
+
+
+def _below() -> tuple[ExecutableOption, ...]:
+    on = selectinload(Walk.stops).selectinload(WalkStop.element)
+    return (on.joinedload(Element.type), on.joinedload(Element.place), selectinload(Walk.closures))
 
 
 def _place() -> ExecutableOption:

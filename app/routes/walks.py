@@ -17,15 +17,18 @@ from app.queries.submissions import last_word
 from app.queries.walks import (
     LENGTHS_M,
     WalkFilter,
+    find_along,
     find_unfinished,
     find_walks,
     get_walk,
     groups_of,
+    seen_element,
     surfaces_of,
 )
 from app.routes._access import member, members_only, public, viewer
 from app.routes._http import answer
 from app.routes._refusals import show_refusal
+from app.routes._walk_words import route_words
 from app.routes._walks import own_walk_of
 from app.routes.walk_sections import open_moves
 from app.services.walks import edit_walk, propose_walk, withdraw_walk
@@ -102,6 +105,9 @@ def show(walk_id: uuid.UUID) -> ResponseReturnValue:
         knows_owners=can_know_owners(who, walk),
         moves=open_moves(walk) if changes else (),
         surfaces=surfaces_of(walk.sections),
+        stops=[(one, seen_element(one, who)) for one in walk.stops],
+        along=find_along(walk, who),
+        told=route_words(walk),
         may_reword=who is not None and changes and can_reword(who, walk),
         may_withdraw=changes and walk.state in CHANGEABLE,
         word=last_word(walk) if own else None,

@@ -3,7 +3,7 @@
 import uuid
 from typing import Final
 
-from shapely import LineString
+from shapely import LineString, Point
 
 from app.core.errors import N_, ConflictError, InvalidError
 from app.extensions import db
@@ -13,7 +13,7 @@ from app.services.public_place import near_village
 from app.services.walks import going_on
 from app.spatial.areas import middle_of
 from app.spatial.shapes import wgs84
-from app.spatial.walk_lines import metres_of, runs_how
+from app.spatial.walk_lines import metres_along, metres_of, runs_how
 from app.transaction import transactional
 
 FAR_M: Final = 10_000.0  # from the nearest village of Drenthe
@@ -38,6 +38,8 @@ def draw_walk(ident: uuid.UUID, line: LineString, *, version: int, actor: User) 
         before, walk.stage = walk.stage, WALK_STAGES.next_state(WalkStage(walk.stage), "draw")
         walk.sections = [WalkSection(position=1, shape=wgs84(line), length_m=metres_of(line))]
         walk.length_m, walk.runs = metres_of(line), WalkShape(runs_how(line))
+        for stop in walk.stops:
+            stop.along_m, _away = metres_along(line, Point(stop.lon, stop.lat))
         _village, walk.municipality_code = near_village(middle_of(line))
         walk.note("draw", actor=actor, changes={"stage": [str(before), str(walk.stage)]})
     return walk

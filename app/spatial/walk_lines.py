@@ -5,15 +5,17 @@ Lines come in and go out in WGS84, longitude first; all measuring is in metres o
 
 import math
 from collections.abc import Sequence
+from dataclasses import dataclass
 from itertools import accumulate, pairwise
 from typing import Final, NoReturn
 
 import shapely
 from shapely import LineString, ops
+from shapely.geometry.base import BaseGeometry
 
 from app.core.coordinates import check_lonlat
 from app.core.errors import N_, InvalidError
-from app.spatial.crs import in_rd
+from app.spatial.crs import in_rd, wgs84_of
 from app.spatial.reading import DECIMALS, MAX_BYTES, json_of, numbers_of
 
 MAX_POINTS: Final = 20_000
@@ -30,6 +32,9 @@ SAME_PATH_M: Final = 15.0
 MOSTLY: Final = 0.8
 LOOP_SHARE: Final = 0.05  # of the largest loop: a smaller one is a wobble of the device
 ROUGH_M: Final = 3.0
+BEND_M: Final = 20.0
+MOST_LEGS: Final = 24
+COMPASS: Final = ("n", "ne", "e", "se", "s", "sw", "w", "nw")
 MOST_SHOWN: Final = 30  # of the points of a section, to choose where it is cut
 
 LonLat = tuple[float, float]
@@ -96,6 +101,50 @@ def numbered_points(line: LineString) -> list[tuple[int, LonLat, float]]:
     along = list(accumulate(far))
     step = max(1, math.ceil((len(there) - 2) / MOST_SHOWN))
     return [(at, line.coords[at], float(along[at])) for at in range(step, len(there) - 1, step)]
+
+
+def metres_along(line: LineString, spot: shapely.Point) -> tuple[float, float]:
+    """Return how far along a line a spot is, by the nearest point, and how far off it, in metres."""
+    there, here = in_rd(line), in_rd(spot)
+    return float(there.project(here)), float(there.distance(here))
+
+
+def metres_between(line: LineString, shape: BaseGeometry) -> float:
+    """Return how far a shape lies from a line, in metres."""
+    return float(in_rd(line).distance(in_rd(shape)))
+
+
+def point_at(line: LineString, along_m: float) -> LonLat:
+    """Return the spot so many metres along a line."""
+    here = in_rd(line).interpolate(along_m)
+    lon, lat = wgs84_of(here.x, here.y)
+    return round(lon, DECIMALS), round(lat, DECIMALS)
+
+
+@dataclass(frozen=True)
+class Leg:
+    """A nearly straight part of a line: metres from the start, its length, and where it leads."""
+
+    along_m: float
+    length_m: float
+    towards: str  # n, ne, e and so on
+
+
+def legs_of(line: LineString) -> list[Leg]:
+    """Cut a line into parts that go one way, few enough to be told."""
+    there = in_rd(line)
+    rough, tolerance = there.simplify(BEND_M), BEND_M
+    while len(rough.coords) > MOST_LEGS + 1:
+        tolerance *= 2
+        rough = there.simplify(tolerance)
+    legs, along = [], 0.0
+    for (x, y), (to_x, to_y) in pairwise(rough.coords):
+        length = math.hypot(to_x - x, to_y - y)
+        eighth = round(math.atan2(to_x - x, to_y - y) / (math.pi / 4)) % 8
+        legs.append(Leg(along, length, COMPASS[eighth]))
+        along += length
+    scale = there.length / along  # bends are left out: told metres are walked metres
+    return [Leg(one.along_m * scale, one.length_m * scale, one.towards) for one in legs]
 
 
 def times_go_back(data: bytes) -> bool:

@@ -92,9 +92,44 @@ def upgrade():
         "idx_walk_section_shape", "walk_section", ["shape"], postgresql_using="gist", postgresql_ops={}
     )
     op.create_index(op.f("ix_walk_section_walk_id"), "walk_section", ["walk_id"])
+    op.create_table(
+        "walk_stop",
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("walk_id", sa.Uuid(), nullable=False),
+        words("name"),
+        words("text"),
+        sa.Column("element_id", sa.Uuid(), nullable=True),
+        sa.Column("lon", sa.Double(), nullable=False),
+        sa.Column("lat", sa.Double(), nullable=False),
+        sa.Column("along_m", sa.Double(), nullable=False),
+        sa.ForeignKeyConstraint(["walk_id"], ["walk.id"], name=op.f("fk_walk_stop_walk_id")),
+        sa.ForeignKeyConstraint(["element_id"], ["element.id"], name=op.f("fk_walk_stop_element_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_walk_stop")),
+    )
+    for name in ("walk_id", "element_id"):
+        op.create_index(op.f(f"ix_walk_stop_{name}"), "walk_stop", [name])
+    op.create_table(
+        "walk_closure",
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("walk_id", sa.Uuid(), nullable=False),
+        *(
+            sa.Column(f"{end}_{part}", sa.Integer(), nullable=False)
+            for end in ("first", "last")
+            for part in ("month", "day")
+        ),
+        words("why"),
+        sa.ForeignKeyConstraint(["walk_id"], ["walk.id"], name=op.f("fk_walk_closure_walk_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_walk_closure")),
+    )
+    op.create_index(op.f("ix_walk_closure_walk_id"), "walk_closure", ["walk_id"])
 
 
 def downgrade():
+    op.drop_index(op.f("ix_walk_closure_walk_id"), table_name="walk_closure")
+    op.drop_table("walk_closure")
+    for name in ("element_id", "walk_id"):
+        op.drop_index(op.f(f"ix_walk_stop_{name}"), table_name="walk_stop")
+    op.drop_table("walk_stop")
     op.drop_index(op.f("ix_walk_section_walk_id"), table_name="walk_section")
     op.drop_geospatial_index(
         "idx_walk_section_shape", table_name="walk_section", postgresql_using="gist", column_name="shape"

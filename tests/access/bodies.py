@@ -100,6 +100,14 @@ def _section() -> dict[str, object]:
     return told | {"consent": "given", "consent_on": today().isoformat(), "consent_note": "In de map."}
 
 
+def _stop() -> dict[str, object]:
+    return {"id": FORM_ID, "version": "1", "name": "Linde", "text": "Een oude boom.", "along_m": "50"}
+
+
+def _weeks() -> dict[str, object]:
+    return {"id": FORM_ID, "version": "1", "first": "15-3", "last": "1-7", "why": "Vogels."}
+
+
 def _follow_up() -> dict[str, object]:
     return {"version": "1", "planned_on": today().isoformat(), "handled_by": "Gemeente", "reason": "Fijn."}
 
@@ -169,6 +177,11 @@ BODIES = {
     "walks.create": _walk,
     "walks.update": _walk,
     "walk_route.update": _route,
+    "walk_parts.create": _stop,
+    "walk_parts.update": _stop,
+    "walk_parts.destroy": lambda: {"version": "1"},
+    "walk_parts.close": _weeks,
+    "walk_parts.reopen": lambda: {"version": "1"},
     "walk_sections.update": _section,
     "walk_sections.split": lambda: {"version": "1", "point": "1"},
     "walk_sections.join": lambda: {"version": "1"},

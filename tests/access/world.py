@@ -46,7 +46,7 @@ from tests.factories.people import UserFactory
 from tests.factories.photos import ready_photo
 from tests.factories.sightings import stored_sighting
 from tests.factories.species import example_checklist
-from tests.factories.walks import ROUND, WalkFactory
+from tests.factories.walks import ROUND, WalkFactory, closure, stop
 from tests.sync.device import give_key
 
 WORD_ID = uuid.UUID("7d1c0f5a-93b6-4f0c-8a51-2f5e6b7c8d90")
@@ -236,6 +236,7 @@ def _walk(column: str, author: User) -> uuid.UUID:
     stage = WalkStage.OPEN if column == "published" else WalkStage.DRAWN
     code = {"municipality_code": EMMEN} if column == "elsewhere" else {}
     facts = {"name": said("walk", column), "stage": stage, "spots": ROUND, **STATES[column], **code}
+    facts |= {"stops": [stop("Brink", 100)], "closures": [closure((3, 15), (7, 1))]}
     return WalkFactory(author=author, is_public=column == "published", **facts).id
 
 

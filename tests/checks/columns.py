@@ -17,7 +17,7 @@ WORDS = {
     "checklist_import.source", "checklist_import.title",
     "walk.name", "walk.about", "walk.start", "walk.parking", "walk.bus", "walk.wheelchair_notes",
     "walk.buggy_notes", "walk.dogs_notes", "walk.wet_notes", "walk.closed_why", "walk_section.owner_name",
-    "walk_section.consent_note",
+    "walk_section.consent_note", "walk_stop.name", "walk_stop.text", "walk_closure.why",
 }  # fmt: skip
 INSIDE = {
     "canned_answer.replies_nl",
@@ -44,6 +44,7 @@ PROSE = {  # sentences: htmx is told to leave what holds them alone
     "ground_claim.notes", "presence_check.notes", "element_change.why",
     "photo_report.notes", "problem_report.notes", "problem_report.outcome", "decision.reason",
     "sighting.notes", "species_change.reason", "walk.about", "walk_section.consent_note",
+    "walk_stop.text", "walk_closure.why",
 }  # fmt: skip
 OURS = {
     "element.in_municipality", "element.village", "problem_report.village", "element.square",

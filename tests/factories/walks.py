@@ -6,10 +6,11 @@ import factory
 import shapely
 
 from app import models
+from app.core.ids import new_id
 from app.extensions import db
 from app.models import Part, State
 from app.spatial.shapes import wgs84
-from app.spatial.walk_lines import metres_of, runs_how
+from app.spatial.walk_lines import metres_of, point_at, runs_how
 from tests.factories.elements import SubmissionFactory, place_named
 
 ROUND = ((6.5600, 52.9960), (6.5660, 52.9960), (6.5660, 52.9990), (6.5600, 52.9990), (6.5600, 52.9961))
@@ -20,6 +21,18 @@ def section(position: int, spots: Any, **facts: Any) -> models.WalkSection:
     line = shapely.LineString(spots)
     facts.setdefault("consent", models.LandConsent.PUBLIC_ROAD)
     return models.WalkSection(position=position, shape=wgs84(line), length_m=metres_of(line), **facts)
+
+
+def stop(name: str, along_m: float, **facts: Any) -> models.WalkStop:
+    """Make a stop so many metres along ROUND."""
+    lon, lat = point_at(shapely.LineString(ROUND), along_m)
+    return models.WalkStop(id=new_id(), name=name, along_m=along_m, lon=lon, lat=lat, **facts)
+
+
+def closure(first: tuple[int, int], last: tuple[int, int]) -> models.WalkClosure:
+    """Make weeks of each year, from (month, day) up to (month, day)."""
+    days = {"first_month": first[0], "first_day": first[1], "last_month": last[0], "last_day": last[1]}
+    return models.WalkClosure(id=new_id(), why="Er broeden weidevogels.", **days)
 
 
 class GroupFactory(SubmissionFactory):
