@@ -67,6 +67,7 @@ STAGES = problem_words.STAGES
 WALK_STAGES, RUNS = walk_words.WALK_STAGES, walk_words.RUNS
 FITS, FITS_SHOWN = walk_words.FITS, walk_words.FITS_SHOWN
 SURFACES, SURFACES_SHOWN = walk_words.SURFACES, walk_words.SURFACES_SHOWN
+OWNER_ANSWERS = walk_words.OWNER_ANSWERS
 LAND_CONSENTS, COMPASS = walk_words.LAND_CONSENTS, walk_words.COMPASS
 DOGS, DOGS_SHOWN = walk_words.DOGS, walk_words.DOGS_SHOWN
 # classes of the vision's natuurstructuurkaart that kinds of elements belong to
@@ -150,23 +151,7 @@ STEPS = {
     "pass_on": N_("Doorgegeven"),
     "decline": N_("Niet opgepakt"),
     "reopen": N_("Niet opgelost"),
-    "draw": N_("Route getekend"),
-    "section": N_("Deel veranderd"),
-    "split": N_("Deel in tweeën"),
-    "join": N_("Delen samengevoegd"),
-    "stop": N_("Stop veranderd"),
-    "drop_stop": N_("Stop weggehaald"),
-    "close_yearly": N_("Elk jaar een tijd dicht"),
-    "drop_closure": N_("Niet meer elk jaar dicht"),
-    "ask": N_("Controle gevraagd"),
-    "agree": N_("Eigenaren akkoord"),
-    "lay_out": N_("Aanleg klaar"),
-    "open": N_("Geopend"),
-    "close": N_("Tijdelijk gesloten"),
-    "open_again": N_("Weer geopend"),
-    "lapse": N_("Vervallen"),
-    "redraw": N_("Terug naar getekend"),
-}
+} | walk_words.STEPS
 ROLES = {"volunteer": N_("vrijwilliger"), "coordinator": N_("coördinator"), "admin": N_("beheerder")}
 # what a place by name is; most are PDOK's words
 SPOTS = {

@@ -65,6 +65,33 @@ COMPASS = {
     "w": N_("westen"),
     "nw": N_("noordwesten"),
 }
+OWNER_ANSWERS = {
+    "agree": N_("Ja, dat mag"),
+    "unlisted": N_("Ja, maar zet het niet openbaar"),
+    "refuse": N_("Nee, dat wil ik niet"),
+    "not_mine": N_("Dit is niet mijn grond"),
+}
 # how it stands on the page of a walk
 FITS_SHOWN = {"yes": N_("geschikt"), "partly": N_("deels"), "no": N_("niet geschikt")}
 DOGS_SHOWN = {"yes": N_("mag mee"), "leash": N_("aan de lijn"), "no": N_("mag niet mee")}
+# what was done with a walk, for the log
+STEPS = {
+    "draw": N_("Route getekend"),
+    "section": N_("Deel veranderd"),
+    "split": N_("Deel in tweeën"),
+    "join": N_("Delen samengevoegd"),
+    "stop": N_("Stop veranderd"),
+    "drop_stop": N_("Stop weggehaald"),
+    "close_yearly": N_("Elk jaar een tijd dicht"),
+    "drop_closure": N_("Niet meer elk jaar dicht"),
+    "ask_owner": N_("Eigenaar gevraagd"),
+    "owner": N_("Antwoord van een eigenaar"),
+    "ask": N_("Controle gevraagd"),
+    "agree": N_("Eigenaren akkoord"),
+    "lay_out": N_("Aanleg klaar"),
+    "open": N_("Geopend"),
+    "close": N_("Tijdelijk gesloten"),
+    "open_again": N_("Weer geopend"),
+    "lapse": N_("Vervallen"),
+    "redraw": N_("Terug naar getekend"),
+}

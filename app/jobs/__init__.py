@@ -17,6 +17,7 @@ from app.jobs import (
     moderation,
     photos,
     sightings,
+    walks,
 )
 from app.jobs import map as map_jobs
 from app.services.daily_mail import MORNING
@@ -43,6 +44,7 @@ JOBS: dict[str, Callable[..., Any]] = {
     "mails.desk": daily_mail.tell_coordinator,
     "mails.first_record": first_records.tell_coordinator,
     "mails.morning": daily_mail.plan,
+    "mails.owner": walks.ask_owner,
     "map.rerank": map_jobs.rerank,
     "photos.forget": photos.forget,
     "photos.render": photos.render,

@@ -45,6 +45,7 @@ from app.models.species_names import NameKind, SpeciesName, SpeciesStem, Species
 from app.models.submissions import WORKFLOW, State, Submission
 from app.models.trust import Tier, Trust
 from app.models.validators import Validator
+from app.models.walk_consents import OwnerAnswer, WalkConsent
 from app.models.walk_parts import WalkClosure, WalkStop
 from app.models.walk_sections import DATED, LandConsent, Surface, WalkSection
 from app.models.walks import SHOWN, WALK_STAGES, Dogs, Fit, Walk, WalkShape, WalkStage
@@ -111,6 +112,7 @@ __all__ = [
     "NoticeLevel",
     "Origin",
     "Owner",
+    "OwnerAnswer",
     "Part",
     "PersonEvent",
     "PersonStep",
@@ -148,6 +150,7 @@ __all__ = [
     "Visibility",
     "Walk",
     "WalkClosure",
+    "WalkConsent",
     "WalkSection",
     "WalkShape",
     "WalkStage",

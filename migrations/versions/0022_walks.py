@@ -123,8 +123,31 @@ def upgrade():
     )
     op.create_index(op.f("ix_walk_closure_walk_id"), "walk_closure", ["walk_id"])
 
+    op.create_table(
+        "walk_consent",
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("section_id", sa.Uuid(), nullable=False),
+        sa.Column("asked_by_id", sa.Uuid(), nullable=False),
+        words("email"),
+        sa.Column("asked_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("expires_at", sa.DateTime(timezone=True), nullable=False),
+        choice("answer", "agree unlisted refuse not_mine", "owneranswer", nullable=True),
+        sa.Column("answered_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("withdrawn_at", sa.DateTime(timezone=True), nullable=True),
+        sa.ForeignKeyConstraint(
+            ["section_id"], ["walk_section.id"], name=op.f("fk_walk_consent_section_id"), ondelete="CASCADE"
+        ),
+        sa.ForeignKeyConstraint(["asked_by_id"], ["person.id"], name=op.f("fk_walk_consent_asked_by_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_walk_consent")),
+    )
+    for name in ("section_id", "expires_at"):
+        op.create_index(op.f(f"ix_walk_consent_{name}"), "walk_consent", [name])
+
 
 def downgrade():
+    for name in ("expires_at", "section_id"):
+        op.drop_index(op.f(f"ix_walk_consent_{name}"), table_name="walk_consent")
+    op.drop_table("walk_consent")
     op.drop_index(op.f("ix_walk_closure_walk_id"), table_name="walk_closure")
     op.drop_table("walk_closure")
     for name in ("element_id", "walk_id"):

@@ -177,6 +177,8 @@ BODIES = {
     "walks.create": _walk,
     "walks.update": _walk,
     "walk_route.update": _route,
+    "walk_consents.create": lambda: {"id": FORM_ID, "version": "1", "email": "boer@example.nl"},
+    "walk_consents.update": lambda: {"answer": "refuse"},
     "walk_parts.create": _stop,
     "walk_parts.update": _stop,
     "walk_parts.destroy": lambda: {"version": "1"},

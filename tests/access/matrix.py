@@ -201,6 +201,11 @@ ADDRESSES = {
     "walks.withdraw": OWN_WALK,
     "walk_route.edit": OWN_WALK,
     "walk_route.update": OWN_WALK,
+    "walk_consents.new": OWN_WALK,
+    "walk_consents.create": OWN_WALK,
+    "walk_consents.show": EVERYONE,  # who has the mail has its key
+    "walk_consents.update": EVERYONE,
+    "walk_consents.withdraw": EVERYONE,
     "walk_parts.new": OWN_WALK,
     "walk_parts.create": OWN_WALK,
     "walk_parts.edit": OWN_WALK,

@@ -75,6 +75,9 @@ TAKES = {  # what each form may say, of all words that are also columns
     "walk_route.update": "version shape",
     "walk_sections.update": "version surface bike horse wet owner_kind owner_name consent consent_on"
     " consent_note",
+    "walk_consents.create": "id version email",
+    "walk_consents.update": "answer",
+    "walk_consents.withdraw": "",
     "walk_parts.create": "id version name text element_id along_m shape",
     "walk_parts.update": "id version name text element_id along_m shape",
     "walk_parts.destroy": "version",

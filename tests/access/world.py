@@ -26,9 +26,10 @@ from app.models import (
     State,
     User,
     Visibility,
+    Walk,
     WalkStage,
 )
-from tests.access.keys import code, mail_key, session, session_of
+from tests.access.keys import code, mail_key, owner_keys, session, session_of
 from tests.access.tables import SEEN
 from tests.factories.areas import TYNAARLO, area_layer
 from tests.factories.corrections import (
@@ -46,7 +47,7 @@ from tests.factories.people import UserFactory
 from tests.factories.photos import ready_photo
 from tests.factories.sightings import stored_sighting
 from tests.factories.species import example_checklist
-from tests.factories.walks import ROUND, WalkFactory, closure, stop
+from tests.factories.walks import ROUND, WalkFactory, closure, section, stop
 from tests.sync.device import give_key
 
 WORD_ID = uuid.UUID("7d1c0f5a-93b6-4f0c-8a51-2f5e6b7c8d90")
@@ -153,6 +154,7 @@ def settle(role: str) -> World:
     world.ids["walk"] = {
         column: _walk(column, mine if column == "own" else anna) for column in STATES if column != "gone"
     }
+    world.plain |= owner_keys(db.session.get(Walk, world.ids["walk"]["elsewhere"]).sections[0], anna)
     db.session.add(Follow(person_id=mine.id, element_id=world.ids["element"]["published"]))
     others = people["volunteer" if role == "author" else "author"]
     session(others)
@@ -236,6 +238,7 @@ def _walk(column: str, author: User) -> uuid.UUID:
     stage = WalkStage.OPEN if column == "published" else WalkStage.DRAWN
     code = {"municipality_code": EMMEN} if column == "elsewhere" else {}
     facts = {"name": said("walk", column), "stage": stage, "spots": ROUND, **STATES[column], **code}
+    facts["sections"] = [section(1, ROUND[:3]), section(2, ROUND[2:])]
     facts |= {"stops": [stop("Brink", 100)], "closures": [closure((3, 15), (7, 1))]}
     return WalkFactory(author=author, is_public=column == "published", **facts).id
 

@@ -28,6 +28,8 @@ PLAIN = {
     "square": "233-557",
     "km": 1,
     "number": 1,
+    "owner_key": "geen",
+    "yes_key": "geen",
     "move": "vervallen",
 }
 

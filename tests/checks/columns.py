@@ -34,6 +34,7 @@ CHECKED = {  # typed, but only what passed a check of its form is stored
     "sign_in_code.email": "the same",
     "blocked_sender.value": "the same, or a domain",
     "sign_in_code.next_url": "a path of this site",
+    "walk_consent.email": "an address without blanks or brackets",
     "export.asked": "keys and codes of the filter of a list",
     "area.code": "a code of CBS or EU, compared with those we know",
     "area.value": "one of four words",
