@@ -15,7 +15,7 @@ export PORT
 
 RUN_PACKAGES := python3-venv libsqlite3-mod-spatialite
 TEST_PACKAGES := postgis chromium libatomic1 libimage-exiftool-perl libvips-tools fonts-dejavu-core \
-	webkit2gtk-driver xvfb
+	webkit2gtk-driver xvfb gdal-bin poppler-utils
 UV := uv==0.13.9
 
 .PHONY: help run test test-slow check static format bench lighthouse demo worker migrate assets screens \

@@ -3,7 +3,7 @@
 import re
 from typing import Protocol
 
-from app.core import problem_words, walk_words
+from app.core import group_words, problem_words, walk_words
 from app.core.errors import N_
 from app.i18n import gettext, shown_language
 
@@ -42,6 +42,7 @@ KINDS = {
     "sighting": (N_("Waarneming"), N_("Waarneming"), "vogel"),
     "problem_report": (N_("Iets gemeld"), N_("Melding"), "vlag"),
     "walk": (N_("Ommetje"), N_("Ommetje"), "voet"),
+    "group": (N_("Nieuwe groep"), N_("Groep"), "mensen"),
 }
 SEEN = {
     "same": N_("Ja, het staat er nog"),
@@ -70,6 +71,8 @@ SURFACES, SURFACES_SHOWN = walk_words.SURFACES, walk_words.SURFACES_SHOWN
 OWNER_ANSWERS = walk_words.OWNER_ANSWERS
 LAND_CONSENTS, COMPASS = walk_words.LAND_CONSENTS, walk_words.COMPASS
 DOGS, DOGS_SHOWN = walk_words.DOGS, walk_words.DOGS_SHOWN
+GROUP_KINDS, GROUP_ICONS = group_words.KINDS, group_words.KIND_ICONS
+JOINING, PARTS, GROUP_STEPS = group_words.JOINING, group_words.PARTS, group_words.STEPS
 # classes of the vision's natuurstructuurkaart that kinds of elements belong to
 STRUCTURE_CLASSES = {
     "woods_and_banks": N_("Bosjes en houtwallen"),

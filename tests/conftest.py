@@ -15,9 +15,11 @@ from app.models import CannedAnswer, NameKind, Species, SpeciesName
 from app.services.reference import load_reference
 from app.spatial.triggers import (
     guard_decisions,
+    guard_group_log,
     guard_people_log,
     guard_species_log,
     unguard_decisions,
+    unguard_group_log,
     unguard_people_log,
     unguard_species_log,
 )
@@ -126,6 +128,7 @@ def empty(engine, ready_answers) -> None:
     """Delete what a test committed; reference data stays as it was loaded, the answers are put back."""
     with engine.begin() as connection:
         unguard_decisions(connection)
+        unguard_group_log(connection)
         unguard_people_log(connection)
         unguard_species_log(connection)
         for table in reversed(db.metadata.sorted_tables):
@@ -137,6 +140,7 @@ def empty(engine, ready_answers) -> None:
             connection.execute(CannedAnswer.__table__.delete())
             connection.execute(CannedAnswer.__table__.insert(), [dict(row) for row in ready_answers])
         guard_decisions(connection)
+        guard_group_log(connection)
         guard_people_log(connection)
         guard_species_log(connection)
 

@@ -6,12 +6,16 @@ from dataclasses import dataclass
 
 import shapely
 
+from app.config import settings
 from app.core.ids import digest, secret_token
+from app.core.invitations import key_of
 from app.core.mail_off import key_for
 from app.extensions import db
 from app.jobs.worker import Worker
-from app.models import Condition, Consent, Moment, Owner, Role, Session, Stage, State, Submission, User
+from app.models import Condition, Consent, Moment, Owner, Part, Role, Session, Stage, State, Submission, User
 from app.queries.answers import find_answers
+from app.services.members import join
+from app.services.organisers import invite
 from app.services.photos import ChosenPhoto, attach_photos, receive_photo
 from app.services.problem_steps import reopen_problem
 from app.transaction import load, transactional
@@ -26,6 +30,7 @@ from tests.factories.corrections import (
 )
 from tests.factories.elements import ElementFactory
 from tests.factories.exports import asked_export
+from tests.factories.groups import GroupFactory, add_to
 from tests.factories.maintenance import MaintenanceLogFactory
 from tests.factories.people import UserFactory
 from tests.factories.sightings import stored_sighting
@@ -63,6 +68,11 @@ class World:
     drawn_walk: uuid.UUID  # of which an owner did not answer yet
     checklist: uuid.UUID  # a list of species that was looked at
     areas: uuid.UUID  # a map of areas that was looked at
+    group: uuid.UUID  # that Anna organises
+    asked_group: uuid.UUID  # waits for the desk
+    other_group: uuid.UUID  # of others
+    group_member: uuid.UUID  # is in hers
+    invitation_key: str  # leads into that of others
     mail_key: str  # stops Anna's mail
     person: uuid.UUID  # Anna
     answer: uuid.UUID  # a ready answer
@@ -148,9 +158,28 @@ def settle(app, anna: User, chris: User) -> World:
         change=change.id, claim=claim.id, seen=seen.id, report=report.id, photo=photo.id,
         walk=walk.id, drawn_walk=asked_walk.id, sighting=owl.id, waiting_sighting=unnamed.id,
         areas=example_import().id, checklist=example_checklist().id,
+        **settle_groups(anna, chris),
         person=anna.id, answer=find_answers(step="return")[0].id,
         mail_key=key_for(anna.id, secret=app.secret_key),
     )  # fmt: skip
+
+
+def settle_groups(anna: User, chris: User) -> dict[str, object]:
+    """Let Anna lead one with someone who asked to come in; another waits, and one is led by others."""
+    hers = GroupFactory(author=anna, led_by=anna, published=True, name="Groen Westeres (voorbeeld)")
+    asker, member = UserFactory(name="Els Voorbeeld"), UserFactory(name="Fokke Voorbeeld", show_name=True)
+    join(hers.id, note="Ik heb een zaag.", actor=asker)
+    add_to(hers, member, Part.MEMBER)
+    other = GroupFactory(author=chris, led_by=chris, published=True, name="De Snoeiers (voorbeeld)")
+    key = key_of(invite(other.id, actor=chris).id, secret=settings().secret_key)
+    asked = GroupFactory(author=anna, name="School in de singel (voorbeeld)", group_kind="school")
+    return {
+        "group": hers.id,
+        "other_group": other.id,
+        "asked_group": asked.id,
+        "group_member": member.id,
+        "invitation_key": key,
+    }
 
 
 def _return(item: Submission, coordinator: User) -> None:

@@ -1,4 +1,4 @@
-"""`flask assets build`: what the browser gets, from node_modules and from our own small files."""
+"""`flask assets build`: what browsers and documents get, from node_modules and from our own small files."""
 
 import re
 import shutil
@@ -15,6 +15,7 @@ from app.cli._bundle import bundle
 from app.config import ROOT, settings
 from app.core.browser_files import browser_files
 from app.core.fingerprint import fingerprint
+from app.exports.typesetting import FONTS
 from app.storage.browser_copies import keep_copies
 
 group = AppGroup("assets", help="Make the files for the browser.")
@@ -35,6 +36,14 @@ VENDOR = {
     "idb/LICENSE": "idb-licence.txt",
     "client-zip/LICENSE.txt": "client-zip-licence.txt",
 }
+PRINT = "@expo-google-fonts/atkinson-hyperlegible-next"
+PRINT_FONTS = {
+    **{
+        f"{PRINT}/{name}/AtkinsonHyperlegibleNext_{name}.ttf": f"{name}.ttf"
+        for name in ("400Regular", "700Bold", "800ExtraBold")
+    },
+    f"{PRINT}/LICENSE_FONT": "licence.txt",
+}
 LICENCE = "<!-- Lucide icons © Lucide Icons and Contributors, ISC License; the landscape is drawn by us -->"
 FIRST = ("tokens.css", "base.css", "layout.css")
 LAST = ("utilities.css", "print.css")
@@ -48,6 +57,7 @@ def build() -> None:
     if not modules.is_dir():
         raise click.ClickException("There is no node_modules folder; run `npm ci` first.")
     copy_vendor(modules, static / "vendor")
+    copy_fonts(modules, FONTS)
     (static / "build").mkdir(exist_ok=True)
     (static / "build" / "haarvaten.css").write_text(join_styles(static), "utf-8")
     (static / "build" / "icons.svg").write_text(sprite(static / "icons", modules), "utf-8")
@@ -70,6 +80,13 @@ def copy_vendor(modules: Path, target: Path) -> None:
             )
         else:
             shutil.copyfile(found, target / name)
+
+
+def copy_fonts(modules: Path, target: Path) -> None:
+    """Copy the fonts of documents; raises FileNotFoundError when the package moved one."""
+    target.mkdir(exist_ok=True)
+    for source, name in PRINT_FONTS.items():
+        shutil.copyfile(modules / source, target / name)
 
 
 def style_files(styles: Path) -> Iterator[Path]:

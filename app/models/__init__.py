@@ -25,6 +25,7 @@ from app.models.first_records import FirstRecord
 from app.models.follows import Follow
 from app.models.freshness import PAGES, REFERENCE
 from app.models.ground import GroundClaim, Wish
+from app.models.group_log import GroupEvent, GroupInvitation, GroupStep
 from app.models.groups import Group, GroupKind, Joining, Membership, Part
 from app.models.jobs import Job, JobDone
 from app.models.maintenance import MaintenanceLog, NestCheck
@@ -93,7 +94,10 @@ __all__ = [
     "Follow",
     "GroundClaim",
     "Group",
+    "GroupEvent",
+    "GroupInvitation",
     "GroupKind",
+    "GroupStep",
     "ImportState",
     "Job",
     "JobDone",

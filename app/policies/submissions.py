@@ -1,5 +1,8 @@
 """Who may see what was handed in, over all kinds."""
 
+from collections.abc import Callable
+from typing import Any, Final
+
 from sqlalchemy import ColumnElement, and_, or_, select, true
 
 from app.models import (
@@ -7,6 +10,7 @@ from app.models import (
     Element,
     ElementChange,
     GroundClaim,
+    Group,
     MaintenanceLog,
     PhotoReport,
     PresenceCheck,
@@ -17,23 +21,27 @@ from app.models import (
     User,
     Walk,
 )
-from app.policies import corrections, elements, maintenance, problems, sightings, walks
+from app.policies import corrections, elements, groups, maintenance, problems, sightings, walks
 from app.policies.moderation import can_moderate
+
+SEES: Final[dict[type[Submission], Callable[[User | None, Any], bool]]] = {
+    Element: elements.can_see,
+    MaintenanceLog: maintenance.can_see,
+    ElementChange: corrections.can_see,
+    PresenceCheck: corrections.can_see,
+    GroundClaim: corrections.can_see,
+    PhotoReport: corrections.can_see,
+    Sighting: sightings.can_see,
+    ProblemReport: problems.can_see,
+    Group: groups.can_see,
+    Walk: walks.can_see,
+}
 
 
 def can_see(user: User | None, item: Submission) -> bool:
     """Tell whether someone may see the item: public, made by this person, or on a desk."""
-    if isinstance(item, MaintenanceLog):
-        return maintenance.can_see(user, item)
-    if isinstance(item, ElementChange | PresenceCheck | GroundClaim | PhotoReport):
-        return corrections.can_see(user, item)
-    if isinstance(item, Sighting):
-        return sightings.can_see(user, item)
-    if isinstance(item, ProblemReport):
-        return problems.can_see(user, item)
-    if isinstance(item, Walk):
-        return walks.can_see(user, item)
-    return isinstance(item, Element) and elements.can_see(user, item)
+    sees = SEES.get(type(item))
+    return sees is not None and sees(user, item)
 
 
 def open_word(item: Submission) -> Decision | None:
@@ -60,5 +68,7 @@ def visible_to(user: User | None) -> ColumnElement[bool]:
     joined = and_(Submission.state == State.PUBLISHED, or_(*(Submission.id.in_(one) for one in below)))
     out = select(Sighting.id).where(sightings.out()).correlate(None)
     walked = select(Walk.__table__.c.id).where(walks.shared_with(user))
-    public = or_(Submission.id.in_(seen), joined, Submission.id.in_(out), Submission.id.in_(walked))
+    group = Group.__table__.c
+    agreed = Submission.id.in_(select(group.id).where(group.is_public))
+    public = or_(Submission.id.in_(seen), joined, Submission.id.in_(out), agreed, Submission.id.in_(walked))
     return public if user is None else or_(public, Submission.author_id == user.id)

@@ -10,6 +10,7 @@ from app.models import (
     Element,
     ElementChange,
     GroundClaim,
+    Group,
     MaintenanceLog,
     Photo,
     PhotoReport,
@@ -35,6 +36,7 @@ FOR_PEOPLE: Final[dict[type[Submission], str]] = {  # a person always decides on
     PhotoReport: "person.photo",
     ProblemReport: "person.problem",
     Walk: "person.walk",
+    Group: "person.group",
 }
 
 

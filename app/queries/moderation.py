@@ -18,6 +18,7 @@ from app.models import (
     Element,
     ElementChange,
     GroundClaim,
+    Group,
     MaintenanceLog,
     PhotoReport,
     Place,
@@ -42,6 +43,7 @@ KINDS = (
     ProblemReport,
     Sighting,
     Walk,
+    Group,
 )
 DECISIONS = ("publish", "return", "reject")
 ORDER = (Submission.urgency, Submission.received_at, Submission.id)  # an owner's wish comes first
@@ -139,6 +141,7 @@ def _of_each_kind() -> tuple[ORMOption, ...]:
         joinedload(Element.place),
         joinedload(Walk.place).joinedload(Place.municipality),
         selectinload(Walk.sections),
+        joinedload(Group.place),
         joinedload(MaintenanceLog.activity),
         joinedload(Sighting.claimed),
         joinedload(Sighting.species),

@@ -15,6 +15,7 @@ from app.models import (
     Element,
     ElementChange,
     GroundClaim,
+    Group,
     MaintenanceLog,
     PhotoReport,
     PresenceCheck,
@@ -90,10 +91,10 @@ def get_news(decision_id: uuid.UUID) -> News | None:
 
 
 def _is_public(item: Submission, element: Element | None) -> bool:
+    if isinstance(item, Group | Walk):
+        return item.is_public
     if isinstance(item, Sighting):
         return is_out(item)
-    if isinstance(item, Walk):
-        return item.is_public
     return element is not None and element.is_public
 
 
@@ -103,6 +104,8 @@ def _path(item: Submission, element: Element | None) -> str:
         return f"/meldingen/{item.id}"
     if isinstance(item, Walk):
         return f"/ommetjes/{item.id}"
+    if isinstance(item, Group):
+        return f"/groepen/{item.id}"
     if element is None:
         return f"/waarnemingen/{item.id}"
     return f"/elementen/{element.id}" if can_see(item.author, element) else ""
@@ -110,10 +113,10 @@ def _path(item: Submission, element: Element | None) -> str:
 
 def _about(item: Submission) -> tuple[str, Element | None]:
     """Return what it is called, and the element that it is or is about; raises TypeError for other kinds."""
-    if isinstance(item, Walk):
-        return item.name, None
     if isinstance(item, Sighting):
         return item.title_shown, None  # never its element: a mail would betray the place (J07)
+    if isinstance(item, Group | Walk):
+        return item.name, None
     if isinstance(item, MaintenanceLog):
         return f"{named(item.activity)}: {item.element.title_shown}", item.element
     if isinstance(item, Element):

@@ -8,6 +8,7 @@ from typing import Final
 from sqlalchemy import func, select, tuple_
 from sqlalchemy.orm import joinedload, selectin_polymorphic, selectinload
 
+from app import models
 from app.core.errors import NotAllowedError, NotFoundError
 from app.core.paging import Page, cut, read_moment, unpack
 from app.extensions import db
@@ -52,6 +53,7 @@ KINDS: Final = (
     ProblemReport,
     Sighting,
     Walk,
+    models.Group,
 )
 _PARTS: Final = (
     selectin_polymorphic(Submission, KINDS),
@@ -60,6 +62,7 @@ _PARTS: Final = (
     joinedload(Element.type),
     joinedload(Element.place),
     joinedload(Walk.place),
+    joinedload(models.Group.place),
     joinedload(MaintenanceLog.activity),
     joinedload(Sighting.claimed),
     joinedload(Sighting.species),

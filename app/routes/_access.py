@@ -128,9 +128,9 @@ def uploader() -> User:
 
 
 @contextmanager
-def nothing_read() -> Iterator[None]:
-    """End what the guard began to read, and keep whom it found: to read that again is a query more."""
-    person = uploader()
+def nothing_read(person: User | None = None) -> Iterator[None]:
+    """End what was read, and keep a person, by default who hands in: to read that again is a query more."""
+    person = person or uploader()
     db.session.expunge(person)
     db.session.rollback()
     try:

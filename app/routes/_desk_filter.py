@@ -20,6 +20,7 @@ KINDS: Final = {
     "sighting": "waarneming",
     "problem_report": "melding",
     "walk": "ommetje",
+    "group": "groep",
 }
 MUNICIPALITY: Final = re.compile(r"GM[0-9]{4}", re.ASCII)
 NOBODY, ME = "niemand", "mij"

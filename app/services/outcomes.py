@@ -7,6 +7,7 @@ from app.models import (
     Element,
     ElementChange,
     GroundClaim,
+    Group,
     MaintenanceLog,
     PhotoReport,
     PresenceCheck,
@@ -19,6 +20,7 @@ from app.models import (
 from app.services.changes import apply_change, undo_change
 from app.services.fixing import NO_FIXES, Fixes, fix, unfix
 from app.services.ground import follow_claim, undo_claim
+from app.services.group_start import begin_group, unbegin_group
 from app.services.naming import AS_CLAIMED, Naming, count_as_claimed, follow_sighting, undo_naming
 from app.services.photo_reports import follow_report, undo_report
 from app.services.presence import follow_presence, undo_presence
@@ -59,20 +61,10 @@ def _by_rule(item: Submission) -> Changes:
 
 def follow_undo(item: Submission, changes: Changes, *, actor: User) -> None:
     """Put back what the decision had changed."""
-    if isinstance(item, ElementChange):
-        undo_change(item, changes, actor=actor)
-    elif isinstance(item, PresenceCheck):
-        undo_presence(item, changes, actor=actor)
-    elif isinstance(item, GroundClaim):
-        undo_claim(item, changes, actor=actor)
-    elif isinstance(item, PhotoReport):
-        undo_report(item, changes)
-    elif isinstance(item, Sighting):
-        undo_naming(item, changes)
-    elif isinstance(item, Element):
-        unfix(item, changes)
-    elif not isinstance(item, ProblemReport | Walk):  # its stage goes back with the step, or stays
+    if (undo := UNDO.get(type(item))) is None:
         put_back(item, changes)
+    else:
+        undo(item, changes, actor)
 
 
 FOLLOW: Final[dict[type[Submission], Callable[[Any, User], Changes]]] = {
@@ -82,4 +74,16 @@ FOLLOW: Final[dict[type[Submission], Callable[[Any, User], Changes]]] = {
     PhotoReport: lambda item, _actor: follow_report(item),
     ProblemReport: lambda _item, _actor: {},
     Walk: lambda _item, _actor: {},
+    Group: lambda item, _actor: begin_group(item),
+}
+UNDO: Final[dict[type[Submission], Callable[[Any, Changes, User], None]]] = {
+    ElementChange: lambda item, changes, actor: undo_change(item, changes, actor=actor),
+    PresenceCheck: lambda item, changes, actor: undo_presence(item, changes, actor=actor),
+    GroundClaim: lambda item, changes, actor: undo_claim(item, changes, actor=actor),
+    PhotoReport: lambda item, changes, _actor: undo_report(item, changes),
+    Sighting: lambda item, changes, _actor: undo_naming(item, changes),
+    Element: lambda item, changes, _actor: unfix(item, changes),
+    ProblemReport: lambda _item, _changes, _actor: None,  # its stage goes back with the step
+    Group: lambda item, _changes, _actor: unbegin_group(item),
+    Walk: lambda _item, _changes, _actor: None,  # its stage stays as it is
 }

@@ -25,8 +25,11 @@ submission: Any = Submission.__table__
 UNKNOWN: Final = "unknown_id"
 # words and places are not repeated in the log, which nobody can erase
 UNSAID = frozenset(
-    {"name", "story", "notes", "shape", "lon", "lat", "contact", "why", "season_why", "base", "wanted"}
-    | {"about", "start", "parking", "bus", "wheelchair_notes", "buggy_notes", "dogs_notes", "wet_notes"}
+    {
+        *("name", "about", "story", "notes", "contact", "why", "season_why"),
+        *("start", "parking", "bus", "wheelchair_notes", "buggy_notes", "dogs_notes", "wet_notes"),
+        *("shape", "lon", "lat", "base", "wanted"),
+    }
 )
 
 

@@ -61,6 +61,16 @@ def unguard_species_log(connection: Connection) -> None:
     _unguard_log(connection, "species_change")
 
 
+def guard_group_log(connection: Connection) -> None:
+    """Let triggers refuse every update and delete of ``group_event``."""
+    _guard_log(connection, "group_event", "the log of groups is append-only")
+
+
+def unguard_group_log(connection: Connection) -> None:
+    """Take those triggers away again."""
+    _unguard_log(connection, "group_event")
+
+
 def _guard_log(connection: Connection, table: str, refusal: str) -> None:
     if connection.dialect.name != "sqlite":
         connection.exec_driver_sql(

@@ -7,11 +7,17 @@ Revises: 0019
 import sqlalchemy as sa
 from alembic import op
 
+from app.spatial.triggers import guard_group_log, unguard_group_log
+
 revision = "0020"
 down_revision = "0019"
 branch_labels = None
 depends_on = None
 
+STEPS = (
+    *("asked", "joined", "admitted", "refused", "left", "removed", "raised", "lowered", "handed_over"),
+    *("appointed", "rested", "woken", "invited", "revoked"),
+)
 KINDS = ("village", "street", "crew", "school", "association", "company", "farmers")
 
 
@@ -48,9 +54,44 @@ def upgrade():
         sa.PrimaryKeyConstraint("group_id", "person_id", name=op.f("pk_membership")),
     )
     op.create_index(op.f("ix_membership_person_id"), "membership", ["person_id"])
+    op.create_table(
+        "group_event",
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("group_id", sa.Uuid(), nullable=False),
+        sa.Column("person_id", sa.Uuid(), nullable=True),
+        sa.Column("actor_id", sa.Uuid(), nullable=False),
+        sa.Column("step", choice("groupstep", *STEPS), nullable=False),
+        sa.Column("at", sa.DateTime(timezone=True), nullable=False),
+        sa.ForeignKeyConstraint(["group_id"], ["village_group.id"], name=op.f("fk_group_event_group_id")),
+        sa.ForeignKeyConstraint(["person_id"], ["person.id"], name=op.f("fk_group_event_person_id")),
+        sa.ForeignKeyConstraint(["actor_id"], ["person.id"], name=op.f("fk_group_event_actor_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_group_event")),
+    )
+    op.create_index("ix_group_event_list", "group_event", ["group_id", "at", "id"])
+    guard_group_log(op.get_bind())
+    op.create_table(
+        "group_invitation",
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("group_id", sa.Uuid(), nullable=False),
+        sa.Column("made_by_id", sa.Uuid(), nullable=False),
+        sa.Column("made_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("expires_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("revoked_at", sa.DateTime(timezone=True), nullable=True),
+        sa.ForeignKeyConstraint(
+            ["group_id"], ["village_group.id"], name=op.f("fk_group_invitation_group_id")
+        ),
+        sa.ForeignKeyConstraint(["made_by_id"], ["person.id"], name=op.f("fk_group_invitation_made_by_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_group_invitation")),
+    )
+    op.create_index(op.f("ix_group_invitation_group_id"), "group_invitation", ["group_id"])
 
 
 def downgrade():
+    op.drop_index(op.f("ix_group_invitation_group_id"), table_name="group_invitation")
+    op.drop_table("group_invitation")
+    unguard_group_log(op.get_bind())
+    op.drop_index("ix_group_event_list", table_name="group_event")
+    op.drop_table("group_event")
     op.drop_index(op.f("ix_membership_person_id"), table_name="membership")
     op.drop_table("membership")
     op.drop_index("ix_village_group_list", table_name="village_group")

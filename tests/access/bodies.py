@@ -18,7 +18,7 @@ from tests.access.keys import CODE_ID
 from tests.access.world import WORD_ID
 from tests.checklists import checklist, taxon
 from tests.factories.photos import small_photo
-from tests.forms.filled import element_form, log_form, sighting_form
+from tests.forms.filled import element_form, group_form, log_form, sighting_form
 from tests.sync.copying import parts_of, zipped
 from tests.sync.device import Parcel, sha
 
@@ -108,6 +108,10 @@ def _weeks() -> dict[str, object]:
     return {"id": FORM_ID, "version": "1", "first": "15-3", "last": "1-7", "why": "Vogels."}
 
 
+def _group() -> dict[str, object]:
+    return group_form(id=FORM_ID) | {"version": "1"}
+
+
 def _follow_up() -> dict[str, object]:
     return {"version": "1", "planned_on": today().isoformat(), "handled_by": "Gemeente", "reason": "Fijn."}
 
@@ -188,6 +192,9 @@ BODIES = {
     "walk_sections.split": lambda: {"version": "1", "point": "1"},
     "walk_sections.join": lambda: {"version": "1"},
     "walk_sections.take": lambda: {"version": "1"},
+    "members.join": lambda: {"note": "Ik heb een zaag."},
+    "groups.create": _group,
+    "groups.update": _group,
     "problems.create": _problem,
     "problems.update": _problem,
     "problem_steps.take": _follow_up,

@@ -25,6 +25,7 @@ from tests.access.desk_tables import (
     TRUST,
     UNDO,
 )
+from tests.access.group_tables import CHANGE_GROUP, COME_AND_GO, ORGANISE, WHO_IS_IN_IT
 from tests.access.tables import (
     ADMINS,
     CHANGE_PHOTO,
@@ -45,7 +46,6 @@ from tests.access.tables import (
     OWN_PROBLEM,
     OWN_REPORT,
     OWN_SIGHTING,
-    OWN_WALK,
     PHOTO_IN_HAND,
     PROPOSE,
     RECEIPT,
@@ -53,10 +53,11 @@ from tests.access.tables import (
     SEEN,
     TRUE_PLACE,
     UNFOLLOW,
-    WALK_OWNERS,
 )
+from tests.access.walks import WALKS
 
 ADDRESSES = {
+    **WALKS,
     # for everyone
     "static": EVERYONE,
     "assets.module": EVERYONE,
@@ -149,6 +150,28 @@ ADDRESSES = {
     "problem_steps.take": GO_ON,
     "problem_steps.ask_reopen": OWN_PROBLEM,
     "problem_steps.reopen": OWN_PROBLEM,
+    # /groepen
+    "groups.index": EVERYONE,
+    "groups.new": MEMBERS,
+    "groups.create": MEMBERS,
+    "groups.show": SEEN["group"],
+    "groups.edit": CHANGE_GROUP,
+    "groups.update": CHANGE_GROUP,
+    "groups.ask_withdrawal": CHANGE_GROUP,
+    "groups.withdraw": CHANGE_GROUP,
+    "members.ask_joining": COME_AND_GO,
+    "members.join": COME_AND_GO,
+    "members.ask_leaving": COME_AND_GO,
+    "members.leave": COME_AND_GO,
+    "members.index": WHO_IS_IN_IT,
+    "members.ask": ORGANISE,
+    "members.take": ORGANISE,
+    "members.ask_pace": ORGANISE,
+    "members.set_pace": ORGANISE,
+    "invitations.show": EVERYONE,  # who has the link
+    "invitations.accept": MEMBERS,
+    "invitations.create": ORGANISE,
+    "invitations.revoke": ORGANISE,
     "presence.new": LOOK_AGAIN,
     "presence.create": LOOK_AGAIN,
     "presence.show": SEEN["check"],
@@ -190,42 +213,13 @@ ADDRESSES = {
     "sightings.update": OWN_SIGHTING,
     "sightings.ask_withdrawal": OWN_SIGHTING,
     "sightings.withdraw": OWN_SIGHTING,
-    # /ommetjes
-    "walks.index": EVERYONE,
-    "walks.new": MEMBERS,
-    "walks.create": MEMBERS,
-    "walks.show": SEEN["walk"],
-    "walks.edit": OWN_WALK,
-    "walks.update": OWN_WALK,
-    "walks.ask_withdrawal": OWN_WALK,
-    "walks.withdraw": OWN_WALK,
-    "walk_route.edit": OWN_WALK,
-    "walk_route.update": OWN_WALK,
-    "walk_consents.new": OWN_WALK,
-    "walk_consents.create": OWN_WALK,
-    "walk_consents.show": EVERYONE,  # who has the mail has its key
-    "walk_consents.update": EVERYONE,
-    "walk_consents.withdraw": EVERYONE,
-    "walk_parts.new": OWN_WALK,
-    "walk_parts.create": OWN_WALK,
-    "walk_parts.edit": OWN_WALK,
-    "walk_parts.update": OWN_WALK,
-    "walk_parts.destroy": OWN_WALK,
-    "walk_parts.ask_closure": OWN_WALK,
-    "walk_parts.close": OWN_WALK,
-    "walk_parts.reopen": OWN_WALK,
-    "walk_sections.index": WALK_OWNERS,
-    "walk_sections.edit": OWN_WALK,
-    "walk_sections.update": OWN_WALK,
-    "walk_sections.ask_split": OWN_WALK,
-    "walk_sections.split": OWN_WALK,
-    "walk_sections.join": OWN_WALK,
-    "walk_sections.ask_move": OWN_WALK,
-    "walk_sections.take": OWN_WALK,
     # /downloads
     "exports.index": MEMBERS,
     "exports.create": MEMBERS,
     "exports.show": OWN_FILE,
+    # /account/uren
+    "hours.index": MEMBERS,
+    "hours.statement": MEMBERS,
     # /fotos
     "photos.create": MEMBERS,
     "photos.show": PHOTO_IN_HAND,

@@ -12,6 +12,7 @@ waits in the neighbour's area; ``random`` does not exist.
 """
 
 from tests.access.grids import grid, same
+from tests.access.group_tables import GROUP
 
 EVERYONE = same("", rest="+")
 MEMBERS = same("", rest="+", visitor=">", suspended=">")
@@ -55,6 +56,7 @@ SIGHTING_PAGE = """
  neighbour, coordinator, admin| +   +       +        +        +         +         +      +         -
 """  # hidden is held back until a later day, or a walk that is not open yet
 SEEN = {
+    "group": GROUP,
     "element": grid("element", PUBLIC_PAGE),
     "log": grid("log", PUBLIC_PAGE),
     "check": grid("check", PUBLIC_PAGE),

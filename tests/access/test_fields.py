@@ -35,6 +35,7 @@ WALK = (
     "id version name place_id group_id about start parking bus wheelchair wheelchair_notes buggy buggy_notes"
     " dogs dogs_notes wet_notes"
 )
+GROUP = "id version name group_kind place_id about contact joining"
 LOG = (
     "id version activity_key done_on people nest_check amount condition_after overdue_after notes season_why"
 )
@@ -86,6 +87,16 @@ TAKES = {  # what each form may say, of all words that are also columns
     "walk_sections.split": "version",
     "walk_sections.join": "version",
     "walk_sections.take": "version why",
+    "groups.create": GROUP,
+    "groups.update": GROUP,
+    "groups.withdraw": "",
+    "members.join": "note",
+    "members.leave": "",
+    "members.take": "",
+    "members.set_pace": "",
+    "invitations.accept": "",
+    "invitations.create": "",
+    "invitations.revoke": "",
     "problems.create": PROBLEM,
     "problems.update": PROBLEM,
     "problems.withdraw": "",
@@ -160,6 +171,8 @@ ON = {
     "problem_steps.take": "published",
     "problem_steps.reopen": "gone",
     "photos.turn": "loose",
+    "members.join": "others",
+    "members.leave": "joined",
 }
 QUIET = {"nearby.look", "place.now", "sightings.place_now", *LOOKS_ONLY}  # they answer only
 ALSO = ("author", "actor", "user", "person", "areas", "municipalities", "is_admin", "decisions", "photo_ids")

@@ -25,6 +25,7 @@ PLAIN = {
     "step": "gebruiken", "word": "weg", "act": "weg", "change": "uitzetten", "kind": "element",
     "build": "0123456789", "name": "onderhoud", "page_language": "nl", "deed": "plannen",
     "species_key": "athene-noctua", "square": "233-557", "km": 1, "number": 1, "move": "vervallen",
+    "move_word": "organisator", "pace": "rusten",
 }  # fmt: skip
 OF_ADDRESS = {"assets.module": {"name": "js/app.js"}}  # a name is not the same everywhere
 ON_ELEMENT = ("maintenance.new", "maintenance.create", "dues.advice", "problems.new", "problems.create")

@@ -26,11 +26,11 @@ from app.models import (
     State,
     User,
     Visibility,
-    Walk,
-    WalkStage,
 )
-from tests.access.keys import code, mail_key, owner_keys, session, session_of
+from tests.access.groups import GROUPS, group, invitation, key_into
+from tests.access.keys import code, mail_key, session, session_of
 from tests.access.tables import SEEN
+from tests.access.walks import put_walks
 from tests.factories.areas import TYNAARLO, area_layer
 from tests.factories.corrections import (
     ElementChangeFactory,
@@ -47,7 +47,6 @@ from tests.factories.people import UserFactory
 from tests.factories.photos import ready_photo
 from tests.factories.sightings import stored_sighting
 from tests.factories.species import example_checklist
-from tests.factories.walks import ROUND, WalkFactory, closure, section, stop
 from tests.sync.device import give_key
 
 WORD_ID = uuid.UUID("7d1c0f5a-93b6-4f0c-8a51-2f5e6b7c8d90")
@@ -62,6 +61,9 @@ KINDS = {  # name in the address → kind of thing
     "claim_id": "claim",
     "report_id": "report",
     "problem_id": "problem",
+    "group_id": "group",
+    "member_id": "member",
+    "invitation_id": "invitation",
     "photo_id": "photo",
     "sighting_id": "sighting",
     "walk_id": "walk",
@@ -136,8 +138,7 @@ def settle(role: str) -> World:
     world = World(who, session(who) if who else "", code(), {"key": mail_key(anna)})
     if role == "device":  # the author's own phone, on which the session is over
         world.person, world.key = anna, give_key(anna)
-    # a suspended person's things stay; a visitor has none
-    mine = who or anna
+    mine = who or anna  # a suspended person's things stay; a visitor has none
     world.ids["element"] = {
         column: _element(column, mine if column == "own" else anna, people["coordinator"]).id
         for column in STATES
@@ -151,10 +152,8 @@ def settle(role: str) -> World:
     world.ids["sighting"] = {
         column: _sighting(column, mine if column == "own" else anna) for column in STATES if column != "gone"
     }
-    world.ids["walk"] = {
-        column: _walk(column, mine if column == "own" else anna) for column in STATES if column != "gone"
-    }
-    world.plain |= owner_keys(db.session.get(Walk, world.ids["walk"]["elsewhere"]).sections[0], anna)
+    put_walks(world, STATES, said, mine, anna)
+    _groups(world, people, mine)
     db.session.add(Follow(person_id=mine.id, element_id=world.ids["element"]["published"]))
     others = people["volunteer" if role == "author" else "author"]
     session(others)
@@ -233,14 +232,22 @@ def _sighting(column: str, author: User) -> uuid.UUID:
     return stored_sighting(author, claim_text=said("sighting", column), **STATES[column], **held, **code).id
 
 
-def _walk(column: str, author: User) -> uuid.UUID:
-    """Draw a walk: open where it is published, agreed to but not open yet where it is hidden."""
-    stage = WalkStage.OPEN if column == "published" else WalkStage.DRAWN
-    code = {"municipality_code": EMMEN} if column == "elsewhere" else {}
-    facts = {"name": said("walk", column), "stage": stage, "spots": ROUND, **STATES[column], **code}
-    facts["sections"] = [section(1, ROUND[:3]), section(2, ROUND[2:])]
-    facts |= {"stops": [stop("Brink", 100)], "closures": [closure((3, 15), (7, 1))]}
-    return WalkFactory(author=author, is_public=column == "published", **facts).id
+def _groups(world: World, people: dict[str, User], mine: User) -> None:
+    """Make Anna's groups, who is in them, and a link into each that has an organiser."""
+    other = people["unknown"]
+    world.ids["group"] = groups = {
+        column: group(
+            column, mine, people["author"], other, about=said("group", column),
+            **STATES.get(column, STATES["published"]),
+        )
+        for column in GROUPS
+    }  # fmt: skip
+    world.ids["member"] = dict.fromkeys(GROUPS, other.id)
+    world.ids["invitation"] = {
+        column: invitation(ident, other, days=9 if column == "others" else -9)
+        for column, ident in groups.items()
+    }
+    world.plain["invitation_key"] = key_into(world.ids["invitation"]["others"])
 
 
 def _ask(ident: uuid.UUID, coordinator: User) -> None:
@@ -282,7 +289,7 @@ def words_hidden_from(role: str) -> list[str]:
     """Return the words of all that this role may not see, and of who made it."""
     hidden = [
         said(kind, column)
-        for kind in ("element", "sighting", "walk", *BELOW)
+        for kind in ("element", "sighting", "group", "walk", *BELOW)
         for column, sign in SEEN[kind].cells[role].items()
         if sign in "->" and column != "random"
     ]

@@ -24,6 +24,7 @@ from tests.factories.corrections import (
     PresenceCheckFactory,
     ProblemReportFactory,
 )
+from tests.factories.groups import GroupFactory
 from tests.factories.sightings import stored_sighting
 from tests.factories.species import example_checklist
 from tests.factories.walks import WalkFactory
@@ -66,6 +67,7 @@ def everything(app, sent):
         "sighting_id": stored_sighting(sent.person).id,
         "problem_id": ProblemReportFactory(**about).id,
         "walk_id": WalkFactory(drawn=True, author=sent.person).id,
+        "group_id": GroupFactory(author=sent.person, led_by=sent.person, published=True).id,
         "import_id": example_import().id,
         "checklist_id": example_checklist().id,
     }

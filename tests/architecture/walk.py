@@ -31,6 +31,8 @@ PLAIN = {
     "owner_key": "geen",
     "yes_key": "geen",
     "move": "vervallen",
+    "move_word": "organisator",
+    "pace": "rusten",
 }
 
 

@@ -33,7 +33,7 @@ from tests.factories.areas import example_import
 from tests.factories.corrections import FreeReportFactory
 from tests.factories.species import example_checklist
 from tests.live import environment
-from tests.world import World, token_for
+from tests.world import World, settle_groups, token_for
 
 pytestmark = [pytest.mark.committed, pytest.mark.browser]
 SIZES = {"phone": {**PHONE, "device_scale_factor": 1}, "laptop": LAPTOP}
@@ -100,6 +100,7 @@ def settle_demo(app) -> World:
         report=report.id,
         photo=report.photo_id,
         areas=example_import().id,
+        **settle_groups(author, chris),
         mail_key=key_for(author.id, secret=app.secret_key),
         person=author.id,
         answer=find_answers(step="return")[0].id,

@@ -18,6 +18,7 @@ WORDS = {
     "walk.name", "walk.about", "walk.start", "walk.parking", "walk.bus", "walk.wheelchair_notes",
     "walk.buggy_notes", "walk.dogs_notes", "walk.wet_notes", "walk.closed_why", "walk_section.owner_name",
     "walk_section.consent_note", "walk_stop.name", "walk_stop.text", "walk_closure.why",
+    "village_group.name", "village_group.about", "village_group.contact", "membership.note",
 }  # fmt: skip
 INSIDE = {
     "canned_answer.replies_nl",
@@ -46,6 +47,7 @@ PROSE = {  # sentences: htmx is told to leave what holds them alone
     "photo_report.notes", "problem_report.notes", "problem_report.outcome", "decision.reason",
     "sighting.notes", "species_change.reason", "walk.about", "walk_section.consent_note",
     "walk_stop.text", "walk_closure.why",
+    "village_group.about", "membership.note",
 }  # fmt: skip
 OURS = {
     "element.in_municipality", "element.village", "problem_report.village", "element.square",

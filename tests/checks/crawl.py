@@ -23,6 +23,8 @@ from app.models import (
     ElementChange,
     Export,
     GroundClaim,
+    Group,
+    GroupInvitation,
     MaintenanceLog,
     Photo,
     PhotoReport,
@@ -44,6 +46,7 @@ OF = {
     "problem_id": ProblemReport, "import_id": AreaImport, "session_id": Session, "item_id": Submission,
     "sighting_id": Sighting, "export_id": Export, "checklist_id": ChecklistImport,
     "walk_id": Walk,
+    "group_id": Group, "member_id": User, "invitation_id": GroupInvitation,
 }  # fmt: skip
 ASKED = re.compile(r"""args(?:\.get|\.getlist)?[(\[]["'](\w+)["']""")
 MAX_PAGES = 1200

@@ -17,6 +17,7 @@ from app.models import (
     ElementChange,
     ElementDue,
     GroundClaim,
+    Group,
     Job,
     MailWhen,
     MaintenanceLog,
@@ -108,6 +109,7 @@ def test_what_is_loaded_is_marked_and_as_good_as_real(development, small):
     check_the_sightings()
     check_the_problems()
     check_the_walks()
+    check_the_groups()
 
 
 def check_the_sightings():
@@ -152,11 +154,19 @@ def check_the_walks():
     assert all("(voorbeeld)" in words for words in said)
 
 
+def check_the_groups():
+    """Two are there with people in them, one waits; each is marked, and nobody was mailed."""
+    found = db.session.scalars(select(Group)).all()
+    assert sorted(one.state for one in found) == [State.PENDING, State.PUBLISHED, State.PUBLISHED]
+    assert all("(voorbeeld)" in words for one in found for words in (one.name, one.about, one.contact))
+    assert all(one.is_public == bool(one.memberships) for one in found)
+
+
 def check_the_desk():
     """Every kind waits for one coordinator, with its pre-checks; one of each other thing is there too."""
     chris = db.session.scalars(select(User).where(User.name == "Chris Voorbeeld")).one()
     waits = db.session.scalars(select(Submission).where(Submission.waits)).all()
-    for kind in (ElementChange, PresenceCheck, GroundClaim, PhotoReport, ProblemReport, Sighting):
+    for kind in (ElementChange, PresenceCheck, GroundClaim, PhotoReport, ProblemReport, Sighting, Group):
         assert [one for one in waits if isinstance(one, kind)], kind
     assert all(one.checks for one in waits)
     assert all(one.needs_look == needs_look(Check(**check) for check in one.checks) for one in waits)

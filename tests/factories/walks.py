@@ -1,4 +1,4 @@
-"""Walks and groups; by default Anna's idea for a walk near Assen. ``spots`` draws it, as one section."""
+"""Walks; by default Anna's idea for a walk near Assen. ``spots`` draws it, as one section."""
 
 from typing import Any
 
@@ -7,8 +7,7 @@ import shapely
 
 from app import models
 from app.core.ids import new_id
-from app.extensions import db
-from app.models import Part, State
+from app.models import State
 from app.spatial.shapes import wgs84
 from app.spatial.walk_lines import metres_of, point_at, runs_how
 from tests.factories.elements import SubmissionFactory, place_named
@@ -33,24 +32,6 @@ def closure(first: tuple[int, int], last: tuple[int, int]) -> models.WalkClosure
     """Make weeks of each year, from (month, day) up to (month, day)."""
     days = {"first_month": first[0], "first_day": first[1], "last_month": last[0], "last_day": last[1]}
     return models.WalkClosure(id=new_id(), why="Er broeden weidevogels.", **days)
-
-
-class GroupFactory(SubmissionFactory):
-    """A group that a coordinator agreed to; join() puts people in it."""
-
-    class Meta:
-        model = models.Group
-
-    name = "Dorpsgroep Westeres"
-    group_kind = models.GroupKind.VILLAGE
-    place_id = factory.LazyAttribute(lambda _o: place_named("Assen").id)
-    state, waits, is_public = State.PUBLISHED, False, True
-
-
-def join(group: models.Group, person: models.User, part: Part = Part.MEMBER) -> None:
-    """Put someone in a group."""
-    db.session.add(models.Membership(group=group, person=person, part=part))
-    db.session.commit()
 
 
 class WalkFactory(SubmissionFactory):

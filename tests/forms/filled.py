@@ -30,6 +30,20 @@ def element_form(**changed) -> dict:
     return {name: value for name, value in (told | changed).items() if value is not None}
 
 
+def group_form(**changed) -> dict:
+    """A dorpsgroep in Assen that people ask to join."""
+    told = {
+        "id": str(uuid.uuid4()),
+        "name": "Groen Westeres",
+        "group_kind": "village",
+        "place_id": str(place_named("Assen").id),
+        "about": "Wij knotten de wilgen.",
+        "joining": "request",
+        "contact": "Elke eerste zaterdag bij de brink.",
+    }
+    return {name: value for name, value in (told | changed).items() if value is not None}
+
+
 def log_form(**changed) -> dict:
     """A third of it coppiced by three people, two and a half hours each; nests were looked for."""
     told = {

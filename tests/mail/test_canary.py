@@ -12,11 +12,13 @@ from app.config import settings
 from app.core.clock import now
 from app.core.mail_off import key_for
 from app.extensions import db
-from app.jobs import daily_mail, first_records, mails
+from app.jobs import daily_mail, first_records, groups, mails
 from app.jobs.moderation import tell_author
 from app.mail import folder
-from app.models import FOLLOW_UP, Job, MailWhen, SignInCode
+from app.models import FOLLOW_UP, Job, MailWhen, Part, SignInCode
+from app.services.members import join
 from app.services.moderation import Verdict, decide
+from app.services.organisers import move
 from app.services.problem_steps import FollowUp, follow_up
 from app.services.sign_in import Browser, request_code
 from tests.factories.corrections import (
@@ -28,7 +30,9 @@ from tests.factories.corrections import (
     ProblemReportFactory,
 )
 from tests.factories.elements import ElementFactory
+from tests.factories.groups import GroupFactory, add_to
 from tests.factories.maintenance import MaintenanceLogFactory
+from tests.factories.people import UserFactory
 from tests.factories.sightings import stored_sighting
 
 TEMPLATES = Path(__file__).parents[2] / "app/templates/mail"
@@ -72,6 +76,7 @@ KINDS = {
     "problem_free": lambda anna, _bram: FreeReportFactory(
         author=anna, lon=6.512345, lat=52.987654, notes="kanarie-sloot"
     ),
+    "group": lambda anna, _bram: GroupFactory(author=anna, about="kanarie-zorg", contact="kanarie-contact"),
     "report": lambda anna, bram: PhotoReportFactory(author=anna, element=of_bram(bram), notes="kanarie-foto"),
     "sighting": lambda anna, _bram, **told: stored_sighting(
         anna, **{"at": (6.512345, 52.987654), "claimed_key": "athene-noctua", "notes": "kanarie-uil"} | told
@@ -115,8 +120,8 @@ def assert_clean(mail, reader) -> None:
     assert [word for word in SECRET if word in whole and word not in (reader.name, reader.email)] == []
     links = {urlsplit(found).path for found in re.findall(r"https?://[^\s\"<]+", whole)}
     key = f"/mail-uit/{key_for(reader.id, secret=settings().secret_key)}"
-    things = r"(elementen|meldingen|waarnemingen|account/inzendingen)/[0-9a-f-]{36}"
-    plain = re.compile(rf"/(controle(/[0-9a-f-]{{36}})?|{things})")
+    things = r"(elementen|meldingen|waarnemingen|groepen|account/inzendingen)/[0-9a-f-]{36}(/mensen)?"
+    plain = re.compile(rf"/(groepen|controle(/[0-9a-f-]{{36}})?|{things})")
     assert [path for path in links if path != key and not plain.fullmatch(path)] == []
     assert key in links
 
@@ -128,6 +133,27 @@ def go_on(anna, bram, *, by) -> None:
         report = KINDS["problem"](anna, bram)
         judge(report, "publish", by=by)
         follow_up(FollowUp(id=report.id, version=report.version, step=step, **told), actor=by)
+
+
+def in_and_out(anna, *, by) -> None:
+    """Let someone ask to join a group, and be let in, refused and made organiser; all mail is Anna's."""
+    ours, theirs = (
+        GroupFactory(author=anna, led_by=anna, published=True),
+        GroupFactory(author=by, published=True),
+    )
+    someone = UserFactory(name="Iemand Anders", email="iemand@example.nl")
+    join(ours.id, actor=someone)
+    add_to(theirs, by, Part.ORGANISER)
+    for step in ("refuse", "admit", "raise"):
+        if step != "raise":
+            join(theirs.id, actor=anna)
+        move(theirs.id, anna.id, step, actor=by)
+        for job in db.session.query(Job).filter_by(name="mails.group_step"):
+            groups.tell_person(**job.payload)
+            db.session.delete(job)
+        db.session.commit()
+    for job in db.session.query(Job).filter_by(name="mails.join_asked"):
+        groups.tell_organiser(**job.payload)
 
 
 @pytest.mark.parametrize("step", ["publish", "return", "reject"])
@@ -159,8 +185,9 @@ def test_every_template_was_looked_at(rendered, anna, bram, chris):
     daily_mail.tell_coordinator(person_id=str(chris.id), day="2026-11-24")
     knotweed = KINDS["sighting"](anna, bram, claimed_key="reynoutria-japonica", blur_km=0)
     first_records.tell_coordinator(person_id=str(chris.id), sighting_id=str(knotweed.id))
+    in_and_out(anna, by=chris)
     sent = kept()
-    assert len(sent) == 3 * len(KINDS) + len(FOLLOW_UP) + 3
+    assert len(sent) == 3 * len(KINDS) + len(FOLLOW_UP) + 3 + 4
     for mail in sent:
         assert_clean(mail, chris if mail.to == chris.email else anna)
     request_code("dirk@example.nl", next_url="/", language="nl", browser=Browser(network="203.0.113.1"))

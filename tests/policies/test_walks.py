@@ -8,14 +8,15 @@ from sqlalchemy import select
 from app.extensions import db
 from app.models import SHOWN, Part, State, Submission, Walk, WalkStage
 from app.policies import submissions, walks
-from tests.factories.walks import ROUND, GroupFactory, WalkFactory, join
+from tests.factories.groups import GroupFactory, add_to
+from tests.factories.walks import ROUND, WalkFactory
 
 
 @pytest.fixture
 def group(database, bram):
     """A group that Bram organises."""
-    made = GroupFactory()
-    join(made, bram, Part.ORGANISER)
+    made = GroupFactory(published=True, name="Dorpsgroep Westeres")
+    add_to(made, bram, Part.ORGANISER)
     return made
 
 
@@ -61,6 +62,6 @@ def test_after_a_coordinator_agreed_only_organisers_change_the_words(anna, bram,
 
 def test_who_only_asked_to_join_a_group_sees_nothing_of_its_walks(anna, group):
     walk = WalkFactory(group_id=group.id)
-    join(group, anna, Part.ASKED)
+    add_to(group, anna, Part.ASKED)
     assert not walks.can_see(anna, walk)
     assert db.session.scalar(select(Walk.id).where(walks.visible_to(anna))) is None

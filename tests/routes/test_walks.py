@@ -6,9 +6,10 @@ import uuid
 import pytest
 
 from app.extensions import db
-from app.models import Dogs, Fit, State, Walk, WalkStage
+from app.models import Dogs, Fit, Part, State, Walk, WalkStage
 from tests.factories.elements import place_named
-from tests.factories.walks import GroupFactory, WalkFactory, join
+from tests.factories.groups import GroupFactory, add_to
+from tests.factories.walks import WalkFactory
 from tests.personas import sign_in
 
 
@@ -75,8 +76,8 @@ def test_its_words_are_changed_until_a_coordinator_agreed(mine, anna):
 
 
 def test_it_can_belong_to_a_group_that_one_is_in(mine, anna):
-    group = GroupFactory()
-    join(group, anna)
+    group = GroupFactory(published=True, name="Dorpsgroep Westeres")
+    add_to(group, anna, Part.MEMBER)
     assert "Dorpsgroep Westeres" in mine.get("/ommetjes/nieuw").text
     mine.send("/ommetjes/nieuw", form := sent(group_id=str(group.id)))
     assert db.session.get(Walk, uuid.UUID(form["id"])).group_id == group.id

@@ -1,0 +1,1 @@
+"""The program that typesets one document; it is run, not imported."""
