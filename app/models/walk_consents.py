@@ -33,7 +33,7 @@ class WalkConsent(Model):
     email: Mapped[str]  # empty once it was answered or is too old
     asked_at: Mapped[datetime] = mapped_column(default=now)
     expires_at: Mapped[datetime] = mapped_column(index=True)
-    answer: Mapped[OwnerAnswer | None]
+    said: Mapped[OwnerAnswer | None]
     answered_at: Mapped[datetime | None]
     withdrawn_at: Mapped[datetime | None]
 
@@ -42,9 +42,9 @@ class WalkConsent(Model):
     @property
     def is_open(self) -> bool:
         """Tell whether the link may still answer."""
-        return self.answer is None and self.expires_at > now()
+        return self.said is None and self.expires_at > now()
 
     @property
     def may_withdraw(self) -> bool:
         """Tell whether the owner agreed and has not taken that back."""
-        return self.answer in {OwnerAnswer.AGREE, OwnerAnswer.UNLISTED} and self.withdrawn_at is None
+        return self.said in {OwnerAnswer.AGREE, OwnerAnswer.UNLISTED} and self.withdrawn_at is None

@@ -24,7 +24,7 @@ def forget_expired() -> int:
         delete(Attempt).where(Attempt.at < moment - COUNTED),
         delete(JobDone).where(JobDone.at < moment - DONE_JOBS),
         delete(SignInCode).where(SignInCode.expires_at < moment - CODES),
-        delete(WalkConsent).where(WalkConsent.expires_at < moment, WalkConsent.answer.is_(None)),
+        delete(WalkConsent).where(WalkConsent.expires_at < moment, WalkConsent.said.is_(None)),
         delete(Session).where(or_(Session.ended_at < moment - ENDED, Session.last_seen_at < moment - UNSEEN)),
     )
     return sum(db.session.connection().execute(each).rowcount for each in old)

@@ -77,11 +77,11 @@ def answer_question(question_id: uuid.UUID, answer: OwnerAnswer) -> WalkConsent:
     Raises NotFoundError when there is no such question, GoneError when it was answered or is too old.
     """
     question, walk = _asked(question_id)
-    if question.answer == answer:
+    if question.said == answer:
         return question
     if not question.is_open:
         raise GoneError(USED)
-    question.answer, question.answered_at, question.email = answer, now(), ""
+    question.said, question.answered_at, question.email = answer, now(), ""
     _settle(walk, question, SAID[answer])
     if answer == OwnerAnswer.NOT_MINE:
         question.section.owner_name = ""

@@ -131,7 +131,7 @@ def upgrade():
         words("email"),
         sa.Column("asked_at", sa.DateTime(timezone=True), nullable=False),
         sa.Column("expires_at", sa.DateTime(timezone=True), nullable=False),
-        choice("answer", "agree unlisted refuse not_mine", "owneranswer", nullable=True),
+        choice("said", "agree unlisted refuse not_mine", "owneranswer", nullable=True),
         sa.Column("answered_at", sa.DateTime(timezone=True), nullable=True),
         sa.Column("withdrawn_at", sa.DateTime(timezone=True), nullable=True),
         sa.ForeignKeyConstraint(

@@ -28,7 +28,7 @@ def mail_key(person: User) -> str:
 def owner_keys(section: WalkSection, asker: User) -> dict[str, str]:
     """Ask the owner of a section twice, by two links: one was not answered yet, the other with a yes."""
     facts = {"asked_by_id": asker.id, "email": "boer@example.nl", "expires_at": now() + LIVES}
-    answered = {"answer": OwnerAnswer.AGREE, "answered_at": now()}
+    answered = {"said": OwnerAnswer.AGREE, "answered_at": now()}
     asked = WalkConsent(id=new_id(), section=section, **facts)
     yes = WalkConsent(id=new_id(), section=section, **facts, **answered)
     db.session.add_all([asked, yes])
