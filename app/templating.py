@@ -48,6 +48,11 @@ def short_day(moment: date | datetime) -> str:
     return f"{local.day} {wording.month(local.month)}" if local.year == _local(now()).year else day(moment)
 
 
+def local_day(moment: date | datetime) -> date:
+    """Return the day on the calendar of Drenthe."""
+    return _local(moment)
+
+
 def clock(moment: datetime) -> str:
     """Write the time of day: 9.30 uur, or in English 9:30."""
     local = moment.astimezone(flask_babel.get_timezone())
@@ -169,7 +174,7 @@ def period(sighting: Any) -> str:
     return f"{wording.month(since.month)} {since.year}" if sighting.blur_km else day(since)
 
 
-FILTERS: Final = (day, short_day, clock, day_clock, number, metres, area, hours)
+FILTERS: Final = (day, short_day, local_day, clock, day_clock, number, metres, area, hours)
 GLOBALS: Final = (
     asset_url,
     module,

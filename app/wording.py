@@ -3,25 +3,16 @@
 import re
 from typing import Protocol
 
-from app.core import group_words, problem_words, walk_words
+from app.core import event_words, group_words, problem_words, walk_words
 from app.core.errors import N_
 from app.i18n import gettext, shown_language
 
 LONG_WORD = re.compile(r"(?<=[a-z]{5})(beheer|snoei|controle|fruit|passage|planten|kasten|singel)\b")
 MONTHS = (
-    N_("januari"),
-    N_("februari"),
-    N_("maart"),
-    N_("april"),
-    N_("mei"),
-    N_("juni"),
-    N_("juli"),
-    N_("augustus"),
-    N_("september"),
-    N_("oktober"),
-    N_("november"),
-    N_("december"),
-)
+    N_("januari"), N_("februari"), N_("maart"), N_("april"),
+    N_("mei"), N_("juni"), N_("juli"), N_("augustus"),
+    N_("september"), N_("oktober"), N_("november"), N_("december"),
+)  # fmt: skip
 # state → badge, icon, words
 STATES = {
     "pending": ("info", "klok", N_("Wacht op controle")),
@@ -42,6 +33,7 @@ KINDS = {
     "sighting": (N_("Waarneming"), N_("Waarneming"), "vogel"),
     "problem_report": (N_("Iets gemeld"), N_("Melding"), "vlag"),
     "walk": (N_("Ommetje"), N_("Ommetje"), "voet"),
+    "event": (N_("Dag in de agenda"), N_("Agenda"), "agenda"),
     "group": (N_("Nieuwe groep"), N_("Groep"), "mensen"),
 }
 SEEN = {
@@ -71,7 +63,10 @@ SURFACES, SURFACES_SHOWN = walk_words.SURFACES, walk_words.SURFACES_SHOWN
 OWNER_ANSWERS = walk_words.OWNER_ANSWERS
 LAND_CONSENTS, COMPASS = walk_words.LAND_CONSENTS, walk_words.COMPASS
 DOGS, DOGS_SHOWN = walk_words.DOGS, walk_words.DOGS_SHOWN
+EVENT_KINDS, EVENT_ICONS = event_words.EVENT_KINDS, event_words.EVENT_ICONS
+EVENT_STAGES, RISKS = event_words.EVENT_STAGES, event_words.RISKS
 GROUP_KINDS, GROUP_ICONS = group_words.KINDS, group_words.KIND_ICONS
+HANDS, HANDS_ICONS, WEEKDAYS = group_words.HANDS, group_words.HANDS_ICONS, group_words.WEEKDAYS
 JOINING, PARTS, GROUP_STEPS = group_words.JOINING, group_words.PARTS, group_words.STEPS
 # classes of the vision's natuurstructuurkaart that kinds of elements belong to
 STRUCTURE_CLASSES = {
@@ -135,26 +130,28 @@ NEST_CHECKS = {
     "not_checked": N_("Niet gekeken"),
 }
 # step of the log → words (what happened to a submission)
-STEPS = {
-    "submit": N_("Ingestuurd"),
-    "edit": N_("Veranderd"),
-    "publish": N_("Goedgekeurd"),
-    "return": N_("Terug met vraag"),
-    "resubmit": N_("Opnieuw ingestuurd"),
-    "reject": N_("Afgewezen"),
-    "undo": N_("Besluit teruggedraaid"),
-    "withdraw": N_("Ingetrokken"),
-    "correct": N_("Verbeterd"),
-    "gone": N_("Staat er niet meer"),
-    "restore": N_("Teruggezet"),
-    "hide": N_("Van de kaart gehaald"),
-    "show": N_("Weer getoond"),
-    "plan": N_("Ingepland"),
-    "solve": N_("Opgelost"),
-    "pass_on": N_("Doorgegeven"),
-    "decline": N_("Niet opgepakt"),
-    "reopen": N_("Niet opgelost"),
-} | walk_words.STEPS
+STEPS = (
+    {
+        "submit": N_("Ingestuurd"),
+        "edit": N_("Veranderd"),
+        "publish": N_("Goedgekeurd"),
+        "return": N_("Terug met vraag"),
+        "resubmit": N_("Opnieuw ingestuurd"),
+        "reject": N_("Afgewezen"),
+        "undo": N_("Besluit teruggedraaid"),
+        "withdraw": N_("Ingetrokken"),
+        "correct": N_("Verbeterd"),
+        "gone": N_("Staat er niet meer"),
+        "restore": N_("Teruggezet"),
+        "hide": N_("Van de kaart gehaald"),
+        "show": N_("Weer getoond"),
+        "confirm": N_("Gaat door"),
+        "call_off": N_("Afgelast"),
+        "close": N_("Afgesloten"),
+    }
+    | problem_words.STEPS
+    | walk_words.STEPS
+)
 ROLES = {"volunteer": N_("vrijwilliger"), "coordinator": N_("coördinator"), "admin": N_("beheerder")}
 # what a place by name is; most are PDOK's words
 SPOTS = {
@@ -182,7 +179,8 @@ FAMILIES = {
 }
 # element types whose drawing differs from that of their family
 TYPE_ICONS = {
-    "problem": "vlag",  # no type of element, but drawn as one
+    "problem": "vlag",  # no type of element, but drawn as one, as is the next
+    "event": "mensen",
     "clipped_hedge": "heg",
     "shrub_hedge": "heg",
     "pollard_tree": "knotboom",
@@ -269,6 +267,11 @@ def named(row: Named) -> str:
 def month(number: int) -> str:
     """Name a month, 1 to 12."""
     return gettext(MONTHS[number - 1])
+
+
+def weekday(number: int, *, short: bool = False) -> str:
+    """Name a day of the week, Monday 0 to Sunday 6; short is two letters."""
+    return gettext((event_words.SHORT_WEEKDAYS if short else event_words.WEEKDAYS)[number])
 
 
 def say(words: dict[str, str], key: object) -> str:

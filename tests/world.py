@@ -12,7 +12,20 @@ from app.core.invitations import key_of
 from app.core.mail_off import key_for
 from app.extensions import db
 from app.jobs.worker import Worker
-from app.models import Condition, Consent, Moment, Owner, Part, Role, Session, Stage, State, Submission, User
+from app.models import (
+    Condition,
+    Consent,
+    EventTask,
+    Moment,
+    Owner,
+    Part,
+    Role,
+    Session,
+    Stage,
+    State,
+    Submission,
+    User,
+)
 from app.queries.answers import find_answers
 from app.services.members import join
 from app.services.organisers import invite
@@ -29,8 +42,9 @@ from tests.factories.corrections import (
     ProblemReportFactory,
 )
 from tests.factories.elements import ElementFactory
+from tests.factories.events import EventFactory
 from tests.factories.exports import asked_export
-from tests.factories.groups import GroupFactory, add_to
+from tests.factories.groups import GroupFactory, HelpCallFactory, add_to
 from tests.factories.maintenance import MaintenanceLogFactory
 from tests.factories.people import UserFactory
 from tests.factories.sightings import stored_sighting
@@ -53,6 +67,7 @@ class World:
     returned: uuid.UUID  # Anna's, with a question
     log: uuid.UUID  # published work on the bank
     waiting_log: uuid.UUID
+    event: uuid.UUID  # a work day of Chris on the agenda, with work on the bank
     problem: uuid.UUID  # Anna reported it on the bank, accepted
     solved: uuid.UUID  # the same, solved
     free: uuid.UUID  # Anna reported it at a free place, waiting
@@ -71,6 +86,7 @@ class World:
     group: uuid.UUID  # that Anna organises
     asked_group: uuid.UUID  # waits for the desk
     other_group: uuid.UUID  # of others
+    call: uuid.UUID  # for hands, in hers
     group_member: uuid.UUID  # is in hers
     invitation_key: str  # leads into that of others
     mail_key: str  # stops Anna's mail
@@ -124,6 +140,9 @@ def settle(app, anna: User, chris: User) -> World:
     owl = stored_sighting(anna, claimed_key="athene-noctua", species_key="athene-noctua", **PUBLISHED)
     unnamed = stored_sighting(anna, blur_km=0, **plain)
     add_photos(unnamed, count=1)
+    tasks = [EventTask(element=bank, activity_key="coppicing")]
+    told = {"about": "We zetten de wal af.", "bring": "Werkhandschoenen", "risks": ["saws"]}
+    day = EventFactory(author=chris, published=True, tasks=tasks, maximum=12, light_work=True, **told)
     problem = ProblemReportFactory(**mine, element=bank, published=True, notes="Bij het hek.")
     solved = ProblemReportFactory(
         **mine, element=bank, published=True, stage=Stage.SOLVED, outcome="Het hek is gemaakt."
@@ -154,7 +173,7 @@ def settle(app, anna: User, chris: User) -> World:
     return World(
         tokens={"anna": token_for(anna), "chris": token_for(chris), "dirk": token_for(dirk)},
         bank=bank.id, pond=pond.id, returned=asked.id, log=log.id, waiting_log=waiting.id,
-        problem=problem.id, solved=solved.id, free=free.id, reopened=again.id,
+        event=day.id, problem=problem.id, solved=solved.id, free=free.id, reopened=again.id,
         change=change.id, claim=claim.id, seen=seen.id, report=report.id, photo=photo.id,
         walk=walk.id, drawn_walk=asked_walk.id, sighting=owl.id, waiting_sighting=unnamed.id,
         areas=example_import().id, checklist=example_checklist().id,
@@ -177,6 +196,7 @@ def settle_groups(anna: User, chris: User) -> dict[str, object]:
         "group": hers.id,
         "other_group": other.id,
         "asked_group": asked.id,
+        "call": HelpCallFactory(group=hers).id,
         "group_member": member.id,
         "invitation_key": key,
     }

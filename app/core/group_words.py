@@ -1,4 +1,4 @@
-"""What kinds of groups there are, how one joins and what one is in them, on screen; wording.py offers it."""
+"""What kinds of groups there are, how one joins and what they ask, on screen; wording.py offers it."""
 
 from app.core.errors import N_
 
@@ -45,4 +45,34 @@ PARTS = {
     "asked": N_("Wil lid worden"),
     "member": N_("Lid"),
     "organiser": N_("Organisator"),
+}
+HANDS = {
+    "outdoors": N_("Buiten werken"),
+    "tools": N_("Gereedschap of een machine"),
+    "driving": N_("Rijden of een aanhanger"),
+    "coffee": N_("Koffie of soep"),
+    "planning": N_("Meedenken en regelen"),
+    "writing": N_("Schrijven of foto’s maken"),
+    "counting": N_("Planten of dieren tellen"),
+    "other": N_("Iets anders"),
+}
+HANDS_ICONS = {
+    "outdoors": "schep",
+    "tools": "hamer",
+    "driving": "pijl",
+    "coffee": "home",
+    "planning": "lijst",
+    "writing": "camera",
+    "counting": "oog",
+    "other": "hand",
+}
+WEEKDAYS = {  # "" is said in forms only
+    "": N_("Maakt niet uit"),
+    "1": N_("maandag"),
+    "2": N_("dinsdag"),
+    "3": N_("woensdag"),
+    "4": N_("donderdag"),
+    "5": N_("vrijdag"),
+    "6": N_("zaterdag"),
+    "7": N_("zondag"),
 }

@@ -90,7 +90,7 @@ STEPS = {
     "agree": N_("Eigenaren akkoord"),
     "lay_out": N_("Aanleg klaar"),
     "open": N_("Geopend"),
-    "close": N_("Tijdelijk gesloten"),
+    "shut": N_("Tijdelijk gesloten"),
     "open_again": N_("Weer geopend"),
     "lapse": N_("Vervallen"),
     "redraw": N_("Terug naar getekend"),

@@ -1,5 +1,7 @@
 """The form of a landscape element."""
 
+import uuid
+from collections.abc import Iterable
 from typing import Any, Final
 
 from wtforms import BooleanField, HiddenField, SelectField, StringField, TextAreaField
@@ -34,6 +36,7 @@ from app.models import (
     CoreNetwork,
     Element,
     ElementType,
+    Group,
     Owner,
     Visibility,
 )
@@ -61,6 +64,7 @@ VISIBILITIES: Final = {
     "everyone": N_("Iedereen"),
     "coordinators": N_("Alleen coördinatoren"),
 }
+GROUP: Final = "group:"  # before the id of one
 BY_MAP: Final = N_("Volgens de kaart")
 NETWORKS: Final = {"": BY_MAP, **wording.CORE_NETWORKS}
 AREA_TYPES: Final = {"": BY_MAP, **wording.AREA_TYPES}
@@ -117,8 +121,10 @@ class ElementForm(PlaceForm):
     near = HiddenField()  # which button of "bedoel je deze?" was pressed: look, or a mark
     answer = TextAreaField(_l("Jouw antwoord"), filters=[lines], validators=[Optional(), at_most(2000)])
 
-    def __init__(self, *args: Any, before: Element | None = None, **kwargs: Any) -> None:
-        """Offer kinds and villages; ``before`` is the element that is changed."""
+    def __init__(
+        self, *args: Any, before: Element | None = None, groups: Iterable[Group] = (), **kwargs: Any
+    ) -> None:
+        """Offer kinds, villages and one's own groups; ``before`` is the element that is changed."""
         super().__init__(*args, data=_data_of(before) if before is not None else None, **kwargs)
         first = ["answer", "family", "type_key"]  # so that errors are named in the order of the page
         for name in [*first, *(name for name in self._fields if name not in first)]:
@@ -126,6 +132,7 @@ class ElementForm(PlaceForm):
         self.mends = {}
         self.types = list(find_types())
         self.type_key.choices = named_choices(self.types)
+        self.visibility.choices = _who_may_see(groups, before)
         self.municipality_code.choices = [
             SelectChoice("", _("Volgens de kaart of het dorp")),
             *(SelectChoice(one.code, one.name) for one in find_municipalities()),
@@ -171,7 +178,8 @@ class ElementForm(PlaceForm):
             count=None if self.count.number is None else int(self.count.number),
             owner_kind=Owner(self.owner_kind.data or Owner.UNKNOWN),
             consent=Consent(self.consent.data or Consent.UNKNOWN),
-            visibility=Visibility(self.visibility.data) if self.visibility.data else None,
+            visibility=_seen_by(self.visibility.data),
+            group_id=_group_of(self.visibility.data),
             condition=Condition(self.condition.data) if self.condition.data else None,
             overdue=self.overdue.data,
             age=AgeClass(self.age.data),
@@ -198,6 +206,27 @@ class ElementForm(PlaceForm):
         return not (self.type_key.errors or self.shape.errors or self.people_ok.errors)
 
 
+def _who_may_see(groups: Iterable[Group], before: Element | None) -> list[SelectChoice]:
+    """Return who may be chosen: also each group of the person, and what was chosen before."""
+    own = {f"{GROUP}{one.id}": _("Alleen mijn groep: %(name)s", name=one.name) for one in groups}
+    if before is not None and before.visibility == Visibility.GROUP:
+        own.setdefault(_said_of(before), _("Alleen mijn groep"))
+    return [*choices_of(VISIBILITIES), *(SelectChoice(value, text) for value, text in own.items())]
+
+
+def _said_of(element: Element) -> str:
+    group = element.visibility == Visibility.GROUP and element.group_id is not None
+    return f"{GROUP}{element.group_id}" if group else str(element.visibility)
+
+
+def _seen_by(word: str | None) -> Visibility | None:
+    return Visibility(word.partition(":")[0]) if word else None
+
+
+def _group_of(word: str | None) -> uuid.UUID | None:
+    return uuid.UUID(word.removeprefix(GROUP)) if word and word.startswith(GROUP) else None
+
+
 def _data_of(element: Element) -> dict[str, Any]:
     """Return the element as the fields of the form show it."""
     same = ("name", "owner_kind", "consent", "overdue", "age", "story", "type_key")
@@ -209,7 +238,7 @@ def _data_of(element: Element) -> dict[str, Any]:
         "place_id": str(element.place_id),
         "width_m": number_text(element.width_m),
         "count": number_text(element.count),
-        "visibility": "" if element.visibility == usual else element.visibility,
+        "visibility": "" if element.visibility == usual else _said_of(element),
         "condition": element.condition or "",
         "people_ok": bool(element.photos),
         **{name: said_by_person(element, name) or "" for name in LOCATION},

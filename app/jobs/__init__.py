@@ -18,6 +18,7 @@ from app.jobs import (
     moderation,
     photos,
     sightings,
+    sign_ups,
     walks,
 )
 from app.jobs import map as map_jobs
@@ -36,6 +37,7 @@ JOBS: dict[str, Callable[..., Any]] = {
     "cleanup.forget": cleanup.forget,
     "dues.day": dues.day,
     "dues.refresh": dues.refresh,
+    "events.remind": sign_ups.remind,
     "exports.clear": exports.sweep,
     "exports.make": exports.make,
     "exports.sweep": exports.sweep,
@@ -44,28 +46,34 @@ JOBS: dict[str, Callable[..., Any]] = {
     "mails.decision": moderation.tell_author,
     "mails.desk": daily_mail.tell_coordinator,
     "mails.group_step": groups.tell_person,
+    "mails.hands_offered": groups.tell_of_offer,
     "mails.join_asked": groups.tell_organiser,
     "mails.first_record": first_records.tell_coordinator,
     "mails.morning": daily_mail.plan,
     "mails.owner": walks.ask_owner,
+    "mails.sign_up": sign_ups.tell,
     "map.rerank": map_jobs.rerank,
     "photos.forget": photos.forget,
     "photos.render": photos.render,
     "photos.sweep": photos.sweep,
     "sightings.embargo": sightings.embargo,
     "sightings.regrade": sightings.regrade,
+    "sign_ups.forget": sign_ups.forget,
     "trust.learn": checks.learn,
 }
 NIGHT = time(3, 0)
 MIDNIGHT = time(0, 1)
+AFTERNOON = time(16, 0)  # who comes tomorrow is reminded today
 DAILY = {  # what comes round, and when, on the clock of Drenthe
     "areas.sweep": NIGHT,
     "checks.look_all": NIGHT,
     "cleanup.forget": NIGHT,
+    "events.remind": AFTERNOON,
     "exports.sweep": NIGHT,
     "map.rerank": NIGHT,
     "photos.sweep": NIGHT,
     "sightings.embargo": MIDNIGHT,
+    "sign_ups.forget": NIGHT,
     "sightings.regrade": NIGHT,  # what a job that was given up left to do
     "mails.morning": MORNING,
 }

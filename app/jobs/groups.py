@@ -1,4 +1,4 @@
-"""Mails about who comes into a group, one by one; none holds an address of anyone."""
+"""Mails about who comes into a group or can help, one by one; an address only when its owner chose so."""
 
 import uuid
 from dataclasses import dataclass
@@ -7,7 +7,8 @@ from typing import Final
 from app.core.errors import N_
 from app.mail import deliver
 from app.models import GroupStep, MailWhen, Part, User
-from app.policies.groups import part_of
+from app.policies.groups import organises, part_of
+from app.queries.hands import get_call, get_offer
 from app.queries.members import get_event
 from app.queries.people import get_person
 
@@ -82,6 +83,30 @@ def tell_person(*, event_id: str) -> None:
         reader=event.person,
         group=event.group.name,
         group_id=event.group_id,
+    )
+
+
+def tell_of_offer(*, call_id: str, helper_id: str, person_id: str) -> None:
+    """Mail an organiser who can help; with the address only when that person chose so."""
+    offer, reader = get_offer(uuid.UUID(call_id), uuid.UUID(helper_id)), get_person(uuid.UUID(person_id))
+    if offer is None or not offer.person.is_active or reader is None or not _reads(reader):
+        return
+    call = get_call(offer.call_id, viewer=reader)
+    if not organises(reader, call.group_id):
+        return
+    deliver(
+        to=reader,
+        template="mail/groups/offered",
+        subject=N_("%(helper)s kan helpen bij %(group)s"),
+        message_key=f"offer-{call_id}-{helper_id}-{person_id}",
+        may_stop=True,
+        reader=reader,
+        helper=offer.person.name,
+        address=offer.person.email if offer.with_address else "",
+        group=call.group.name,
+        note=offer.note,
+        words=call.words,
+        call_id=call_id,
     )
 
 

@@ -19,12 +19,14 @@ from app.models.elements import (
     Source,
     Visibility,
 )
+from app.models.events import EVENT_STAGES, Event, EventHost, EventKind, EventStage, EventTask
 from app.models.exact_views import ExactView
 from app.models.exports import Export, ExportKind, ExportState
 from app.models.first_records import FirstRecord
 from app.models.follows import Follow
 from app.models.freshness import PAGES, REFERENCE
 from app.models.ground import GroundClaim, Wish
+from app.models.group_calls import Hands, HelpCall, HelpOffer
 from app.models.group_log import GroupEvent, GroupInvitation, GroupStep
 from app.models.groups import Group, GroupKind, Joining, Membership, Part
 from app.models.jobs import Job, JobDone
@@ -39,6 +41,7 @@ from app.models.photos import Moment, Photo, PhotoState, Rendition
 from app.models.presence import PresenceCheck, Seen
 from app.models.problems import FOLLOW_UP, STAGES, Problem, ProblemReport, Stage
 from app.models.reference import Activity, ElementType, Municipality, Place, TypeActivity
+from app.models.sign_ups import Going, SignUp
 from app.models.sightings import Behaviour, Certainty, Licence, Origin, LifeStage, Sighting
 from app.models.species import Species
 from app.models.species_changes import SpeciesChange
@@ -54,6 +57,7 @@ from app.models.words import ElementWord
 
 __all__ = [
     "DATED",
+    "EVENT_STAGES",
     "FOLLOW_UP",
     "PAGES",
     "REFERENCE",
@@ -85,6 +89,11 @@ __all__ = [
     "ElementDue",
     "ElementType",
     "ElementWord",
+    "Event",
+    "EventHost",
+    "EventKind",
+    "EventStage",
+    "EventTask",
     "ExactView",
     "Export",
     "ExportKind",
@@ -92,12 +101,16 @@ __all__ = [
     "FirstRecord",
     "Fit",
     "Follow",
+    "Going",
     "GroundClaim",
     "Group",
     "GroupEvent",
     "GroupInvitation",
     "GroupKind",
     "GroupStep",
+    "Hands",
+    "HelpCall",
+    "HelpOffer",
     "ImportState",
     "Job",
     "JobDone",
@@ -134,6 +147,7 @@ __all__ = [
     "Session",
     "Sighting",
     "SignInCode",
+    "SignUp",
     "SiteNotice",
     "Source",
     "Species",

@@ -117,6 +117,8 @@ class Element(Submission):
     owner_kind: Mapped[Owner] = mapped_column(default=Owner.UNKNOWN)
     consent: Mapped[Consent] = mapped_column(default=Consent.UNKNOWN)
     visibility: Mapped[Visibility] = mapped_column(default=Visibility.EVERYONE)
+    # whose members see it, when only a group may
+    group_id: Mapped[uuid.UUID | None] = mapped_column(ForeignKey("village_group.id"), index=True)
     condition: Mapped[Condition | None]
     overdue: Mapped[bool] = mapped_column(default=False)  # a person's tick, still in force
     overdue_since: Mapped[date | None]  # the day of that tick

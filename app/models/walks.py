@@ -70,7 +70,7 @@ WALK_STAGES: Final = Workflow(
         "agree": (frozenset({WalkStage.DRAWN}), WalkStage.AGREED),
         "lay_out": (frozenset({WalkStage.AGREED}), WalkStage.LAID_OUT),
         "open": (_BEFORE_OPEN, WalkStage.OPEN),
-        "close": (frozenset({WalkStage.OPEN}), WalkStage.CLOSED),
+        "shut": (frozenset({WalkStage.OPEN}), WalkStage.CLOSED),
         "open_again": (frozenset({WalkStage.CLOSED}), WalkStage.OPEN),
         "lapse": (frozenset(WalkStage) - _LAPSED, WalkStage.LAPSED),
         # another line, or one that was given up: a coordinator looks anew

@@ -1,14 +1,15 @@
 """Who may see a group, and who acts in its name: organisers, inside their own group only."""
 
 import uuid
+from collections.abc import Collection
 from typing import Final
 
 from sqlalchemy import ColumnElement, or_, true
 
 from app.models import Group, Part, State, User
-from app.policies.elements import CHANGEABLE
 from app.policies.moderation import can_moderate
 
+CHANGEABLE: Final = frozenset({State.PENDING, State.RETURNED, State.PUBLISHED})
 INSIDE: Final = frozenset({Part.MEMBER, Part.ORGANISER})  # who asked is not in yet
 
 
@@ -34,7 +35,7 @@ def can_change(user: User | None, group: Group) -> bool:
 
 def can_edit(user: User | None, group: Group) -> bool:
     """Tell whether it may be changed now: not after it was rejected or taken back."""
-    return can_change(user, group) and group.state in CHANGEABLE | {State.PUBLISHED}
+    return can_change(user, group) and group.state in CHANGEABLE
 
 
 def belongs(user: User | None, group_id: uuid.UUID | None) -> bool:
@@ -45,6 +46,13 @@ def belongs(user: User | None, group_id: uuid.UUID | None) -> bool:
 def organises(user: User | None, group_id: uuid.UUID | None) -> bool:
     """Tell whether someone acts in the name of the group. Without a group nobody does."""
     return part_of(user, group_id) == Part.ORGANISER
+
+
+def groups_of(user: User | None) -> Collection[uuid.UUID]:
+    """Return the ids of the groups that someone is in."""
+    if user is None or not user.is_active:
+        return ()
+    return [one.group_id for one in user.memberships if one.part in INSIDE]
 
 
 def part_of(user: User | None, group_id: uuid.UUID | None) -> Part | None:

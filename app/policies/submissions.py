@@ -9,6 +9,7 @@ from app.models import (
     Decision,
     Element,
     ElementChange,
+    Event,
     GroundClaim,
     Group,
     MaintenanceLog,
@@ -21,27 +22,23 @@ from app.models import (
     User,
     Walk,
 )
-from app.policies import corrections, elements, groups, maintenance, problems, sightings, walks
+from app.policies import (
+    corrections,
+    elements,
+    events,
+    groups,
+    maintenance,
+    problems,
+    sightings,
+    walks,
+)
 from app.policies.moderation import can_moderate
-
-SEES: Final[dict[type[Submission], Callable[[User | None, Any], bool]]] = {
-    Element: elements.can_see,
-    MaintenanceLog: maintenance.can_see,
-    ElementChange: corrections.can_see,
-    PresenceCheck: corrections.can_see,
-    GroundClaim: corrections.can_see,
-    PhotoReport: corrections.can_see,
-    Sighting: sightings.can_see,
-    ProblemReport: problems.can_see,
-    Group: groups.can_see,
-    Walk: walks.can_see,
-}
 
 
 def can_see(user: User | None, item: Submission) -> bool:
     """Tell whether someone may see the item: public, made by this person, or on a desk."""
-    sees = SEES.get(type(item))
-    return sees is not None and sees(user, item)
+    seen = SEES.get(type(item))
+    return seen is not None and seen(user, item)
 
 
 def open_word(item: Submission) -> Decision | None:
@@ -67,8 +64,25 @@ def visible_to(user: User | None) -> ColumnElement[bool]:
     below.append(select(reports.id).where(placed, reports.problem.not_in(problems.NOT_PUBLIC)))
     joined = and_(Submission.state == State.PUBLISHED, or_(*(Submission.id.in_(one) for one in below)))
     out = select(Sighting.id).where(sightings.out()).correlate(None)
-    walked = select(Walk.__table__.c.id).where(walks.shared_with(user))
+    agenda = Event.__table__.c
+    days = select(agenda.id).where(or_(agenda.is_public, agenda.id.in_(events.organised_by(user))))
     group = Group.__table__.c
-    agreed = Submission.id.in_(select(group.id).where(group.is_public))
-    public = or_(Submission.id.in_(seen), joined, Submission.id.in_(out), agreed, Submission.id.in_(walked))
+    agreed = select(group.id).where(group.is_public)
+    walked = select(Walk.__table__.c.id).where(walks.shared_with(user))
+    public = or_(*(Submission.id.in_(one) for one in (seen, out, days, agreed, walked)), joined)
     return public if user is None else or_(public, Submission.author_id == user.id)
+
+
+SEES: Final[dict[type[Submission], Callable[[User | None, Any], bool]]] = {
+    Element: elements.can_see,
+    MaintenanceLog: maintenance.can_see,
+    ElementChange: corrections.can_see,
+    PresenceCheck: corrections.can_see,
+    GroundClaim: corrections.can_see,
+    PhotoReport: corrections.can_see,
+    Sighting: sightings.can_see,
+    ProblemReport: problems.can_see,
+    Group: groups.can_see,
+    Event: events.can_see,
+    Walk: walks.can_see,
+}

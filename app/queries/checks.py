@@ -9,6 +9,7 @@ from app.extensions import db
 from app.models import (
     Element,
     ElementChange,
+    Event,
     GroundClaim,
     Group,
     MaintenanceLog,
@@ -36,6 +37,7 @@ FOR_PEOPLE: Final[dict[type[Submission], str]] = {  # a person always decides on
     PhotoReport: "person.photo",
     ProblemReport: "person.problem",
     Walk: "person.walk",
+    Event: "person.event",
     Group: "person.group",
 }
 
@@ -63,7 +65,7 @@ def _on_kind(item: Submission) -> Iterator[Check]:
     elif isinstance(item, Sighting):
         yield from on_sighting(item)
     elif isinstance(item, tuple(FOR_PEOPLE)):
-        if isinstance(item, Walk) or (isinstance(item, ProblemReport) and item.element is None):
+        if isinstance(item, Event | Walk) or (isinstance(item, ProblemReport) and item.element is None):
             yield from on_area(unwrap(item.shape))
         yield look(FOR_PEOPLE[type(item)])
 

@@ -10,8 +10,9 @@ from sqlalchemy.orm import joinedload, selectinload
 from app.core.errors import NotFoundError
 from app.core.paging import Page, cut, unpack
 from app.extensions import db
-from app.models import Decision, Group, Membership, Part, Place, User
-from app.policies.groups import INSIDE, visible_to
+from app.models import Decision, Element, Group, Membership, Part, Place, State, User, Visibility
+from app.policies import elements
+from app.policies.groups import INSIDE, groups_of, visible_to
 from app.policies.moderation import is_on_desk_of, on_desk_of
 from app.queries.moderation import coordinators_of
 
@@ -73,6 +74,14 @@ def get_group(ident: uuid.UUID, *, viewer: User | None) -> Group:
     return group
 
 
+def find_elements_of(group: Group, *, viewer: User | None, limit: int = 100) -> Sequence[Element]:
+    """Return what stands for this group alone, by title: nothing for who is not in it."""
+    query = select(Element).where(Element.group_id == group.id, Element.visibility == Visibility.GROUP)
+    query = query.where(elements.visible_to(viewer), Element.state == State.PUBLISHED)
+    parts = (joinedload(Element.type), joinedload(Element.place))
+    return db.session.scalars(query.options(*parts).order_by(Element.title, Element.id).limit(limit)).all()
+
+
 def count_people(groups: Iterable[Group]) -> Mapping[uuid.UUID, int]:
     """Count who is in each of these groups."""
     ids = [one.id for one in groups]
@@ -92,6 +101,15 @@ def get_people(group: Group) -> People:
         count=len(rows),
         is_led=any(part == Part.ORGANISER for part, *_name in rows),
     )
+
+
+def find_groups_of(viewer: User) -> Sequence[Group]:
+    """Return the groups that this person is in, by name."""
+    if not (ids := groups_of(viewer)):
+        return ()
+    query = select(Group).where(Group.id.in_(ids), Group.is_public.is_(True), visible_to(viewer))
+    parts = (joinedload(Group.place).joinedload(Place.municipality), joinedload(Group.author))
+    return db.session.scalars(query.options(*parts).order_by(Group.name, Group.id)).all()
 
 
 def find_organisers(group: Group) -> Sequence[User]:

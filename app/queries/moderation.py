@@ -17,6 +17,7 @@ from app.models import (
     Decision,
     Element,
     ElementChange,
+    Event,
     GroundClaim,
     Group,
     MaintenanceLog,
@@ -43,6 +44,7 @@ KINDS = (
     ProblemReport,
     Sighting,
     Walk,
+    Event,
     Group,
 )
 DECISIONS = ("publish", "return", "reject")

@@ -14,6 +14,7 @@ from app.models import (
     Decision,
     Element,
     ElementChange,
+    Event,
     GroundClaim,
     Group,
     MaintenanceLog,
@@ -104,6 +105,8 @@ def _path(item: Submission, element: Element | None) -> str:
         return f"/meldingen/{item.id}"
     if isinstance(item, Walk):
         return f"/ommetjes/{item.id}"
+    if isinstance(item, Event):
+        return f"/agenda/{item.id}"
     if isinstance(item, Group):
         return f"/groepen/{item.id}"
     if element is None:
@@ -113,7 +116,7 @@ def _path(item: Submission, element: Element | None) -> str:
 
 def _about(item: Submission) -> tuple[str, Element | None]:
     """Return what it is called, and the element that it is or is about; raises TypeError for other kinds."""
-    if isinstance(item, Sighting):
+    if isinstance(item, Sighting | Event):
         return item.title_shown, None  # never its element: a mail would betray the place (J07)
     if isinstance(item, Group | Walk):
         return item.name, None

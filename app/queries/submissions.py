@@ -16,6 +16,7 @@ from app.models import (
     Decision,
     Element,
     ElementChange,
+    Event,
     GroundClaim,
     MaintenanceLog,
     PhotoReport,
@@ -53,6 +54,7 @@ KINDS: Final = (
     ProblemReport,
     Sighting,
     Walk,
+    Event,
     models.Group,
 )
 _PARTS: Final = (

@@ -20,6 +20,7 @@ KINDS: Final = {
     "sighting": "waarneming",
     "problem_report": "melding",
     "walk": "ommetje",
+    "event": "agenda",
     "group": "groep",
 }
 MUNICIPALITY: Final = re.compile(r"GM[0-9]{4}", re.ASCII)

@@ -16,6 +16,7 @@ from app.forms.sightings import SightingForm
 from app.models import User
 from app.policies.elements import can_see_owner
 from app.queries.elements import get_element
+from app.queries.groups import find_groups_of
 from app.services.changes import propose_change
 from app.services.elements import register_element
 from app.services.ground import claim_ground
@@ -44,6 +45,10 @@ class Kind:
 
 def _work(about: uuid.UUID, viewer: User, **given: Any) -> MaintenanceForm:
     return MaintenanceForm(element=get_element(about, viewer=viewer, whole=False), **given)
+
+
+def _element(_about: uuid.UUID, viewer: User, **given: Any) -> ElementForm:
+    return ElementForm(groups=find_groups_of(viewer), **given)
 
 
 def _change(about: uuid.UUID, viewer: User, **given: Any) -> ChangeForm:
@@ -79,7 +84,7 @@ def _problem(about: uuid.UUID | None, viewer: User, **given: Any) -> ProblemForm
 
 
 KINDS: Final = {
-    "element": Kind(_alone(ElementForm), _told, register_element, has_about=False, has_photos=True),
+    "element": Kind(_element, _told, register_element, has_about=False, has_photos=True),
     "maintenance": Kind(_work, _told, log_maintenance, has_photos=True),
     "element_change": Kind(_change, _proposed, propose_change),
     "presence_check": Kind(_alone(PresenceForm), _told_of, report_presence, has_photos=True),

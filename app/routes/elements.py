@@ -19,6 +19,7 @@ from app.queries.areas import credits_of
 from app.queries.element_work import find_next, find_work
 from app.queries.elements import get_element
 from app.queries.follows import is_following
+from app.queries.groups import find_groups_of
 from app.queries.history import find_events
 from app.queries.photos import find_photos_about
 from app.queries.sightings import find_on
@@ -57,14 +58,14 @@ def index() -> ResponseReturnValue:
 @members_only
 def new() -> ResponseReturnValue:
     """Show the empty form."""
-    return _page(ElementForm())
+    return _page(ElementForm(groups=find_groups_of(member())))
 
 
 @bp.post("/nieuw")
 @members_only
 def create() -> ResponseReturnValue:
     """Take what was told, or do what a button in the form asked."""
-    form = ElementForm()
+    form = ElementForm(groups=find_groups_of(member()))
     if form.near.data:
         return _page(form, near=after_button(form))
     if form.photos.receive(actor=member()) or form.mend(viewer=member()):
@@ -124,7 +125,7 @@ def edit(element_id: uuid.UUID) -> ResponseReturnValue:
     if element.state == State.PUBLISHED:  # what everyone sees is changed by a proposal
         return redirect(url_for("changes.new", element_id=element_id), 303)
     element = _own(element_id)
-    return _page(ElementForm(before=element), element=element)
+    return _page(ElementForm(before=element, groups=find_groups_of(member())), element=element)
 
 
 @bp.post("/<uuid:element_id>/verbeteren")
@@ -132,7 +133,7 @@ def edit(element_id: uuid.UUID) -> ResponseReturnValue:
 def update(element_id: uuid.UUID) -> ResponseReturnValue:
     """Take what was changed."""
     element = _own(element_id)
-    form = ElementForm(before=element)
+    form = ElementForm(before=element, groups=find_groups_of(member()))
     if form.photos.receive(actor=member()) or form.mend(viewer=member()):
         return _page(form, form.status, element=_own(element_id))
     if not form.validate():

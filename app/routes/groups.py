@@ -18,11 +18,13 @@ from app.queries.groups import (
     GroupFilter,
     count_leaderless,
     count_people,
+    find_elements_of,
     find_groups,
     get_group,
     get_people,
     looks_after,
 )
+from app.queries.hands import find_calls_of
 from app.queries.reference import find_municipalities
 from app.queries.submissions import last_word
 from app.routes._access import member, members_only, public, viewer
@@ -95,6 +97,8 @@ def show(group_id: uuid.UUID) -> ResponseReturnValue:
         "groups/show.html",
         group=group,
         people=get_people(group),
+        elements=find_elements_of(group, viewer=who),
+        calls=find_calls_of(group, viewer=who),
         part=part_of(who, group.id),
         looks_after=looks_after(who, group),
         word=last_word(group) if own and group.state in {State.RETURNED, State.REJECTED} else None,

@@ -5,6 +5,8 @@ from flask.typing import ResponseReturnValue
 
 from app.core.clock import now
 from app.queries.follows import find_followed
+from app.queries.groups import find_groups_of
+from app.queries.hands import find_calls_for
 from app.queries.home import mine_counts, newest_public
 from app.routes._access import public, viewer
 from app.routes._http import answer
@@ -24,7 +26,15 @@ def index() -> ResponseReturnValue:
     newest = newest_public(NEWEST)
     if person is None:
         return answer("home/visitor.html", newest=newest)
-    return answer("home/index.html", me=person, mine=mine_counts(person), newest=newest, today=now())
+    return answer(
+        "home/index.html",
+        me=person,
+        mine=mine_counts(person),
+        groups=find_groups_of(person),
+        calls=find_calls_for(person),
+        newest=newest,
+        today=now(),
+    )
 
 
 @bp.get("/vastleggen")

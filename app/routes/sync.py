@@ -95,7 +95,7 @@ def _body() -> bytes:
         raise WrongTypeError(N_("Hier hoort JSON."))
     if (request.content_length or 0) > MAX_ENVELOPE_BYTES:
         raise TooLargeError(N_("Dit is te veel tekst. Maak het korter: hoogstens %(limit)s MB."), limit=1)
-    with nothing_read():
+    with nothing_read(uploader()):
         body = read_at_most(request.stream, MAX_ENVELOPE_BYTES)  # what says no length is counted
     if len(body) < (request.content_length or 1):  # the line broke: nothing is wrong with what was sent
         abort(400)

@@ -26,7 +26,7 @@ MOVES: Final = {
     "controle": "ask",
     "openen": "open",
     "weer-openen": "open_again",
-    "sluiten": "close",
+    "sluiten": "shut",
     "terug": "redraw",
     "vervallen": "lapse",
 }

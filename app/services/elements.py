@@ -26,6 +26,7 @@ from app.models import (
     Visibility,
 )
 from app.policies import elements as policy
+from app.policies.groups import belongs
 from app.queries.kept_reference import reference
 from app.services.checks import look_later
 from app.services.dues import tell_first
@@ -64,8 +65,8 @@ class ElementFacts:
     """What a person tells about an element.
 
     ``shape`` is in WGS84, longitude first; with ``accuracy_m`` it is a point somewhere within that
-    many metres. ``visibility`` None means: by the usual rule. ``municipality_code``, ``core_network``
-    and ``area_type`` None mean: as the map says.
+    many metres. ``visibility`` None means: by the usual rule; ``group_id`` says whose members alone see
+    it. ``municipality_code``, ``core_network`` and ``area_type`` None mean: as the map says.
     """
 
     type_key: str
@@ -78,6 +79,7 @@ class ElementFacts:
     owner_kind: Owner = Owner.UNKNOWN
     consent: Consent = Consent.UNKNOWN
     visibility: Visibility | None = None
+    group_id: uuid.UUID | None = None
     condition: Condition | None = None
     overdue: bool = False
     age: AgeClass = AgeClass.UNKNOWN
@@ -100,6 +102,7 @@ def register_element(
     sha256 = envelope(facts, actor=actor)
     if (known := same_or_conflict(Element, ident, sha256, actor=actor)) is not None:
         return known
+    _check_group(facts, None, actor)
     element = Element(id=ident, author=actor, envelope_sha256=sha256, **element_values(facts))
     keep_clock(element, clock)
     db.session.add(element)
@@ -122,6 +125,7 @@ def edit_element(
     changes nothing. Raises NotFoundError, NotAllowedError, ConflictError or InvalidError.
     """
     element = _own_open(ident, actor=actor)
+    _check_group(facts, element.group_id, actor)
     changes = differences(element, element_values(facts, before=element))
     if unwrap(element.shape).equals_exact(facts.shape, 0):
         changes = {name: pair for name, pair in changes.items() if name not in {"shape", "shape_3857"}}
@@ -165,6 +169,11 @@ def _own_open(ident: uuid.UUID, *, actor: User) -> Element:
     if not policy.can_edit(actor, element):
         raise ConflictError(N_("Een coördinator heeft dit al bekeken. Je kunt het niet meer veranderen."))
     return element
+
+
+def _check_group(facts: ElementFacts, before: uuid.UUID | None, actor: User) -> None:
+    if facts.group_id not in {None, before} and not belongs(actor, facts.group_id):
+        raise InvalidError(N_("Je doet niet mee in deze groep. Kies wie het mag zien."), field="visibility")
 
 
 def element_values(facts: ElementFacts, before: Element | None = None) -> Values:

@@ -6,6 +6,7 @@ from typing import Any, Final
 from app.models import (
     Element,
     ElementChange,
+    Event,
     GroundClaim,
     Group,
     MaintenanceLog,
@@ -74,6 +75,7 @@ FOLLOW: Final[dict[type[Submission], Callable[[Any, User], Changes]]] = {
     PhotoReport: lambda item, _actor: follow_report(item),
     ProblemReport: lambda _item, _actor: {},
     Walk: lambda _item, _actor: {},
+    Event: lambda _item, _actor: {},
     Group: lambda item, _actor: begin_group(item),
 }
 UNDO: Final[dict[type[Submission], Callable[[Any, Changes, User], None]]] = {
@@ -86,4 +88,5 @@ UNDO: Final[dict[type[Submission], Callable[[Any, Changes, User], None]]] = {
     ProblemReport: lambda _item, _changes, _actor: None,  # its stage goes back with the step
     Group: lambda item, _changes, _actor: unbegin_group(item),
     Walk: lambda _item, _changes, _actor: None,  # its stage stays as it is
+    Event: lambda _item, _changes, _actor: None,
 }

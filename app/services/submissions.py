@@ -27,8 +27,10 @@ UNKNOWN: Final = "unknown_id"
 UNSAID = frozenset(
     {
         *("name", "about", "story", "notes", "contact", "why", "season_why"),
-        *("start", "parking", "bus", "wheelchair_notes", "buggy_notes", "dogs_notes", "wet_notes"),
-        *("shape", "lon", "lat", "base", "wanted"),
+        *("start", "bus", "wheelchair_notes", "buggy_notes", "dogs_notes", "wet_notes"),
+        *("shape", "lon", "lat", "base", "wanted", "title", "aim", "meeting", "parking", "leader"),
+        *("first_aider", "phone", "tools", "bring", "catering", "safety", "insurance", "permit"),
+        *("nest_look", "pause", "hosts"),
     }
 )
 
@@ -44,8 +46,14 @@ class Facts(Protocol):
 
 
 def told(facts: Facts) -> Values:
-    """Return what was told, field by field, but for the photos."""
-    return {one.name: getattr(facts, one.name) for one in fields(facts) if one.name != "photos"}
+    """Return what was told, field by field, but for the photos; of a group only when there is one.
+
+    So what was handed in before elements had a group is still the same envelope.
+    """
+    values = {one.name: getattr(facts, one.name) for one in fields(facts) if one.name != "photos"}
+    if values.get("group_id", "") is None:
+        del values["group_id"]
+    return values
 
 
 def envelope(facts: Facts, *, actor: User) -> str:

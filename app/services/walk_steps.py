@@ -13,7 +13,7 @@ from app.transaction import transactional
 MAX_WHY: Final = 300
 ASK: Final = "ask"
 NEEDS_CONSENT: Final = frozenset({"agree", "open", "open_again", ASK})
-MOVES: Final = ("agree", "lay_out", ASK, "open", "open_again", "close", "redraw", "lapse")
+MOVES: Final = ("agree", "lay_out", ASK, "open", "open_again", "shut", "redraw", "lapse")
 READY: Final = frozenset({WalkStage.AGREED, WalkStage.LAID_OUT})
 
 
@@ -59,7 +59,7 @@ def hindrance(walk: Walk, step: str) -> str | None:
 
 def _move(walk: Walk, step: str, why: str, *, actor: User) -> None:
     before, walk.stage = walk.stage, WALK_STAGES.next_state(WalkStage(walk.stage), step)
-    walk.closed_why = why if step == "close" else ""
+    walk.closed_why = why if step == "shut" else ""
     changes = {"stage": [str(before), str(walk.stage)]}
     if step == "redraw" and walk.state == State.PUBLISHED:
         walk.take("recall", actor=actor, changes=changes)
@@ -71,7 +71,7 @@ def _move(walk: Walk, step: str, why: str, *, actor: User) -> None:
 
 
 def _check(step: str, why: str) -> None:
-    if step == "close" and not why:
+    if step == "shut" and not why:
         raise InvalidError(N_("Schrijf waarom het dicht is. Wandelaars lezen dit."), field="why")
     if len(why) > MAX_WHY:
         sentence = N_("Maak de tekst korter: hoogstens %(most)s tekens.")

@@ -1,7 +1,7 @@
 """Ommetjes: short walks around a village, and the sections of their line.
 
 Revision ID: 0022
-Revises: 0020
+Revises: 0021
 """
 
 import sqlalchemy as sa
@@ -9,7 +9,7 @@ from alembic import op
 from geoalchemy2 import Geometry
 
 revision = "0022"
-down_revision = "0020"
+down_revision = "0021"
 branch_labels = None
 depends_on = None
 OWNERS = "municipality water_board province site_manager farmer private unknown"

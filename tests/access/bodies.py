@@ -6,16 +6,19 @@
 import io
 import json
 import uuid
+from datetime import timedelta
+
+from sqlalchemy import select
 
 from app.config import settings
 from app.core.clock import now, today
 from app.core.codes import digits_of
 from app.extensions import db
-from app.models import Species
+from app.models import Element, EventTask, Species
 from app.services.species import seen
 from tests import maps
 from tests.access.keys import CODE_ID
-from tests.access.world import WORD_ID
+from tests.access.world import WORD_ID, said
 from tests.checklists import checklist, taxon
 from tests.factories.photos import small_photo
 from tests.forms.filled import element_form, group_form, log_form, sighting_form
@@ -108,6 +111,22 @@ def _weeks() -> dict[str, object]:
     return {"id": FORM_ID, "version": "1", "first": "15-3", "last": "1-7", "why": "Vogels."}
 
 
+def _event() -> dict[str, object]:
+    day = (today() + timedelta(days=30)).isoformat()
+    told = {"event_kind": "workday", "title": "Maaien bij de poel", "day": day, "starts": "9.30"}
+    return {"id": FORM_ID, "version": "1", "begin": "53.0421 6.7012"} | told | {"ends": "12.30"}
+
+
+def _task() -> dict[str, object]:
+    near = select(Element.id).where(Element.title == said("element", "published"))
+    return {"id": FORM_ID, "element_id": str(db.session.scalar(near)), "activity_key": "pond_clearing"}
+
+
+def _ending() -> dict[str, object]:
+    done = {f"done_{one.hex}": "1/2" for one in db.session.scalars(select(EventTask.id))}
+    return {"version": "1", "nest_check": "none_seen", "accident": "Een schram."} | done
+
+
 def _group() -> dict[str, object]:
     return group_form(id=FORM_ID) | {"version": "1"}
 
@@ -192,11 +211,25 @@ BODIES = {
     "walk_sections.split": lambda: {"version": "1", "point": "1"},
     "walk_sections.join": lambda: {"version": "1"},
     "walk_sections.take": lambda: {"version": "1"},
+    "hands.create": lambda: {
+        "id": FORM_ID,
+        "hands": "tools",
+        "words": "Wie heeft een kar?",
+        "on_day": today().isoformat(),
+    },
+    "hands.help_out": lambda: {"note": "Ik kan."},
     "members.join": lambda: {"note": "Ik heb een zaag."},
     "groups.create": _group,
     "groups.update": _group,
     "problems.create": _problem,
     "problems.update": _problem,
+    "events.create": _event,
+    "events.update": _event,
+    "event_tasks.create": _task,
+    "event_steps.take": lambda: {"version": "1", "reason": "Het stormt."},
+    "attendance.update": lambda: {"id": FORM_ID, "walk_ins": "2", "walk_in_name": "Bram"},
+    "attendance.close": _ending,
+    "sign_ups.create": lambda: {"id": FORM_ID, "name": "Eva", "email": "eva@example.nl", "people": "2"},
     "problem_steps.take": _follow_up,
     "problem_steps.reopen": lambda: {"reason": "Het ligt er nog."},
     "presence.create": _check,

@@ -47,3 +47,21 @@ ORGANISE = grid("group", """
  neighbour         | x   x       x        x        x         x         x      +   x      x         -
  coordinator, admin| x   x       x        x        x         x         x      +   x      x         -
 """)  # fmt: skip
+# what a group asks is for everyone to see, for whoever signs in to answer, for organisers to close
+HELP = grid("call", """
+                                                    published others led joined random
+ visitor, suspended                                | >         >      >   >      >
+ volunteer, author, neighbour, coordinator, admin  | +         +      +   +      -
+""")  # fmt: skip
+CALL = grid("call", """
+                                                    published others led joined random
+ visitor, suspended                                | +         +      +   +      -
+ volunteer, author, neighbour, coordinator, admin  | +         +      +   +      -
+""")  # fmt: skip
+CLOSE = grid("call", """
+                                        published others led joined random
+ visitor, suspended                    | >         >      >   >      >
+ volunteer                             | x         x      +   x      -
+ author                                | +         x      +   x      -
+ neighbour, coordinator, admin         | x         x      +   x      -
+""")  # fmt: skip

@@ -11,8 +11,8 @@ from app.config import settings
 from app.core.clock import now
 from app.core.invitations import key_of
 from app.extensions import db
-from app.models import GroupInvitation, Part, User
-from tests.factories.groups import GroupFactory, add_to
+from app.models import Group, GroupInvitation, Part, User
+from tests.factories.groups import GroupFactory, HelpCallFactory, add_to
 
 PUBLIC: Final = ("published", "others", "led", "joined")
 GROUPS: Final = ("own", "pending", "returned", "rejected", "withdrawn", *PUBLIC, "elsewhere")
@@ -30,6 +30,11 @@ def group(column: str, mine: User, anna: User, other: User, **facts: object) -> 
     if column in {"led", "published"}:
         add_to(found, other, Part.MEMBER)
     return found.id
+
+
+def call(group_id: uuid.UUID) -> uuid.UUID:
+    """Ask for hands in its name."""
+    return HelpCallFactory(group=db.session.get(Group, group_id)).id
 
 
 def invitation(group_id: uuid.UUID, made_by: User, *, days: int) -> uuid.UUID:

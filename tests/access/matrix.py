@@ -25,7 +25,8 @@ from tests.access.desk_tables import (
     TRUST,
     UNDO,
 )
-from tests.access.group_tables import CHANGE_GROUP, COME_AND_GO, ORGANISE, WHO_IS_IN_IT
+from tests.access.event_addresses import AGENDA
+from tests.access.group_tables import CALL, CHANGE_GROUP, CLOSE, COME_AND_GO, HELP, ORGANISE, WHO_IS_IN_IT
 from tests.access.tables import (
     ADMINS,
     CHANGE_PHOTO,
@@ -168,6 +169,13 @@ ADDRESSES = {
     "members.take": ORGANISE,
     "members.ask_pace": ORGANISE,
     "members.set_pace": ORGANISE,
+    "hands.index": EVERYONE,
+    "hands.new": ORGANISE,
+    "hands.create": ORGANISE,
+    "hands.show": CALL,
+    "hands.ask_help": HELP,
+    "hands.help_out": HELP,
+    "hands.close": CLOSE,
     "invitations.show": EVERYONE,  # who has the link
     "invitations.accept": MEMBERS,
     "invitations.create": ORGANISE,
@@ -286,4 +294,4 @@ ADDRESSES = {
     "areas.ask": IMPORT,
     "areas.take_step": IMPORT,
     "areas.delete": DROP,
-}
+} | AGENDA

@@ -55,6 +55,20 @@ SIGHTING_PAGE = """
  author                       | +   +       +        +        +         +         +      +         -
  neighbour, coordinator, admin| +   +       +        +        +         +         +      +         -
 """  # hidden is held back until a later day, or a walk that is not open yet
+# hosted: on the agenda, another's, of a group that the author organises
+EVENT_PAGE = """
+                               own pending returned rejected withdrawn published hosted elsewhere random
+ visitor                      | .   -       -        -        -         +         +      -         -
+ suspended                    | -   -       -        -        -         +         +      -         -
+ volunteer                    | +   -       -        -        -         +         +      -         -
+ author                       | +   +       +        +        +         +         +      +         -
+ neighbour, coordinator, admin| +   +       +        +        +         +         +      +         -
+"""
+HOST_PAGE = """
+                                          agreed random
+ visitor, suspended, volunteer, author  | +      -
+ neighbour, coordinator, admin          | +      -
+"""
 SEEN = {
     "group": GROUP,
     "element": grid("element", PUBLIC_PAGE),
@@ -67,6 +81,8 @@ SEEN = {
     "sighting": grid("sighting", SIGHTING_PAGE),
     "problem": grid("problem", PUBLIC_PAGE),
     "walk": grid("walk", SIGHTING_PAGE),
+    "event": grid("event", EVENT_PAGE),
+    "host": grid("host", HOST_PAGE),
 }
 
 # --- what may be done -------------------------------------------------------------------------------
@@ -105,6 +121,43 @@ WALK_OWNERS = grid("walk", """
  visitor, suspended           | >   >       >        >        >         >         >      >         >
  volunteer                    | +   -       -        -        -         x         -      -         -
  author                       | +   +       +        +        +         +         +      +         -
+ neighbour, coordinator, admin| +   +       +        +        +         +         +      +         -
+""")  # fmt: skip
+# who runs it changes it, and whoever proposed it; what is over says so (409)
+CHANGE_EVENT = grid("event", """
+                               own pending returned rejected withdrawn published hosted elsewhere random
+ visitor, suspended           | >   >       >        >        >         >         >      >         >
+ volunteer                    | +   -       -        -        -         x         x      -         -
+ author                       | +   +       +        +        +         +         +      +         -
+ neighbour, coordinator, admin| +   +       +        +        +         +         +      +         -
+""")  # fmt: skip
+OWN_EVENT = grid("event", """
+                               own pending returned rejected withdrawn published hosted elsewhere random
+ visitor, suspended           | >   >       >        >        >         >         >      >         >
+ volunteer                    | +   -       -        -        -         x         x      -         -
+ author                       | +   +       +        +        +         +         x      +         -
+ neighbour, coordinator, admin| +   x       x        x        x         x         x      x         -
+""")  # fmt: skip
+PLAN_WORK = grid("event", """
+                               own pending returned rejected withdrawn published hosted elsewhere random
+ visitor, suspended           | >   >       >        >        >         >         >      >         >
+ volunteer                    | +   -       -        -        -         x         x      -         -
+ author                       | +   +       +        x        x         x         +      +         -
+ neighbour, coordinator, admin| +   x       x        x        x         +         +      x         -
+""")  # fmt: skip
+GIVE_BACK = grid("event", """
+                               own pending returned rejected withdrawn published hosted elsewhere random
+ visitor, suspended           | >   >       >        >        >         >         >      >         >
+ volunteer                    | +   -       -        -        -         +         +      -         -
+ author                       | +   +       +        +        +         +         +      +         -
+ neighbour, coordinator, admin| +   +       +        +        +         +         +      +         -
+""")  # fmt: skip
+# who comes, and whether it goes on, is for who runs it
+RUN_EVENT = grid("event", """
+                               own pending returned rejected withdrawn published hosted elsewhere random
+ visitor, suspended           | >   >       >        >        >         >         >      >         >
+ volunteer                    | x   -       -        -        -         x         x      -         -
+ author                       | x   x       x        x        x         x         +      x         -
  neighbour, coordinator, admin| +   +       +        +        +         +         +      +         -
 """)  # fmt: skip
 # the true place: who looks after that municipality, and admins; its author has it on the page already

@@ -20,6 +20,7 @@ from app.spatial.exact import reading_exact_places
 from tests.access.grids import ALLOWED
 from tests.access.matrix import ADDRESSES
 from tests.access.walk import Walker, method_of, rules
+from tests.access.walks import WALK_TAKES
 from tests.access.world import settle
 from tests.conftest import REFERENCE
 from tests.halves import shared_out
@@ -30,11 +31,12 @@ ELEMENT = (
 )
 LOOKS_ONLY = {"desk.approve_together", "desk.undo_together", "people.sign_out_elsewhere"}  # there is no other
 CHECK, CLAIM = "id version seen seen_on notes", "id version wish contact notes"
-PROBLEM = "id version problem seen_on notes place_id square shape"
-WALK = (
-    "id version name place_id group_id about start parking bus wheelchair wheelchair_notes buggy buggy_notes"
-    " dogs dogs_notes wet_notes"
+EVENT = (
+    "id version event_kind title about aim pause rain_on meeting parking toilet wheelchair no_reception"
+    " leader first_aider phone maximum min_age child_age light_work own_pace bring tools catering risks"
+    " safety insurance consent permit nest_look place_id square shape"
 )
+PROBLEM = "id version problem seen_on notes place_id square shape"
 GROUP = "id version name group_kind place_id about contact joining"
 LOG = (
     "id version activity_key done_on people nest_check amount condition_after overdue_after notes season_why"
@@ -44,7 +46,7 @@ SIGHTING = (
     "id version place_id square shape claim_group origin seen_on seen_at number stage behaviour absent notes"
     " licence embargo_until"
 )
-TAKES = {  # what each form may say, of all words that are also columns
+TAKES = WALK_TAKES | {  # what each form may say, of all words that are also columns
     "people.ask_code": "email next_url",
     "people.enter": "code",
     "people.begin": "name",
@@ -70,26 +72,12 @@ TAKES = {  # what each form may say, of all words that are also columns
     "maintenance.create": LOG,
     "maintenance.update": LOG,
     "maintenance.withdraw": "",
-    "walks.create": WALK,
-    "walks.update": WALK,
-    "walks.withdraw": "",
-    "walk_route.update": "version shape",
-    "walk_sections.update": "version surface bike horse wet owner_kind owner_name consent consent_on"
-    " consent_note",
-    "walk_consents.create": "id version email",
-    "walk_consents.update": "answer",
-    "walk_consents.withdraw": "",
-    "walk_parts.create": "id version name text element_id along_m shape",
-    "walk_parts.update": "id version name text element_id along_m shape",
-    "walk_parts.destroy": "version",
-    "walk_parts.close": "id version why",
-    "walk_parts.reopen": "version",
-    "walk_sections.split": "version",
-    "walk_sections.join": "version",
-    "walk_sections.take": "version why",
     "groups.create": GROUP,
     "groups.update": GROUP,
     "groups.withdraw": "",
+    "hands.create": "id hands words on_day weekday until hours",
+    "hands.help_out": "note with_address",
+    "hands.close": "",
     "members.join": "note",
     "members.leave": "",
     "members.take": "",
@@ -102,6 +90,18 @@ TAKES = {  # what each form may say, of all words that are also columns
     "problems.withdraw": "",
     "problem_steps.take": "version planned_on handled_by outcome reason",
     "problem_steps.reopen": "reason",
+    "events.create": EVENT,
+    "events.update": EVENT,
+    "events.withdraw": "",
+    "event_tasks.create": "id element_id activity_key",
+    "event_tasks.destroy": "",
+    "event_steps.take": "version reason",
+    "attendance.update": "id",
+    "attendance.close": "version nest_check accident",
+    "sign_ups.create": "id name email people children organisation certified phone",
+    "sign_ups.destroy": "",
+    "sign_ups.confirm": "",
+    "sign_ups.cancel": "",
     "presence.create": CHECK,
     "presence.update": CHECK,
     "presence.withdraw": "",
@@ -169,6 +169,11 @@ ON = {
     "moderation.undo_decision": "returned",
     "standing.take": "published",
     "problem_steps.take": "published",
+    "sign_ups.create": "published",
+    "sign_ups.destroy": "hosted",
+    "event_steps.take": "hosted",
+    "attendance.update": "hosted",
+    "attendance.close": "hosted",
     "problem_steps.reopen": "gone",
     "photos.turn": "loose",
     "members.join": "others",

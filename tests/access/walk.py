@@ -24,7 +24,8 @@ PLAIN = {
     "filename": "build/icons.svg", "size": 320, "z": 14, "x": 8490, "y": 5354, "code": "en",
     "step": "gebruiken", "word": "weg", "act": "weg", "change": "uitzetten", "kind": "element",
     "build": "0123456789", "name": "onderhoud", "page_language": "nl", "deed": "plannen",
-    "species_key": "athene-noctua", "square": "233-557", "km": 1, "number": 1, "move": "vervallen",
+    "verdict": "afgelasten", "number": 1, "move": "vervallen",
+    "species_key": "athene-noctua", "square": "233-557", "km": 1,
     "move_word": "organisator", "pace": "rusten",
 }  # fmt: skip
 OF_ADDRESS = {"assets.module": {"name": "js/app.js"}}  # a name is not the same everywhere

@@ -45,6 +45,30 @@ WALKS = {
     "walk_sections.take": OWN_WALK,
 }
 
+WORDS = (
+    "id version name place_id group_id about start parking bus wheelchair wheelchair_notes buggy buggy_notes"
+    " dogs dogs_notes wet_notes"
+)
+WALK_TAKES = {  # what each form may say, of all words that are also columns
+    "walks.create": WORDS,
+    "walks.update": WORDS,
+    "walks.withdraw": "",
+    "walk_route.update": "version shape",
+    "walk_sections.update": "version surface bike horse wet owner_kind owner_name consent consent_on"
+    " consent_note",
+    "walk_consents.create": "id version email",
+    "walk_consents.update": "answer",
+    "walk_consents.withdraw": "",
+    "walk_parts.create": "id version name text element_id along_m shape",
+    "walk_parts.update": "id version name text element_id along_m shape",
+    "walk_parts.destroy": "version",
+    "walk_parts.close": "id version why",
+    "walk_parts.reopen": "version",
+    "walk_sections.split": "version",
+    "walk_sections.join": "version",
+    "walk_sections.take": "version why",
+}
+
 
 def walk_of(column: str, author: User, **facts: object) -> uuid.UUID:
     """Draw a walk: open where it is published, agreed to but not open yet where it is hidden."""

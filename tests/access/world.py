@@ -10,24 +10,22 @@ from datetime import timedelta
 from app.core.clock import now, today
 from app.extensions import db
 from app.models import (
-    BlockedSender,
-    CannedAnswer,
     CoordinatorArea,
     Decision,
     Element,
     Follow,
-    Job,
     Photo,
     PhotoState,
     Rendition,
     Role,
-    SiteNotice,
     Stage,
     State,
     User,
     Visibility,
 )
-from tests.access.groups import GROUPS, group, invitation, key_into
+from tests.access.admin_things import of_admins
+from tests.access.event_things import by_mail, said, settle_events
+from tests.access.groups import GROUPS, PUBLIC, call, group, invitation, key_into
 from tests.access.keys import code, mail_key, session, session_of
 from tests.access.tables import SEEN
 from tests.access.walks import put_walks
@@ -61,8 +59,12 @@ KINDS = {  # name in the address → kind of thing
     "claim_id": "claim",
     "report_id": "report",
     "problem_id": "problem",
+    "event_id": "event",
+    "host_id": "host",
+    "task_id": "task",
     "group_id": "group",
     "member_id": "member",
+    "call_id": "call",
     "invitation_id": "invitation",
     "photo_id": "photo",
     "sighting_id": "sighting",
@@ -126,11 +128,6 @@ class World:
         return uuid.uuid4() if column == "random" else self.ids[kind][column]
 
 
-def said(kind: str, column: str) -> str:
-    """Return the word that only this thing says."""
-    return f"kanarie-{kind}-{column}-einde"
-
-
 def settle(role: str) -> World:
     """Make all people and things, and a session for the one with this role."""
     people = _people()
@@ -153,6 +150,9 @@ def settle(role: str) -> World:
         column: _sighting(column, mine if column == "own" else anna) for column in STATES if column != "gone"
     }
     put_walks(world, STATES, said, mine, anna)
+    public = world.ids["element"]["published"]
+    world.ids |= settle_events(STATES, mine, anna, element=public)
+    world.plain["place_key"] = by_mail(world.ids["event"]["published"])
     _groups(world, people, mine)
     db.session.add(Follow(person_id=mine.id, element_id=world.ids["element"]["published"]))
     others = people["volunteer" if role == "author" else "author"]
@@ -164,23 +164,9 @@ def settle(role: str) -> World:
     world.ids["person"] = {"own": mine.id, "author": anna.id, "unknown": people["unknown"].id}
     if mine is anna:
         world.ids["person"]["author"] = people["volunteer"].id
-    world.ids |= {kind: {"any": ident} for kind, ident in _of_admins().items()}
+    world.ids |= {kind: {"any": ident} for kind, ident in of_admins().items()}
     db.session.commit()
     return world
-
-
-def _of_admins() -> dict[str, uuid.UUID]:
-    """Make what /beheer is about."""
-    answer = CannedAnswer(
-        step="publish", kinds=[], position=50, label_nl="Fijn", label_en="", text_nl="Fijn!", text_en="",
-        replies_nl=[], replies_en=[],
-    )  # fmt: skip
-    notice = SiteNotice(title_nl="Even weg", first_on=today(), last_on=today())
-    job = Job(name="mails.decision", payload={}, tries=5, parked_at=now(), last_error="")
-    blocked = BlockedSender(value="elders.example.nl")
-    db.session.add_all([answer, notice, blocked, job])
-    db.session.flush()
-    return {"answer": answer.id, "notice": notice.id, "blocked": blocked.id, "job": job.id}
 
 
 def _people() -> dict[str, User]:
@@ -242,6 +228,7 @@ def _groups(world: World, people: dict[str, User], mine: User) -> None:
         )
         for column in GROUPS
     }  # fmt: skip
+    world.ids["call"] = {column: call(groups[column]) for column in PUBLIC}
     world.ids["member"] = dict.fromkeys(GROUPS, other.id)
     world.ids["invitation"] = {
         column: invitation(ident, other, days=9 if column == "others" else -9)
@@ -289,7 +276,7 @@ def words_hidden_from(role: str) -> list[str]:
     """Return the words of all that this role may not see, and of who made it."""
     hidden = [
         said(kind, column)
-        for kind in ("element", "sighting", "group", "walk", *BELOW)
+        for kind in ("element", "sighting", "group", "event", "walk", *BELOW)
         for column, sign in SEEN[kind].cells[role].items()
         if sign in "->" and column != "random"
     ]

@@ -79,7 +79,9 @@ def orders(app, client) -> dict[str, dict[uuid.UUID, object]]:
     found: dict[str, dict[uuid.UUID, object]] = {}
     for one in crawl(app, client, once=True):
         if one.answer.mimetype.startswith(("text", "application")):
-            named = list(dict.fromkeys(map(uuid.UUID, ID.findall(one.answer.text))))
+            named = list(
+                dict.fromkeys(map(uuid.UUID, ID.findall(one.answer.get_data().decode("utf-8", "replace"))))
+            )
             if len(named) >= SOME:
                 found[one.address] = {ident: at for at, ident in enumerate(named)}
     return found

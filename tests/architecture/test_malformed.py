@@ -13,7 +13,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from app.extensions import db
-from app.models import Element
+from app.models import Element, EventTask
 from tests.architecture.walk import addresses, things
 from tests.checks import malformed
 from tests.checks.crawl import all_forms, questions
@@ -24,7 +24,8 @@ from tests.factories.corrections import (
     PresenceCheckFactory,
     ProblemReportFactory,
 )
-from tests.factories.groups import GroupFactory
+from tests.factories.events import EventFactory, HostGroupFactory
+from tests.factories.groups import GroupFactory, HelpCallFactory
 from tests.factories.sightings import stored_sighting
 from tests.factories.species import example_checklist
 from tests.factories.walks import WalkFactory
@@ -60,6 +61,8 @@ def everything(app, sent):
     made = things(sent.person)
     element = db.session.get(Element, made["element_id"])
     about = {"author": sent.person, "element": element}
+    task = EventTask(element=element, activity_key="pollarding")
+    event = EventFactory(author=sent.person, published=True, tasks=[task])
     made |= {
         "change_id": ElementChangeFactory(**about).id,
         "claim_id": GroundClaimFactory(**about).id,
@@ -67,7 +70,11 @@ def everything(app, sent):
         "sighting_id": stored_sighting(sent.person).id,
         "problem_id": ProblemReportFactory(**about).id,
         "walk_id": WalkFactory(drawn=True, author=sent.person).id,
+        "event_id": event.id,
+        "host_id": HostGroupFactory().id,
+        "task_id": event.tasks[0].id,
         "group_id": GroupFactory(author=sent.person, led_by=sent.person, published=True).id,
+        "call_id": HelpCallFactory().id,
         "import_id": example_import().id,
         "checklist_id": example_checklist().id,
     }

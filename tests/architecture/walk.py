@@ -24,6 +24,8 @@ PLAIN = {
     "species_key": "athene-noctua",
     "shell": "onderhoud",
     "deed": "plannen",
+    "verdict": "afgelasten",
+    "place_key": "geen",
     "page_language": "nl",
     "square": "233-557",
     "km": 1,

@@ -11,6 +11,7 @@ from app.extensions import db
 from app.models import (
     Element,
     ElementChange,
+    Event,
     GroundClaim,
     MaintenanceLog,
     Photo,
@@ -83,6 +84,7 @@ def settle_demo(app) -> World:
             MaintenanceLog.author_id == author.id,
             MaintenanceLog.municipality_code.in_(codes),
         ).id,
+        event=example(Event, Event.is_public).id,
         problem=problem[Stage.PLANNED].id,
         solved=solved.id,
         free=free.id,

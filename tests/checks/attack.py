@@ -165,7 +165,11 @@ def text_of(answer) -> str:
     if answer.mimetype == "application/vnd.mapbox-vector-tile":
         data = gzip.decompress(answer.data) if answer.content_encoding == "gzip" else answer.data
         return str(mapbox_vector_tile.decode(data)) if data else ""
-    return answer.text if answer.mimetype.startswith(("text", "application")) else ""
+    return (
+        answer.get_data().decode("utf-8", "replace")
+        if answer.mimetype.startswith(("text", "application"))
+        else ""
+    )
 
 
 def whole(text: str) -> str:

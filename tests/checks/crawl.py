@@ -21,10 +21,13 @@ from app.models import (
     ChecklistImport,
     Element,
     ElementChange,
+    Event,
+    EventTask,
     Export,
     GroundClaim,
     Group,
     GroupInvitation,
+    HelpCall,
     MaintenanceLog,
     Photo,
     PhotoReport,
@@ -44,9 +47,10 @@ OF = {
     "element_id": Element, "ident": Element, "log_id": MaintenanceLog, "change_id": ElementChange,
     "claim_id": GroundClaim, "report_id": PhotoReport, "check_id": PresenceCheck, "photo_id": Photo,
     "problem_id": ProblemReport, "import_id": AreaImport, "session_id": Session, "item_id": Submission,
-    "sighting_id": Sighting, "export_id": Export, "checklist_id": ChecklistImport,
+    "sighting_id": Sighting, "event_id": Event, "host_id": Group, "task_id": EventTask,
+    "export_id": Export, "checklist_id": ChecklistImport,
+    "group_id": Group, "call_id": HelpCall, "member_id": User, "invitation_id": GroupInvitation,
     "walk_id": Walk,
-    "group_id": Group, "member_id": User, "invitation_id": GroupInvitation,
 }  # fmt: skip
 ASKED = re.compile(r"""args(?:\.get|\.getlist)?[(\[]["'](\w+)["']""")
 MAX_PAGES = 1200

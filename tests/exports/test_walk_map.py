@@ -10,8 +10,10 @@ from defusedxml.ElementTree import fromstring
 
 from app.exports.walks import Nearby
 from app.exports.walks.ink import ink
-from app.exports.walks.map_picture import map_svg
+from app.exports.walks.legend import legend
+from app.exports.walks.map_picture import map_svg, view_of
 from app.exports.walks.map_view import view_on
+from app.i18n import in_language
 from tests.exports.walks import FIRST, NEARBY, WALK, at, walk
 
 pytestmark = pytest.mark.once("spatialite")
@@ -19,7 +21,8 @@ SIZE = {"width": 688, "height": 533}
 
 
 def drawn(**other) -> str:
-    return map_svg(walk(**other), **SIZE)
+    found = walk(**other)
+    return map_svg(found, view_of(found, **SIZE))
 
 
 @pytest.mark.parametrize(
@@ -78,6 +81,24 @@ def test_any_shape_is_drawn_as_far_as_it_lies_on_the_map(shape):
 def test_no_words_of_people_are_in_the_drawing():
     stop = replace(WALK.stops[0], name='"/><script>', text="<b>")
     host = replace(WALK.hosts[0], name="<i>")
-    picture = map_svg(walk(stops=(stop,), hosts=(host,), name="<u>"), **SIZE, hosts=True)
+    hostile = walk(stops=(stop,), hosts=(host,), name="<u>")
+    picture = map_svg(hostile, view_of(hostile, **SIZE), hosts=True)
     assert not {"script", "b", "i", "u"} & {one.tag.rpartition("}")[2] for one in fromstring(picture).iter()}
     assert ">1</text>" in picture and ">a</text>" in picture
+
+
+def test_the_legend_has_a_sample_of_each_family_on_the_map(app):
+    far = Nearby(kind="heath", family="heide", shape=shapely.Point(*at(90_000, 0)).buffer(0.001))
+    new = Nearby(kind="new", family="unknown", shape=shapely.Point(*at(0, 0)))
+    found = walk(nearby=(*NEARBY, far, new))
+    with app.app_context(), in_language("nl"):
+        signs = legend(found, view_of(found, **SIZE))
+    assert [words for words, _svg in signs] == [
+        "Houtwal, heg of singel",
+        "Bomen",
+        "Water",
+        "Bosje",
+        "Erf en historie",
+    ]
+    for _words, svg in signs:
+        fromstring(svg)

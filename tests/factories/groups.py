@@ -1,9 +1,13 @@
 """Groups of residents; by default Anna's kind of dorpsgroep in Assen, waiting, with nobody in it."""
 
+from datetime import timedelta
+
 import factory
 
 from app import models
+from app.core.clock import today
 from app.extensions import db
+from tests.database import ModelFactory
 from tests.factories.elements import SubmissionFactory, place_named
 
 
@@ -35,3 +39,16 @@ def add_to(group: models.Group, person: models.User | None, part: models.Part) -
     if person is not None:
         group.memberships.append(models.Membership(person_id=person.id, part=part))
         db.session.commit()
+
+
+class HelpCallFactory(ModelFactory):
+    """Asked until the end of the year by someone who organises the group."""
+
+    class Meta:
+        model = models.HelpCall
+
+    group = factory.SubFactory(GroupFactory, published=True)
+    made_by_id = factory.LazyAttribute(lambda o: o.group.author_id)
+    hands = models.Hands.OUTDOORS
+    words = "Wilgen knotten langs de beek."
+    until = factory.LazyFunction(lambda: today() + timedelta(days=30))

@@ -1,6 +1,7 @@
 """No mail of any template holds a place, another person or a key but its own (J07)."""
 
 import re
+import uuid
 from datetime import date
 from pathlib import Path
 from urllib.parse import urlsplit
@@ -12,15 +13,17 @@ from app.config import settings
 from app.core.clock import now
 from app.core.mail_off import key_for
 from app.extensions import db
-from app.jobs import daily_mail, first_records, groups, mails
+from app.jobs import daily_mail, first_records, groups, mails, sign_ups
 from app.jobs.moderation import tell_author
 from app.mail import folder
 from app.models import FOLLOW_UP, Job, MailWhen, Part, SignInCode
+from app.services.hands import offer_help
 from app.services.members import join
 from app.services.moderation import Verdict, decide
 from app.services.organisers import move
 from app.services.problem_steps import FollowUp, follow_up
 from app.services.sign_in import Browser, request_code
+from app.services.sign_ups import SignUpFacts, sign_up
 from tests.factories.corrections import (
     ElementChangeFactory,
     FreeReportFactory,
@@ -30,7 +33,8 @@ from tests.factories.corrections import (
     ProblemReportFactory,
 )
 from tests.factories.elements import ElementFactory
-from tests.factories.groups import GroupFactory, add_to
+from tests.factories.events import EventFactory
+from tests.factories.groups import GroupFactory, HelpCallFactory, add_to
 from tests.factories.maintenance import MaintenanceLogFactory
 from tests.factories.people import UserFactory
 from tests.factories.sightings import stored_sighting
@@ -76,6 +80,9 @@ KINDS = {
     "problem_free": lambda anna, _bram: FreeReportFactory(
         author=anna, lon=6.512345, lat=52.987654, notes="kanarie-sloot"
     ),
+    "event": lambda anna, _bram: EventFactory(
+        author=anna, lon=6.512345, lat=52.987654, about="kanarie-dag", phone="kanarie-bel"
+    ),
     "group": lambda anna, _bram: GroupFactory(author=anna, about="kanarie-zorg", contact="kanarie-contact"),
     "report": lambda anna, bram: PhotoReportFactory(author=anna, element=of_bram(bram), notes="kanarie-foto"),
     "sighting": lambda anna, _bram, **told: stored_sighting(
@@ -120,8 +127,8 @@ def assert_clean(mail, reader) -> None:
     assert [word for word in SECRET if word in whole and word not in (reader.name, reader.email)] == []
     links = {urlsplit(found).path for found in re.findall(r"https?://[^\s\"<]+", whole)}
     key = f"/mail-uit/{key_for(reader.id, secret=settings().secret_key)}"
-    things = r"(elementen|meldingen|waarnemingen|groepen|account/inzendingen)/[0-9a-f-]{36}(/mensen)?"
-    plain = re.compile(rf"/(groepen|controle(/[0-9a-f-]{{36}})?|{things})")
+    things = r"(agenda|elementen|meldingen|waarnemingen|groepen|account/inzendingen)/[0-9a-f-]{36}(/mensen)?"
+    plain = re.compile(rf"/(groepen|controle(/[0-9a-f-]{{36}})?|groepen/handen/[0-9a-f-]{{36}}|{things})")
     assert [path for path in links if path != key and not plain.fullmatch(path)] == []
     assert key in links
 
@@ -154,6 +161,9 @@ def in_and_out(anna, *, by) -> None:
         db.session.commit()
     for job in db.session.query(Job).filter_by(name="mails.join_asked"):
         groups.tell_organiser(**job.payload)
+    offer_help(HelpCallFactory(group=ours).id, note="Ik kan.", with_address=True, actor=someone)
+    for job in db.session.query(Job).filter_by(name="mails.hands_offered"):
+        groups.tell_of_offer(**job.payload)
 
 
 @pytest.mark.parametrize("step", ["publish", "return", "reject"])
@@ -187,11 +197,15 @@ def test_every_template_was_looked_at(rendered, anna, bram, chris):
     first_records.tell_coordinator(person_id=str(chris.id), sighting_id=str(knotweed.id))
     in_and_out(anna, by=chris)
     sent = kept()
-    assert len(sent) == 3 * len(KINDS) + len(FOLLOW_UP) + 3 + 4
+    assert len(sent) == 3 * len(KINDS) + len(FOLLOW_UP) + 3 + 5
     for mail in sent:
         assert_clean(mail, chris if mail.to == chris.email else anna)
     request_code("dirk@example.nl", next_url="/", language="nl", browser=Browser(network="203.0.113.1"))
     mails.code(str(db.session.query(SignInCode).one().id), "nl")
     assert "mail-uit" not in kept()[0].text  # the code is not stopped
+    day = EventFactory(published=True)
+    place = sign_up(day.id, uuid.uuid4(), SignUpFacts(phone="kanarie-bel"), actor=anna)
+    sign_ups.tell(sign_up_id=str(place.id), what="placed")
+    assert "kanarie" not in kept()[0].text + kept()[0].html
     ours = {path.relative_to(TEMPLATES.parent).as_posix() for path in TEMPLATES.rglob("[!_]*.*")}
     assert ours == {name for name in rendered if name and name.startswith("mail/")}

@@ -16,6 +16,7 @@ FITTING = {
     ("canned_answer", "step"): "return",
     ("decision", "rule"): "by-rule",
     ("maintenance_log", "amount"): 2.5,
+    ("event", "ends_at"): MOMENT + dt.timedelta(hours=3),
     ("species", "blur_km"): 5,
     ("sighting", "blur_km"): 0,
 }

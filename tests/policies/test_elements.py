@@ -7,16 +7,20 @@ from sqlalchemy import select
 
 from app.core.clock import now
 from app.extensions import db
-from app.models import Consent, CoordinatorArea, Element, Owner, Role, State, Submission, Visibility
+from app.models import Consent, CoordinatorArea, Element, Owner, Part, Role, State, Submission, Visibility
 from app.policies import elements, submissions
 from tests.factories.elements import ElementFactory
+from tests.factories.groups import GroupFactory, add_to
 from tests.factories.people import UserFactory
 
-EVERYONE = ["nobody", "author", "neighbour", "coordinator", "coordinator_elsewhere", "suspended", "admin"]
+EVERYONE = [
+    *("nobody", "author", "neighbour", "coordinator", "coordinator_elsewhere", "suspended", "admin"),
+    *("member", "organiser", "asked", "member_elsewhere", "closed_member"),
+]
 
 
 @pytest.fixture
-def cast(database, anna, bram, chris, dirk):
+def cast(database, anna, bram, chris, dirk, group):
     elsewhere = [CoordinatorArea(municipality_code="GM0114")]
     return {
         "nobody": None,
@@ -26,16 +30,32 @@ def cast(database, anna, bram, chris, dirk):
         "coordinator_elsewhere": UserFactory(role=Role.COORDINATOR, areas=elsewhere),
         "suspended": UserFactory(role=Role.COORDINATOR, suspended_at=now()),
         "admin": dirk,
+        "member": someone(group, Part.MEMBER),
+        "organiser": someone(group, Part.ORGANISER),
+        "asked": someone(group, Part.ASKED),
+        "member_elsewhere": someone(GroupFactory(published=True), Part.MEMBER),
+        "closed_member": someone(group, Part.MEMBER, suspended_at=now()),
     }
 
 
 @pytest.fixture
-def rows(anna):
-    """One element of Anna for every state, visibility and consent."""
+def group(database):
+    return GroupFactory(published=True)
+
+
+def someone(group, part, **facts):
+    person = UserFactory(**facts)
+    add_to(group, person, part)
+    return person
+
+
+@pytest.fixture
+def rows(anna, group):
+    """One element of Anna for every state, visibility and consent; who is in the group sees some."""
     found = []
     for state, visibility, consent in product(State, Visibility, Consent):
         element = ElementFactory.build(author_id=anna.id, state=state, visibility=visibility, consent=consent)
-        element.author = anna
+        element.author, element.group_id = anna, group.id
         element.is_public = element.public_by_rule()
         found.append(element)
     db.session.add_all(found)
@@ -49,11 +69,17 @@ def test_seeing_an_element_is_the_same_in_python_and_in_sql(who, cast, rows):
     in_python = {row.id for row in rows if elements.can_see(viewer, row)}
     assert set(db.session.scalars(select(Element.id).where(elements.visible_to(viewer)))) == in_python
     assert {row.id for row in rows if submissions.can_see(viewer, row)} == in_python
-    assert set(db.session.scalars(select(Submission.id).where(submissions.visible_to(viewer)))) == in_python
+    assert set(db.session.scalars(elements.seen_ids(viewer))) == in_python
+    all_kinds = set(db.session.scalars(select(Submission.id).where(submissions.visible_to(viewer))))
+    assert all_kinds & {row.id for row in rows} == in_python
 
 
 @pytest.mark.parametrize(
-    ("who", "seen"), [("nobody", 6), ("neighbour", 6), ("suspended", 6), ("author", 72), ("coordinator", 72)]
+    ("who", "seen"),
+    [
+        *(("nobody", 6), ("neighbour", 6), ("suspended", 6), ("asked", 6), ("closed_member", 6)),
+        *(("member_elsewhere", 6), ("author", 72), ("coordinator", 72)),
+    ],
 )
 def test_others_see_what_is_published_for_everyone_and_not_refused(who, seen, cast, rows):
     found = [row for row in rows if elements.can_see(cast[who], row)]
@@ -65,6 +91,22 @@ def test_others_see_what_is_published_for_everyone_and_not_refused(who, seen, ca
             and row.consent != Consent.NO
             for row in found
         )
+
+
+@pytest.mark.parametrize("who", ["member", "organiser"])
+def test_who_is_in_the_group_also_sees_what_is_meant_for_it_unless_the_owner_says_no(who, cast, rows):
+    found = [row for row in rows if elements.can_see(cast[who], row) and not row.is_public]
+    meant = [row for row in found if row.visibility == Visibility.GROUP]
+    assert len(meant) == 6 and len(found) == 6 + 3  # what is gone for everyone is on no map, but has a page
+    assert all(row.consent != Consent.NO and row.state in {State.PUBLISHED, State.GONE} for row in meant)
+
+
+def test_for_a_group_but_without_one_means_for_coordinators(cast):
+    element = ElementFactory(
+        author=cast["author"], state=State.PUBLISHED, visibility=Visibility.GROUP, waits=False
+    )
+    seen = [who for who in EVERYONE if elements.can_see(cast[who], element)]
+    assert seen == ["author", "coordinator", "coordinator_elsewhere", "admin"]
 
 
 @pytest.mark.parametrize("state", State)

@@ -8,6 +8,7 @@ from app.models import Role
 from app.models.submissions import State
 from tests.checks.html import check
 from tests.factories.elements import ElementFactory
+from tests.factories.groups import GroupFactory, HelpCallFactory
 from tests.personas import sign_in
 
 
@@ -82,3 +83,13 @@ def test_the_person_decides_about_light_and_dark(client, anna):
     anna.theme = "light"
     sign_in(client, anna)
     assert 'data-theme="light"' in client.get("/").text
+
+
+def test_who_is_in_a_group_finds_it_and_what_it_asks(client, anna):
+    sign_in(client, anna)
+    assert "Mijn groepen" not in client.get("/").text
+    group = GroupFactory(author=anna, led_by=anna, published=True, name="Groen Westeres")
+    call, other = HelpCallFactory(group=group), HelpCallFactory()
+    page = client.get("/").text
+    assert "Mijn groepen" in page and f"/groepen/{group.id}" in page
+    assert str(call.id) in page and str(other.id) not in page

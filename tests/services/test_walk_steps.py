@@ -39,14 +39,14 @@ def test_from_a_line_to_a_path_that_is_open_and_back(walk, anna, chris):
     agree(walk, chris)
     assert (walk.state, walk.is_public) == ("published", False)
     assert go(walk, anna, "open").is_public
-    closed = go(walk, anna, "close", why="Tot 1 juli broeden hier vogels.")
+    closed = go(walk, anna, "shut", why="Tot 1 juli broeden hier vogels.")
     assert (closed.stage, closed.is_public, closed.closed_why) == (
         "closed",
         True,
         "Tot 1 juli broeden hier vogels.",
     )
     assert go(walk, anna, "open_again").closed_why == ""
-    go(walk, anna, "close", why="Een boom ligt over het pad.")
+    go(walk, anna, "shut", why="Een boom ligt over het pad.")
     again = go(walk, anna, "redraw")
     assert (again.stage, again.state, again.waits, again.is_public) == ("drawn", "pending", False, False)
     with pytest.raises(ConflictError):  # a coordinator looks anew
@@ -72,7 +72,7 @@ def test_each_step_starts_at_its_own_stage_only(walk):
     starts = {step: {stage for stage in WalkStage if _at(walk, stage, step)} for step in MOVES}
     before = {"agreed", "laid_out"}
     assert starts == {
-        "agree": {"drawn"}, "lay_out": {"agreed"}, "ask": before, "open": before, "close": {"open"},
+        "agree": {"drawn"}, "lay_out": {"agreed"}, "ask": before, "open": before, "shut": {"open"},
         "open_again": {"closed"}, "redraw": {*before, "closed", "lapsed"},
         "lapse": {*WalkStage} - {"lapsed"},
     }  # fmt: skip
@@ -94,9 +94,9 @@ def test_closing_says_why(walk, anna):
     walk.stage, walk.state = WalkStage.OPEN, State.PUBLISHED
     db.session.commit()
     with pytest.raises(InvalidError, match="waarom het dicht is"):
-        go(walk, anna, "close")
+        go(walk, anna, "shut")
     with pytest.raises(InvalidError, match="korter"):
-        go(walk, anna, "close", why="x" * 301)
+        go(walk, anna, "shut", why="x" * 301)
 
 
 def test_others_and_unknown_steps_are_refused(walk, anna, bram, chris):

@@ -5,7 +5,8 @@ from typing import Any, Final
 
 from app.exports.qr import qr_svg
 from app.exports.typesetting import typeset
-from app.exports.walks.map_picture import LETTERS, map_svg
+from app.exports.walks.legend import legend
+from app.exports.walks.map_picture import LETTERS, map_svg, view_of
 from app.exports.walks.walk import Host, Stop, Walk
 from app.exports.walks.words import codes, common, length, sentence, short
 from app.i18n import gettext as _
@@ -22,9 +23,13 @@ def guide(walk: Walk, *, on: dt.date) -> bytes:
     Raises InvalidError without a route, BusyError when it takes too long.
     """
     stops = walk.in_order[:STOPS]
-    pictures = {"map.svg": map_svg(walk, width=WIDTH, height=HEIGHT, hosts=True), **codes(walk)}
+    view = view_of(walk, width=WIDTH, height=HEIGHT)
+    signs = legend(walk, view)
+    pictures = {"map.svg": map_svg(walk, view, hosts=True), **codes(walk)}
+    pictures |= {_sign(number): svg for number, (_words, svg) in enumerate(signs)}
     pictures |= {_code(number): qr_svg(walk.address_of(stop)) for number, stop in enumerate(stops)}
     told = {"stops": [_stop(walk, number, stop) for number, stop in enumerate(stops)], **_more(walk)}
+    told["legend"] = [{"words": words, "sign": _sign(number)} for number, (words, _svg) in enumerate(signs)]
     return typeset("guide.typ", _with_words(common(walk)) | told, pictures=pictures, on=on)
 
 
@@ -42,6 +47,7 @@ def _with_words(found: dict[str, Any]) -> dict[str, Any]:
         "start": _("Hier begint het"),
         "know": _("Goed om te weten"),
         "hosts": _("Gastvrij onderweg"),
+        "legend": _("Op de kaart"),
         "no_stops": _("Dit ommetje heeft geen stops."),
     }
     return found | {"words": found["words"] | words}
@@ -61,6 +67,10 @@ def _stop(walk: Walk, number: int, stop: Stop) -> dict[str, Any]:
 
 def _host(letter: str, host: Host) -> dict[str, str]:
     return {"letter": letter, "name": short(host.name, 80), "what": sentence(host.what, 120)}
+
+
+def _sign(number: int) -> str:
+    return f"sign-{number}.svg"
 
 
 def _code(number: int) -> str:

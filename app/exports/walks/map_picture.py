@@ -16,16 +16,18 @@ ORDER: Final = {"Polygon": 0, "MultiPolygon": 0, "LineString": 1, "MultiLineStri
 FINE_UNITS: Final = 0.4  # what a printed line may differ
 
 
-def map_svg(walk: Walk, *, width: int, height: int, hosts: bool = False) -> str:
-    """Return the map; raises InvalidError when there is no route.
+def view_of(walk: Walk, *, width: int, height: int) -> MapView:
+    """Return the view that shows the route; raises InvalidError when there is none.
 
     ``width`` and ``height`` are in units of a quarter millimetre or so: signs have a fixed size in them.
-    With ``hosts`` each gets a letter, in their order.
     """
-    route = [section.line for section in walk.route]
-    view = view_on(route, width=width, height=height)
-    size = f'width="{width}" height="{height}" viewBox="0 0 {width} {height}"'
-    ground = f'<rect width="{width}" height="{height}" fill="{ink()["kaart-grond"]}"/>'
+    return view_on([section.line for section in walk.route], width=width, height=height)
+
+
+def map_svg(walk: Walk, view: MapView, *, hosts: bool = False) -> str:
+    """Return the map as SVG; with ``hosts`` each gets a letter, in their order."""
+    size = f'width="{view.width}" height="{view.height}" viewBox="0 0 {view.width} {view.height}"'
+    ground = f'<rect width="{view.width}" height="{view.height}" fill="{ink()["kaart-grond"]}"/>'
     signs = [*_elements(walk, view), _route(walk, view), *_spots(walk, view, hosts=hosts)]
     inside = "".join((ground, *signs, _scale(view), _north(view)))
     return f'<svg xmlns="http://www.w3.org/2000/svg" {size}><defs>{patterns()}</defs>{inside}</svg>'

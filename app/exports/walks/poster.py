@@ -4,7 +4,7 @@ import datetime as dt
 from typing import Any, Final
 
 from app.exports.typesetting import typeset
-from app.exports.walks.map_picture import map_svg
+from app.exports.walks.map_picture import map_svg, view_of
 from app.exports.walks.walk import Stop, Walk
 from app.exports.walks.words import codes, common, sentence
 from app.i18n import ngettext as _n
@@ -20,7 +20,7 @@ def poster(walk: Walk, *, on: dt.date) -> bytes:
     Takes a few tenths of a second: call it outside a transaction. Raises InvalidError without a route,
     BusyError when it takes too long.
     """
-    pictures = {"map.svg": map_svg(walk, width=WIDTH, height=HEIGHT), **codes(walk)}
+    pictures = {"map.svg": map_svg(walk, view_of(walk, width=WIDTH, height=HEIGHT)), **codes(walk)}
     return typeset("poster.typ", _data(walk), pictures=pictures, on=on)
 
 

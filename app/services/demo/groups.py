@@ -4,15 +4,16 @@ from collections.abc import Sequence
 from datetime import timedelta
 from typing import Final
 
-from app.core.clock import now
+from app.core.clock import now, today
 from app.core.ids import new_id
 from app.extensions import db
-from app.models import Group, GroupKind, Joining, Membership, Part, User
+from app.models import Group, GroupKind, Hands, HelpCall, Joining, Membership, Part, User
 from app.services.demo.cast import NORTH, Stage
 from app.services.group_start import begin_group
 from app.services.groups import GroupFacts, ask_group
 from app.services.publication import show_or_hide
 
+SATURDAY: Final = 6
 MARK: Final = "(voorbeeld)"
 TOLD: Final = (  # name, kind, how one joins, what it cares for, how many joined; None: it waits
     (
@@ -65,9 +66,16 @@ def _agree(group: Group, coordinator: User, joined: Sequence[User]) -> None:
     """Take the desk's step; not by its use case, as nobody gets mail of what is made up."""
     at = group.received_at + timedelta(days=2)
     begin_group(group)
+    db.session.flush()
+    for first in group.memberships:
+        first.since = at
     group.take("publish", actor=coordinator).at = at
     show_or_hide(group)
     for days, person in enumerate(joined, start=3):
         since = at + timedelta(days=days)
         db.session.add(Membership(group_id=group.id, person_id=person.id, part=Part.MEMBER, since=since))
+    called = HelpCall(id=new_id(), group_id=group.id, made_by_id=group.author_id, hands=Hands.OUTDOORS)
+    called.words = f"Wie helpt er mee met takken slepen? {MARK}"
+    called.until, called.weekday, called.minutes = today() + timedelta(days=40), SATURDAY, 180
+    db.session.add(called)
     db.session.flush()

@@ -1,0 +1,42 @@
+"""Who may do what at the addresses of the agenda; matrix.py says what that means."""
+
+from tests.access.tables import (
+    CHANGE_EVENT,
+    EVERYONE,
+    GIVE_BACK,
+    MEMBERS,
+    OWN_EVENT,
+    PLAN_WORK,
+    RUN_EVENT,
+    SEEN,
+)
+
+AGENDA = {
+    "events.index": EVERYONE,
+    "events.new": MEMBERS,
+    "events.create": MEMBERS,
+    "events.show": SEEN["event"],
+    "events.edit": CHANGE_EVENT,
+    "events.update": CHANGE_EVENT,
+    "events.ask_withdrawal": OWN_EVENT,
+    "events.withdraw": OWN_EVENT,
+    "sign_ups.create": SEEN["event"],
+    "sign_ups.sent": SEEN["event"],
+    "sign_ups.destroy": GIVE_BACK,
+    "sign_ups.index": RUN_EVENT,
+    "event_steps.ask": RUN_EVENT,
+    "attendance.edit": RUN_EVENT,
+    "attendance.update": RUN_EVENT,
+    "attendance.ask": RUN_EVENT,
+    "attendance.close": RUN_EVENT,
+    "event_steps.take": RUN_EVENT,
+    "calendars.province": EVERYONE,
+    "calendars.group": SEEN["host"],
+    "calendars.event": SEEN["event"],
+    "sign_ups.show": EVERYONE,
+    "sign_ups.confirm": EVERYONE,
+    "sign_ups.cancel": EVERYONE,
+    "event_tasks.edit": PLAN_WORK,
+    "event_tasks.create": PLAN_WORK,
+    "event_tasks.destroy": CHANGE_EVENT,
+}
