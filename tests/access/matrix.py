@@ -55,8 +55,10 @@ from tests.access.tables import (
     TRUE_PLACE,
     UNFOLLOW,
 )
+from tests.access.walks import WALKS
 
 ADDRESSES = {
+    **WALKS,
     # for everyone
     "static": EVERYONE,
     "assets.module": EVERYONE,

@@ -20,6 +20,7 @@ from app.spatial.exact import reading_exact_places
 from tests.access.grids import ALLOWED
 from tests.access.matrix import ADDRESSES
 from tests.access.walk import Came, Walker, method_of, rules
+from tests.access.walks import WALK_TAKES
 from tests.access.world import settle
 from tests.conftest import REFERENCE
 from tests.halves import shared_out
@@ -45,7 +46,7 @@ SIGHTING = (
     "id version place_id square shape claim_group origin seen_on seen_at number stage behaviour absent notes"
     " licence embargo_until"
 )
-TAKES = {  # what each form may say, of all words that are also columns
+TAKES = WALK_TAKES | {  # what each form may say, of all words that are also columns
     "people.ask_code": "email next_url",
     "people.enter": "code",
     "people.begin": "name",
