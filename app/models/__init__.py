@@ -50,15 +50,22 @@ from app.models.species_names import NameKind, SpeciesName, SpeciesStem, Species
 from app.models.submissions import WORKFLOW, State, Submission
 from app.models.trust import Tier, Trust
 from app.models.validators import Validator
+from app.models.walk_consents import OwnerAnswer, WalkConsent
+from app.models.walk_parts import WalkClosure, WalkStop
+from app.models.walk_sections import DATED, LandConsent, Surface, WalkSection
+from app.models.walks import SHOWN, WALK_STAGES, Dogs, Fit, Walk, WalkShape, WalkStage
 from app.models.words import ElementWord
 
 __all__ = [
     "ADOPTION_STEPS",
+    "DATED",
     "EVENT_STAGES",
     "FOLLOW_UP",
     "PAGES",
     "REFERENCE",
+    "SHOWN",
     "STAGES",
+    "WALK_STAGES",
     "WORKFLOW",
     "Activity",
     "Adoption",
@@ -80,6 +87,7 @@ __all__ = [
     "CoordinatorArea",
     "CoreNetwork",
     "Decision",
+    "Dogs",
     "Element",
     "ElementChange",
     "ElementDue",
@@ -96,6 +104,7 @@ __all__ = [
     "ExportKind",
     "ExportState",
     "FirstRecord",
+    "Fit",
     "Follow",
     "Going",
     "GroundClaim",
@@ -111,6 +120,7 @@ __all__ = [
     "Job",
     "JobDone",
     "Joining",
+    "LandConsent",
     "Licence",
     "LifeStage",
     "MailWhen",
@@ -124,6 +134,7 @@ __all__ = [
     "NoticeLevel",
     "Origin",
     "Owner",
+    "OwnerAnswer",
     "Part",
     "PersonEvent",
     "PersonStep",
@@ -153,11 +164,19 @@ __all__ = [
     "Stage",
     "State",
     "Submission",
+    "Surface",
     "Tier",
     "Trust",
     "TypeActivity",
     "User",
     "Validator",
     "Visibility",
+    "Walk",
+    "WalkClosure",
+    "WalkConsent",
+    "WalkSection",
+    "WalkShape",
+    "WalkStage",
+    "WalkStop",
     "Wish",
 ]

@@ -20,8 +20,18 @@ from app.models import (
     State,
     Submission,
     User,
+    Walk,
 )
-from app.policies import corrections, elements, events, groups, maintenance, problems, sightings
+from app.policies import (
+    corrections,
+    elements,
+    events,
+    groups,
+    maintenance,
+    problems,
+    sightings,
+    walks,
+)
 from app.policies.moderation import can_moderate
 
 
@@ -58,7 +68,8 @@ def visible_to(user: User | None) -> ColumnElement[bool]:
     days = select(agenda.id).where(or_(agenda.is_public, agenda.id.in_(events.organised_by(user))))
     group = Group.__table__.c
     agreed = select(group.id).where(group.is_public)
-    public = or_(*(Submission.id.in_(one) for one in (seen, out, days, agreed)), joined)
+    walked = select(Walk.__table__.c.id).where(walks.shared_with(user))
+    public = or_(*(Submission.id.in_(one) for one in (seen, out, days, agreed, walked)), joined)
     return public if user is None else or_(public, Submission.author_id == user.id)
 
 
@@ -73,4 +84,5 @@ SEES: Final[dict[type[Submission], Callable[[User | None, Any], bool]]] = {
     ProblemReport: problems.can_see,
     Group: groups.can_see,
     Event: events.can_see,
+    Walk: walks.can_see,
 }

@@ -22,6 +22,7 @@ from app.models import (
     Sighting,
     State,
     Submission,
+    Walk,
 )
 from app.queries.check import Check, good, look
 from app.queries.checks_on_elements import on_change, on_element
@@ -35,6 +36,7 @@ FOR_PEOPLE: Final[dict[type[Submission], str]] = {  # a person always decides on
     GroundClaim: "person.ground",
     PhotoReport: "person.photo",
     ProblemReport: "person.problem",
+    Walk: "person.walk",
     Event: "person.event",
     Group: "person.group",
 }
@@ -63,7 +65,7 @@ def _on_kind(item: Submission) -> Iterator[Check]:
     elif isinstance(item, Sighting):
         yield from on_sighting(item)
     elif isinstance(item, tuple(FOR_PEOPLE)):
-        if isinstance(item, Event) or (isinstance(item, ProblemReport) and item.element is None):
+        if isinstance(item, Event | Walk) or (isinstance(item, ProblemReport) and item.element is None):
             yield from on_area(unwrap(item.shape))
         yield look(FOR_PEOPLE[type(item)])
 

@@ -26,6 +26,7 @@ from app.models import (
     State,
     Submission,
     User,
+    Walk,
 )
 from app.policies.submissions import visible_to
 
@@ -52,6 +53,7 @@ KINDS: Final = (
     PhotoReport,
     ProblemReport,
     Sighting,
+    Walk,
     Event,
     models.Group,
 )
@@ -61,6 +63,7 @@ _PARTS: Final = (
     selectinload(Submission.decisions).options(joinedload(Decision.actor), joinedload(Decision.answer)),
     joinedload(Element.type),
     joinedload(Element.place),
+    joinedload(Walk.place),
     joinedload(models.Group.place),
     joinedload(MaintenanceLog.activity),
     joinedload(Sighting.claimed),

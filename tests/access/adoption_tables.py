@@ -18,3 +18,8 @@ ADOPT = {
     "adoptions.ask_end": OWN,
     "adoptions.end": OWN,
 }
+ADOPT_TAKES = {
+    "adoptions.create": "id years",
+    "adoptions.go_on": "",
+    "adoptions.end": "",
+}

@@ -17,9 +17,11 @@ import time_machine
 from app.core.clock import now
 from app.extensions import db
 from app.spatial.exact import reading_exact_places
+from tests.access.adoption_tables import ADOPT_TAKES
 from tests.access.grids import ALLOWED
 from tests.access.matrix import ADDRESSES
-from tests.access.walk import Walker, method_of, rules
+from tests.access.walk import Came, Walker, method_of, rules
+from tests.access.walks import WALK_TAKES
 from tests.access.world import settle
 from tests.conftest import REFERENCE
 from tests.halves import shared_out
@@ -45,114 +47,115 @@ SIGHTING = (
     "id version place_id square shape claim_group origin seen_on seen_at number stage behaviour absent notes"
     " licence embargo_until"
 )
-TAKES = {  # what each form may say, of all words that are also columns
-    "people.ask_code": "email next_url",
-    "people.enter": "code",
-    "people.begin": "name",
-    "people.update": "name show_name language theme",
-    "people.sign_out": "",
-    "people.sign_out_everywhere": "",
-    "people.sign_out_there": "",
-    "submissions.create_reply": "word",
-    "mail_settings.update": "",
-    "mail_settings.stop": "",
-    "outbox.create_copy": "",
-    "elements.create": ELEMENT,
-    "elements.update": ELEMENT,
-    "elements.withdraw": "",
-    "nearby.look": ELEMENT,
-    "place.now": ELEMENT,
-    "standing.follow": "",
-    "standing.unfollow": "",
-    "standing.take": "",
-    "changes.create": f"{ELEMENT} base base_version why",
-    "changes.update": f"{ELEMENT} base base_version why",
-    "changes.withdraw": "",
-    "maintenance.create": LOG,
-    "maintenance.update": LOG,
-    "maintenance.withdraw": "",
-    "groups.create": GROUP,
-    "groups.update": GROUP,
-    "groups.withdraw": "",
-    "hands.create": "id hands words on_day weekday until hours",
-    "hands.help_out": "note with_address",
-    "hands.close": "",
-    "adoptions.create": "id years",
-    "adoptions.go_on": "",
-    "adoptions.end": "",
-    "members.join": "note",
-    "members.leave": "",
-    "members.take": "",
-    "members.set_pace": "",
-    "invitations.accept": "",
-    "invitations.create": "",
-    "invitations.revoke": "",
-    "problems.create": PROBLEM,
-    "problems.update": PROBLEM,
-    "problems.withdraw": "",
-    "problem_steps.take": "version planned_on handled_by outcome reason",
-    "problem_steps.reopen": "reason",
-    "events.create": EVENT,
-    "events.update": EVENT,
-    "events.withdraw": "",
-    "event_tasks.create": "id element_id activity_key",
-    "event_tasks.destroy": "",
-    "event_steps.take": "version reason",
-    "attendance.update": "id",
-    "attendance.close": "version nest_check accident",
-    "sign_ups.create": "id name email people children organisation certified phone",
-    "sign_ups.destroy": "",
-    "sign_ups.confirm": "",
-    "sign_ups.cancel": "",
-    "presence.create": CHECK,
-    "presence.update": CHECK,
-    "presence.withdraw": "",
-    "ground.create": CLAIM,
-    "ground.update": CLAIM,
-    "ground.withdraw": "",
-    "photo_reports.create": "id version wrong notes",
-    "photo_reports.update": "id version wrong notes",
-    "photo_reports.withdraw": "",
-    "sightings.create": SIGHTING,
-    "sightings.update": SIGHTING,
-    "sightings.place_now": SIGHTING,
-    "sightings.show_exact": "",
-    "sightings.withdraw": "",
-    "exports.create": "id kind",
-    "photos.create": "",
-    "photos.turn": "",
-    "photos.destroy": "",
-    "moderation.create_decision": "version element_version step reason type_key place_id owner_kind consent"
-    " visibility certainty",
-    "moderation.undo_decision": "",
-    "moderation.assign_item": "person",
-    "desk.approve_together": "certainty species",
-    "desk.undo_together": "",
-    "desk.switch_keys": "",
-    "admin_people.give_role": "role areas",
-    "admin_people.take": "",
-    "admin_people.give": "tier",
-    "validators.update": "groups own_first",
-    "validators.give": "groups",
-    "admin_answers.create": ANSWER,
-    "admin_answers.update": ANSWER,
-    "admin_answers.take": "",
-    "admin_notices.create": "id level title_nl title_en text_nl text_en first_on last_on",
-    "admin_notices.end": "",
-    "admin_blocked.create": "id value",
-    "admin_blocked.lift": "",
-    "admin_jobs.again_all": "",
-    "admin_jobs.again": "",
-    "admin_jobs.drop": "",
-    "people.sign_out_elsewhere": "",
-    "checklists.create": "",
-    "checklists.take": "",
-    "checklists.delete": "",
-    "species_changes.update": "dutch_name blur_km blur_reason_nl nest_category union_list_year reason",
-    "areas.create": "layer credit",
-    "areas.take_step": "",
-    "areas.delete": "",
-}
+TAKES = (
+    WALK_TAKES
+    | ADOPT_TAKES
+    | {  # what each form may say, of all words that are also columns
+        "people.ask_code": "email next_url",
+        "people.enter": "code",
+        "people.begin": "name",
+        "people.update": "name show_name language theme",
+        "people.sign_out": "",
+        "people.sign_out_everywhere": "",
+        "people.sign_out_there": "",
+        "submissions.create_reply": "word",
+        "mail_settings.update": "",
+        "mail_settings.stop": "",
+        "outbox.create_copy": "",
+        "elements.create": ELEMENT,
+        "elements.update": ELEMENT,
+        "elements.withdraw": "",
+        "nearby.look": ELEMENT,
+        "place.now": ELEMENT,
+        "standing.follow": "",
+        "standing.unfollow": "",
+        "standing.take": "",
+        "changes.create": f"{ELEMENT} base base_version why",
+        "changes.update": f"{ELEMENT} base base_version why",
+        "changes.withdraw": "",
+        "maintenance.create": LOG,
+        "maintenance.update": LOG,
+        "maintenance.withdraw": "",
+        "groups.create": GROUP,
+        "groups.update": GROUP,
+        "groups.withdraw": "",
+        "hands.create": "id hands words on_day weekday until hours",
+        "hands.help_out": "note with_address",
+        "hands.close": "",
+        "members.join": "note",
+        "members.leave": "",
+        "members.take": "",
+        "members.set_pace": "",
+        "invitations.accept": "",
+        "invitations.create": "",
+        "invitations.revoke": "",
+        "problems.create": PROBLEM,
+        "problems.update": PROBLEM,
+        "problems.withdraw": "",
+        "problem_steps.take": "version planned_on handled_by outcome reason",
+        "problem_steps.reopen": "reason",
+        "events.create": EVENT,
+        "events.update": EVENT,
+        "events.withdraw": "",
+        "event_tasks.create": "id element_id activity_key",
+        "event_tasks.destroy": "",
+        "event_steps.take": "version reason",
+        "attendance.update": "id",
+        "attendance.close": "version nest_check accident",
+        "sign_ups.create": "id name email people children organisation certified phone",
+        "sign_ups.destroy": "",
+        "sign_ups.confirm": "",
+        "sign_ups.cancel": "",
+        "presence.create": CHECK,
+        "presence.update": CHECK,
+        "presence.withdraw": "",
+        "ground.create": CLAIM,
+        "ground.update": CLAIM,
+        "ground.withdraw": "",
+        "photo_reports.create": "id version wrong notes",
+        "photo_reports.update": "id version wrong notes",
+        "photo_reports.withdraw": "",
+        "sightings.create": SIGHTING,
+        "sightings.update": SIGHTING,
+        "sightings.place_now": SIGHTING,
+        "sightings.show_exact": "",
+        "sightings.withdraw": "",
+        "exports.create": "id kind",
+        "photos.create": "",
+        "photos.turn": "",
+        "photos.destroy": "",
+        "moderation.create_decision": "version element_version step reason type_key place_id owner_kind consent"
+        " visibility certainty",
+        "moderation.undo_decision": "",
+        "moderation.assign_item": "person",
+        "desk.approve_together": "certainty species",
+        "desk.undo_together": "",
+        "desk.switch_keys": "",
+        "admin_people.give_role": "role areas",
+        "admin_people.take": "",
+        "admin_people.give": "tier",
+        "validators.update": "groups own_first",
+        "validators.give": "groups",
+        "admin_answers.create": ANSWER,
+        "admin_answers.update": ANSWER,
+        "admin_answers.take": "",
+        "admin_notices.create": "id level title_nl title_en text_nl text_en first_on last_on",
+        "admin_notices.end": "",
+        "admin_blocked.create": "id value",
+        "admin_blocked.lift": "",
+        "admin_jobs.again_all": "",
+        "admin_jobs.again": "",
+        "admin_jobs.drop": "",
+        "people.sign_out_elsewhere": "",
+        "checklists.create": "",
+        "checklists.take": "",
+        "checklists.delete": "",
+        "species_changes.update": "dutch_name blur_km blur_reason_nl nest_category union_list_year reason",
+        "areas.create": "layer credit",
+        "areas.take_step": "",
+        "areas.delete": "",
+    }
+)
 WISHED = {  # what someone would like to set
     "state": "published",
     "waits": "",
@@ -181,6 +184,7 @@ ON = {
     "members.join": "others",
     "members.leave": "joined",
 }
+PARTS = 2  # all columns are more than one form may hold
 QUIET = {"nearby.look", "place.now", "sightings.place_now", *LOOKS_ONLY}  # they answer only
 ALSO = ("author", "actor", "user", "person", "areas", "municipalities", "is_admin", "decisions", "photo_ids")
 RANDOM = {"token_sha256", "upload_sha256", "browser_sha256", "token"}  # columns that differ at every try
@@ -258,11 +262,26 @@ def test_no_field_of_a_form_sets_what_it_does_not_ask(app, database, role):
 
 
 def tried(walker: Walker, rule, column: str, known: set[str], before: Counter) -> list[str]:
-    """Send a change plainly and with everything, and return what is wrong with it."""
+    """Send a change plainly and with everything, in parts that a form may hold; return what is wrong."""
     someone = walker.world.ids["element"]["hidden"]
     plain = walker.ask(rule, column, look=lambda: dump(known))
-    rich = walker.ask(rule, column, more=extras(rule.endpoint, someone), look=lambda: dump(known))
-    name = f"{rule.endpoint} {column}"
+    more = list(extras(rule.endpoint, someone).items())
+    parts = [dict(more[start::PARTS]) for start in range(PARTS)]
+    return [
+        line
+        for part in parts
+        for line in compared(
+            f"{rule.endpoint} {column}",
+            rule,
+            plain,
+            walker.ask(rule, column, more=part, look=lambda: dump(known)),
+            before,
+        )
+    ]
+
+
+def compared(name: str, rule, plain: Came, rich: Came, before: Counter) -> list[str]:
+    """Say what differs between the plain form and the rich one."""
     if plain.status >= 400 or plain.status != rich.status:
         return [f"{name}: {plain.status}, and with everything {rich.status}"]
     if plain.kept == before and rule.endpoint not in QUIET:

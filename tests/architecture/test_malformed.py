@@ -29,6 +29,7 @@ from tests.factories.events import EventFactory, HostGroupFactory
 from tests.factories.groups import GroupFactory, HelpCallFactory
 from tests.factories.sightings import stored_sighting
 from tests.factories.species import example_checklist
+from tests.factories.walks import WalkFactory
 from tests.personas import sign_in
 
 pytestmark = [pytest.mark.W07, pytest.mark.once("postgis")]  # the stricter one about text
@@ -69,6 +70,7 @@ def everything(app, sent):
         "check_id": PresenceCheckFactory(**about).id,
         "sighting_id": stored_sighting(sent.person).id,
         "problem_id": ProblemReportFactory(**about).id,
+        "walk_id": WalkFactory(drawn=True, author=sent.person).id,
         "event_id": event.id,
         "host_id": HostGroupFactory().id,
         "task_id": event.tasks[0].id,

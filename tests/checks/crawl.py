@@ -38,6 +38,7 @@ from app.models import (
     Sighting,
     Submission,
     User,
+    Walk,
 )
 from app.routes._shells import SHELLS
 from tests.architecture.walk import PLAIN
@@ -51,6 +52,7 @@ OF = {
     "export_id": Export, "checklist_id": ChecklistImport,
     "group_id": Group, "call_id": HelpCall, "member_id": User, "invitation_id": GroupInvitation,
     "adoption_id": Adoption,
+    "walk_id": Walk,
 }  # fmt: skip
 ASKED = re.compile(r"""args(?:\.get|\.getlist)?[(\[]["'](\w+)["']""")
 MAX_PAGES = 1200
