@@ -5,11 +5,13 @@ from collections.abc import Sequence
 from typing import Any, Final
 
 from flask_wtf import FlaskForm
+from wtforms import EmailField, SelectField
 from wtforms.fields import SelectChoice
+from wtforms.validators import ValidationError
 
-from app.forms.fields import FormId, OneOf
+from app.forms.fields import FormId, OneOf, line
 from app.i18n import _, _l
-from app.models import Group
+from app.models import Group, User
 from app.services.adoptions import TERMS, AdoptFacts
 
 MYSELF: Final = "me"
@@ -43,3 +45,26 @@ class AdoptForm(FlaskForm):  # type: ignore[misc]  # Flask-WTF has no types
         chosen = self.adopter.data
         group_id = uuid.UUID(chosen) if chosen != MYSELF else None
         return AdoptFacts(years=int(self.years.data), group_id=group_id)
+
+
+class OfferForm(FlaskForm):  # type: ignore[misc]  # Flask-WTF has no types
+    """Who is asked to take over: someone from one's own groups, or an address."""
+
+    heir = SelectField(_l("Iemand uit je groep"), validate_choice=False)
+    email = EmailField(_l("Of een e-mailadres"), filters=[line])
+
+    def __init__(self, *args: Any, people: Sequence[User], **kwargs: Any) -> None:
+        """Offer the people who may be asked by name."""
+        super().__init__(*args, **kwargs)
+        named = [SelectChoice(str(one.id), one.name) for one in people]
+        self.heir.choices = [SelectChoice("", _("Kies iemand")), *named]
+
+    def validate_heir(self, field: Any) -> None:
+        """Refuse who is not among the choices."""
+        if field.data and field.data not in {choice.value for choice in field.choices}:
+            raise ValidationError(_("Kies één van de mogelijkheden."))
+
+    @property
+    def person_id(self) -> uuid.UUID | None:
+        """Return who was chosen; only after validate() said yes."""
+        return uuid.UUID(self.heir.data) if self.heir.data else None

@@ -5,6 +5,7 @@ from datetime import time
 from typing import Any
 
 from app.jobs import (
+    adoptions,
     areas,
     checklists,
     checks,
@@ -25,6 +26,7 @@ from app.jobs import map as map_jobs
 from app.services.daily_mail import MORNING
 
 JOBS: dict[str, Callable[..., Any]] = {
+    "adoptions.sweep": adoptions.sweep,
     "areas.fetch": areas.fetch,
     "areas.locate": areas.locate,
     "areas.locate_all": areas.locate_all,
@@ -41,6 +43,7 @@ JOBS: dict[str, Callable[..., Any]] = {
     "exports.clear": exports.sweep,
     "exports.make": exports.make,
     "exports.sweep": exports.sweep,
+    "mails.adoption_offer": adoptions.tell_offer,
     "mails.code": mails.code,
     "mails.daily": daily_mail.tell_author,
     "mails.decision": moderation.tell_author,
@@ -65,6 +68,7 @@ NIGHT = time(3, 0)
 MIDNIGHT = time(0, 1)
 AFTERNOON = time(16, 0)  # who comes tomorrow is reminded today
 DAILY = {  # what comes round, and when, on the clock of Drenthe
+    "adoptions.sweep": NIGHT,
     "areas.sweep": NIGHT,
     "checks.look_all": NIGHT,
     "cleanup.forget": NIGHT,

@@ -218,6 +218,8 @@ BODIES = {
         "on_day": today().isoformat(),
     },
     "adoptions.create": lambda: {"id": FORM_ID, "adopter": "me", "years": "2"},
+    "handovers.create": lambda: {"email": "iemand@example.nl"},
+    "handovers.accept": lambda: {"id": FORM_ID, "adopter": "me", "years": "2"},
     "hands.help_out": lambda: {"note": "Ik kan."},
     "members.join": lambda: {"note": "Ik heb een zaag."},
     "groups.create": _group,

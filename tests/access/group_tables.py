@@ -65,3 +65,15 @@ CLOSE = grid("call", """
  author                                | +         x      +   x      -
  neighbour, coordinator, admin         | x         x      +   x      -
 """)  # fmt: skip
+GROUP_TAKES = {
+    "hands.create": "id hands words on_day weekday until hours",
+    "hands.help_out": "note with_address",
+    "hands.close": "",
+    "members.join": "note",
+    "members.leave": "",
+    "members.take": "",
+    "members.set_pace": "",
+    "invitations.accept": "",
+    "invitations.create": "",
+    "invitations.revoke": "",
+}

@@ -19,6 +19,7 @@ from app.extensions import db
 from app.spatial.exact import reading_exact_places
 from tests.access.adoption_tables import ADOPT_TAKES
 from tests.access.grids import ALLOWED
+from tests.access.group_tables import GROUP_TAKES
 from tests.access.matrix import ADDRESSES
 from tests.access.walk import Came, Walker, method_of, rules
 from tests.access.walks import WALK_TAKES
@@ -76,17 +77,8 @@ TAKES = WALK_TAKES | {  # what each form may say, of all words that are also col
     "groups.create": GROUP,
     "groups.update": GROUP,
     "groups.withdraw": "",
-    "hands.create": "id hands words on_day weekday until hours",
-    "hands.help_out": "note with_address",
-    "hands.close": "",
     **ADOPT_TAKES,
-    "members.join": "note",
-    "members.leave": "",
-    "members.take": "",
-    "members.set_pace": "",
-    "invitations.accept": "",
-    "invitations.create": "",
-    "invitations.revoke": "",
+    **GROUP_TAKES,
     "problems.create": PROBLEM,
     "problems.update": PROBLEM,
     "problems.withdraw": "",

@@ -156,7 +156,7 @@ def settle(role: str) -> World:
     world.ids |= settle_events(STATES, mine, anna, element=public)
     world.plain["place_key"] = by_mail(world.ids["event"]["published"])
     _groups(world, people, mine)
-    settle_adoptions(world.ids, mine, people["unknown"])
+    world.plain["offer_key"] = settle_adoptions(world.ids, mine, people["unknown"])
     db.session.add(Follow(person_id=mine.id, element_id=world.ids["element"]["published"]))
     others = people["volunteer" if role == "author" else "author"]
     session(others)

@@ -26,6 +26,7 @@ PLAIN = {
     "deed": "plannen",
     "verdict": "afgelasten",
     "place_key": "geen",
+    "offer_key": "geen",
     "page_language": "nl",
     "square": "233-557",
     "km": 1,
