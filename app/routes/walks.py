@@ -28,13 +28,14 @@ from app.queries.walks import (
 from app.routes._access import member, members_only, public, viewer
 from app.routes._http import answer
 from app.routes._refusals import show_refusal
-from app.routes._walk_words import route_words
+from app.routes._walk_words import route_words, weeks_shut
 from app.routes._walks import own_walk_of
 from app.routes.walk_sections import open_moves
 from app.services.walks import edit_walk, propose_walk, withdraw_walk
 from app.spatial.walk_lines import LONG_M
 
 bp = Blueprint("walks", __name__, url_prefix="/ommetjes")
+bp.add_app_template_global(weeks_shut)
 
 
 @bp.app_template_global()
