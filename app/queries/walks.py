@@ -47,6 +47,7 @@ class WalkFilter:
     """What a list is asked for; empty is all. ``length`` is one of LENGTHS_M."""
 
     municipality: str = ""
+    group_id: uuid.UUID | None = None
     length: str = ""
     wheelchair: bool = False
     buggy: bool = False
@@ -74,6 +75,8 @@ def listed(viewer: User | None, asked: WalkFilter) -> Select[Walk]:
     query = select(Walk).where(Walk.is_public.is_(True), visible_to(viewer))
     if asked.municipality:
         query = query.where(Walk.municipality_code == asked.municipality)
+    if asked.group_id is not None:
+        query = query.where(Walk.__table__.c.group_id == asked.group_id)
     if asked.length in LENGTHS_M:
         low, high = LENGTHS_M[asked.length]
         query = query.where(Walk.length_m >= low, Walk.length_m < high)
