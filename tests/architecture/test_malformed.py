@@ -25,7 +25,7 @@ from tests.factories.corrections import (
     PresenceCheckFactory,
     ProblemReportFactory,
 )
-from tests.factories.events import EventFactory, HostGroupFactory
+from tests.factories.events import EventFactory
 from tests.factories.groups import GroupFactory, HelpCallFactory
 from tests.factories.sightings import stored_sighting
 from tests.factories.species import example_checklist
@@ -72,7 +72,7 @@ def everything(app, sent):
         "problem_id": ProblemReportFactory(**about).id,
         "walk_id": WalkFactory(drawn=True, author=sent.person).id,
         "event_id": event.id,
-        "host_id": HostGroupFactory().id,
+        "host_id": GroupFactory(published=True).id,
         "task_id": event.tasks[0].id,
         "group_id": GroupFactory(author=sent.person, led_by=sent.person, published=True).id,
         "call_id": HelpCallFactory().id,
