@@ -43,6 +43,7 @@ JOBS: dict[str, Callable[..., Any]] = {
     "exports.clear": exports.sweep,
     "exports.make": exports.make,
     "exports.sweep": exports.sweep,
+    "mails.adoption": adoptions.tell,
     "mails.adoption_offer": adoptions.tell_offer,
     "mails.code": mails.code,
     "mails.daily": daily_mail.tell_author,

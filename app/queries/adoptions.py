@@ -12,6 +12,7 @@ from app.extensions import db
 from app.models import Adoption, AdoptionState, Element, Group, Part, Place, User
 from app.models import State as Stands
 from app.policies.adoptions import acts_for, visible_to
+from app.queries.groups import find_organisers
 
 ACTIVE = Adoption.state == AdoptionState.ACTIVE
 
@@ -92,3 +93,22 @@ def find_led_groups(viewer: User) -> Sequence[Group]:
     query = select(Group).where(Group.id.in_(led), Group.is_public.is_(True), Group.resting_on.is_(None))
     parts = joinedload(Group.place).joinedload(Place.municipality)
     return db.session.scalars(query.options(parts).order_by(Group.name, Group.id)).all() if led else ()
+
+
+def find_readers(adoption: Adoption) -> Sequence[User]:
+    """Return who is told of an adoption: the person, or the organisers who do not adopt it themselves."""
+    if adoption.group is None:
+        return [adoption.person] if adoption.person is not None else []
+    own = select(Adoption.person_id).where(
+        Adoption.element_id == adoption.element_id, ACTIVE, Adoption.person_id.is_not(None)
+    )
+    told = set(db.session.scalars(own))
+    return [one for one in find_organisers(adoption.group) if one.id not in told]
+
+
+def get_adoption(ident: uuid.UUID) -> Adoption | None:
+    """Return one with what its mails tell."""
+    parts = joinedload(Adoption.element).options(joinedload(Element.type), joinedload(Element.place))
+    return db.session.scalar(
+        select(Adoption).where(Adoption.id == ident).options(parts, joinedload(Adoption.group))
+    )

@@ -9,6 +9,7 @@ MINUTE_S: Final = 60
 HOUR_S: Final = 3600
 # name or lane → words, icon
 JOBS: Final = {
+    "adoptions": (N_("Kijken wie nog voor elementen zorgt"), "adopteer"),
     "areas": (N_("Kaart van gebieden verwerken"), "lagen"),
     "areas.locate": (N_("Gemeente van een element zoeken"), "pin"),
     "areas.locate_all": (N_("Elementen opnieuw indelen"), "lagen"),
