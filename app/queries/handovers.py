@@ -8,10 +8,12 @@ from sqlalchemy import select
 from sqlalchemy.orm import joinedload
 
 from app.config import settings
+from app.core.clock import now
 from app.core.errors import N_, GoneError, NotAllowedError, NotFoundError
-from app.core.offers import offer_of
+from app.core.offers import offer_key, offer_of
 from app.extensions import db
-from app.models import Adoption, Membership, State, User
+from app.models import Adoption, Element, Membership, State, User
+from app.policies.adoptions import visible_to
 from app.policies.elements import can_see
 from app.policies.groups import INSIDE, groups_of
 
@@ -50,3 +52,20 @@ def get_offer(key: str, *, viewer: User) -> Adoption:
     if found.element.state != State.PUBLISHED or not can_see(viewer, found.element):
         raise NotAllowedError(N_("Jij kunt dit element niet zien. Je kunt er dus niet voor zorgen."))
     return found
+
+
+def find_offers_to(viewer: User) -> Sequence[tuple[Adoption, str]]:
+    """Return what someone is asked by name to take over, each with the key of its link."""
+    query = (
+        select(Adoption)
+        .join(Adoption.element)
+        .where(
+            Adoption.offer_person_id == viewer.id,
+            Adoption.offer_until > now(),
+            Element.state == State.PUBLISHED,
+            visible_to(viewer),
+        )
+    )
+    rows = db.session.scalars(query.order_by(Adoption.offer_until).options(joinedload(Adoption.element)))
+    secret = settings().secret_key
+    return [(one, offer_key(one.offer_id, secret=secret)) for one in rows if one.offer_id is not None]

@@ -5,12 +5,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from sqlalchemy import func, select
-from sqlalchemy.orm import joinedload, selectinload
+from sqlalchemy.orm import contains_eager, joinedload, selectinload
 
+from app.core.clock import now
 from app.core.errors import N_, NotAllowedError, NotFoundError
 from app.extensions import db
 from app.models import Event, Going, SignUp, User
-from app.policies.events import can_manage
+from app.policies.events import can_manage, visible_to
 
 
 @dataclass(frozen=True)
@@ -87,3 +88,11 @@ def get_sign_up(ident: uuid.UUID | None) -> SignUp:
     if found is None:
         raise NotFoundError
     return found
+
+
+def find_own_days(viewer: User, *, limit: int = 5) -> Sequence[SignUp]:
+    """Return to which events someone comes or waits for a place, soonest first: what is still to come."""
+    query = select(SignUp).join(SignUp.event).where(SignUp.person_id == viewer.id, visible_to(viewer))
+    ahead = query.where(SignUp.going.in_((Going.GOING, Going.WAITING)), Event.ends_at >= now())
+    rows = ahead.order_by(Event.starts_at, SignUp.id).options(contains_eager(SignUp.event)).limit(limit)
+    return db.session.scalars(rows).all()

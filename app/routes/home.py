@@ -3,11 +3,15 @@
 from flask import Blueprint
 from flask.typing import ResponseReturnValue
 
-from app.core.clock import now
+from app.core.clock import now, today
+from app.queries.adoptions import find_own
+from app.queries.element_work import find_next
 from app.queries.follows import find_followed
 from app.queries.groups import find_groups_of
+from app.queries.handovers import find_offers_to
 from app.queries.hands import find_calls_for
 from app.queries.home import mine_counts, newest_public
+from app.queries.sign_ups import find_own_days
 from app.routes._access import public, viewer
 from app.routes._http import answer
 from app.routes._kept import kept_for_visitors
@@ -26,9 +30,14 @@ def index() -> ResponseReturnValue:
     newest = newest_public(NEWEST)
     if person is None:
         return answer("home/visitor.html", newest=newest)
+    adoptions = find_own(person)
     return answer(
         "home/index.html",
         me=person,
+        adoptions=adoptions,
+        works=find_next([one.element for one in adoptions], today()) if adoptions else {},
+        days=find_own_days(person),
+        offers=find_offers_to(person),
         mine=mine_counts(person),
         groups=find_groups_of(person),
         calls=find_calls_for(person),

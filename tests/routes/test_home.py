@@ -1,14 +1,22 @@
 """Start, for a visitor and for people who are signed in."""
 
 import re
+from datetime import date, timedelta
 
 import pytest
 
-from app.models import Role
+from app.core.clock import now
+from app.core.ids import new_id
+from app.extensions import db
+from app.models import Going, Role, SignUp
 from app.models.submissions import State
+from app.services.dues import settle
 from tests.checks.html import check
+from tests.factories.adoptions import AdoptionFactory
 from tests.factories.elements import ElementFactory
+from tests.factories.events import EventFactory
 from tests.factories.groups import GroupFactory, HelpCallFactory
+from tests.factories.maintenance import MaintenanceLogFactory
 from tests.personas import sign_in
 
 
@@ -93,3 +101,48 @@ def test_who_is_in_a_group_finds_it_and_what_it_asks(client, anna):
     page = client.get("/").text
     assert "Mijn groepen" in page and f"/groepen/{group.id}" in page
     assert str(call.id) in page and str(other.id) not in page
+
+
+def test_days_to_which_one_comes_stand_on_start(client, anna):
+    sign_in(client, anna)
+    assert "Mijn dagen" not in client.get("/").text
+    for title, going in (("Knotten", Going.GOING), ("Maaien", Going.CANCELLED), ("Planten", Going.WAITING)):
+        event = EventFactory(title=title, published=True)
+        db.session.add(SignUp(event_id=event.id, person_id=anna.id, going=going))
+    past = EventFactory(title="Geweest", published=True, starts_at=now() - timedelta(days=9))
+    db.session.add(SignUp(event_id=past.id, person_id=anna.id, going=Going.GOING))
+    db.session.commit()
+    page = client.get("/")
+    check(page.text, "/")
+    assert "Mijn dagen" in page.text and "Knotten" in page.text and "Wachtlijst" in page.text
+    assert "Maaien" not in page.text and "Geweest" not in page.text
+
+
+def test_what_one_looks_after_stands_there_with_what_is_due(client, anna, bram):
+    sign_in(client, anna)
+    assert "Mijn elementen" not in client.get("/").text
+    group = GroupFactory(author=anna, led_by=anna, published=True, name="Groen Westeres")
+    mine = AdoptionFactory(person_id=anna.id)
+    ours, his = AdoptionFactory(group_id=group.id), AdoptionFactory(person_id=bram.id)
+    MaintenanceLogFactory(
+        element=mine.element, done_on=date(2001, 1, 10), share_num=1, share_den=1, published=True
+    )
+    settle(mine.element)
+    db.session.commit()
+    page = client.get("/").text
+    assert "Mijn elementen" in page and "te laat" in page and "Mijn uren" in page
+    assert str(mine.id) in page and str(ours.id) in page and str(his.id) not in page
+    mine.element.visibility, mine.element.is_public = "coordinators", False
+    db.session.commit()
+    assert str(mine.id) not in client.get("/").text
+
+
+def test_who_is_asked_to_take_over_finds_it_there_too(client, anna, bram):
+    sign_in(client, anna)
+    his = AdoptionFactory(person_id=bram.id)
+    his.offer_id, his.offer_person_id, his.offer_until = new_id(), anna.id, now() + timedelta(days=3)
+    db.session.commit()
+    assert "/elementen/overnemen/" in client.get("/").text
+    his.offer_until = now()
+    db.session.commit()
+    assert "/elementen/overnemen/" not in client.get("/").text

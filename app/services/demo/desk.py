@@ -25,6 +25,7 @@ from app.models import (
 )
 from app.services.changes import ChangeFacts, propose_change
 from app.services.checks import store_checks
+from app.services.demo.adoptions import make_adoptions
 from app.services.demo.cast import NORTH, Stage
 from app.services.demo.events import make_events
 from app.services.demo.groups import make_groups
@@ -64,7 +65,7 @@ def fill_desk(elements: Sequence[Element], stage: Stage) -> list[MaintenanceLog]
     make_problems(stands, others, chris)
     north_places = [one for one in stage.places if one.municipality_code in NORTH]
     make_walks(north_places, stage.people[0], chris)
-    make_groups(stage, chris)
+    make_adoptions(stands, others[:3], make_groups(stage, chris))
     make_events(stands, chris)
     make_sightings(elements, stage, second=teller)
     waits = next(one for one in north if one.waits)
