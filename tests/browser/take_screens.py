@@ -30,6 +30,7 @@ from tests.browser.addresses import WHO, pages
 from tests.browser.conftest import LAPTOP, PHONE
 from tests.browser.five_taps import Thumb
 from tests.browser.pictures import keep
+from tests.factories.adoptions import AdoptionFactory
 from tests.factories.areas import example_import
 from tests.factories.corrections import FreeReportFactory
 from tests.factories.species import example_checklist
@@ -103,6 +104,7 @@ def settle_demo(app) -> World:
         photo=report.photo_id,
         areas=example_import().id,
         **settle_groups(author, chris),
+        adoption=AdoptionFactory(person_id=author.id, element__title="Houtwal (voorbeeld)").id,
         mail_key=key_for(author.id, secret=app.secret_key),
         person=author.id,
         answer=find_answers(step="return")[0].id,
