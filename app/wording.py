@@ -3,7 +3,7 @@
 import re
 from typing import Protocol
 
-from app.core import event_words, group_words, problem_words
+from app.core import event_words, group_words, idea_words, problem_words
 from app.core.errors import N_
 from app.i18n import gettext, shown_language
 
@@ -43,6 +43,7 @@ KINDS = {
     "problem_report": (N_("Iets gemeld"), N_("Melding"), "vlag"),
     "event": (N_("Dag in de agenda"), N_("Agenda"), "agenda"),
     "group": (N_("Nieuwe groep"), N_("Groep"), "mensen"),
+    "idea": (N_("Nieuw idee"), N_("Idee"), "idee"),
 }
 SEEN = {
     "same": N_("Ja, het staat er nog"),
@@ -64,7 +65,7 @@ PHOTO_WRONG = {
     "other": N_("Iets anders"),
 }
 PROBLEMS, PROBLEM_ICONS = problem_words.PROBLEMS, problem_words.PROBLEM_ICONS
-STAGES = problem_words.STAGES
+STAGES, IDEA_STAGES = problem_words.STAGES, idea_words.IDEA_STAGES
 EVENT_KINDS, EVENT_ICONS = event_words.EVENT_KINDS, event_words.EVENT_ICONS
 EVENT_STAGES, RISKS = event_words.EVENT_STAGES, event_words.RISKS
 GROUP_KINDS, GROUP_ICONS = group_words.KINDS, group_words.KIND_ICONS
@@ -184,6 +185,7 @@ FAMILIES = {
 TYPE_ICONS = {
     "problem": "vlag",  # no type of element, but drawn as one, as is the next
     "event": "mensen",
+    "idea": "idee",
     "clipped_hedge": "heg",
     "shrub_hedge": "heg",
     "pollard_tree": "knotboom",

@@ -20,6 +20,7 @@ from app.models import (
     Event,
     GroundClaim,
     Group,
+    Idea,
     MaintenanceLog,
     PhotoReport,
     PresenceCheck,
@@ -43,6 +44,7 @@ KINDS = (
     Sighting,
     Event,
     Group,
+    Idea,
 )
 DECISIONS = ("publish", "return", "reject")
 ORDER = (Submission.urgency, Submission.received_at, Submission.id)  # an owner's wish comes first
@@ -151,6 +153,7 @@ def _of_each_kind() -> tuple[ORMOption, ...]:
                 GroundClaim,
                 PhotoReport,
                 ProblemReport,
+                Idea,
             )
         ),
     )

@@ -17,6 +17,7 @@ from app.models import (
     Event,
     GroundClaim,
     Group,
+    Idea,
     MaintenanceLog,
     PhotoReport,
     PresenceCheck,
@@ -55,6 +56,7 @@ class News:
     planned_on: date | None = None  # of a problem, as are the next two
     handled_by: str = ""
     outcome: str = ""
+    answer_by: date | None = None  # of an idea
 
 
 def get_news(decision_id: uuid.UUID) -> News | None:
@@ -86,12 +88,13 @@ def get_news(decision_id: uuid.UUID) -> News | None:
         planned_on=problem.planned_on if problem else None,
         handled_by=problem.handled_by if problem else "",
         outcome=problem.outcome if problem else "",
+        answer_by=item.answer_by if isinstance(item, Idea) else None,
         fixed=tuple(name for name in FIXES if name in last.changes) if item.kind == "element" else (),
     )
 
 
 def _is_public(item: Submission, element: Element | None) -> bool:
-    if isinstance(item, Group):
+    if isinstance(item, Group | Idea):
         return item.is_public
     if isinstance(item, Sighting):
         return is_out(item)
@@ -106,6 +109,8 @@ def _path(item: Submission, element: Element | None) -> str:
         return f"/agenda/{item.id}"
     if isinstance(item, Group):
         return f"/groepen/{item.id}"
+    if isinstance(item, Idea):
+        return f"/ideeen/{item.id}"
     if element is None:
         return f"/waarnemingen/{item.id}"
     return f"/elementen/{element.id}" if can_see(item.author, element) else ""
@@ -113,7 +118,7 @@ def _path(item: Submission, element: Element | None) -> str:
 
 def _about(item: Submission) -> tuple[str, Element | None]:
     """Return what it is called, and the element that it is or is about; raises TypeError for other kinds."""
-    if isinstance(item, Sighting | Event):
+    if isinstance(item, Sighting | Event | Idea):
         return item.title_shown, None  # never its element: a mail would betray the place (J07)
     if isinstance(item, Group):
         return item.name, None

@@ -21,6 +21,7 @@ KINDS: Final = {
     "problem_report": "melding",
     "event": "agenda",
     "group": "groep",
+    "idea": "idee",
 }
 MUNICIPALITY: Final = re.compile(r"GM[0-9]{4}", re.ASCII)
 NOBODY, ME = "niemand", "mij"

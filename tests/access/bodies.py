@@ -88,6 +88,11 @@ def _problem() -> dict[str, object]:
     return {"id": FORM_ID, "version": "1", "problem": "waste", "seen_on": day, "notes": "Er ligt puin."}
 
 
+def _idea() -> dict[str, object]:
+    told = {"title": "Een rij fruitbomen", "about": "Langs het Kerkpad."}
+    return {"id": FORM_ID, "version": "1", "begin": "53.0421 6.7012"} | told
+
+
 def _event() -> dict[str, object]:
     day = (today() + timedelta(days=30)).isoformat()
     told = {"event_kind": "workday", "title": "Maaien bij de poel", "day": day, "starts": "9.30"}
@@ -184,6 +189,8 @@ BODIES = {
     "members.join": lambda: {"note": "Ik heb een zaag."},
     "groups.create": _group,
     "groups.update": _group,
+    "ideas.create": _idea,
+    "ideas.update": _idea,
     "problems.create": _problem,
     "problems.update": _problem,
     "events.create": _event,

@@ -36,6 +36,7 @@ EVENT = (
     " safety insurance consent permit nest_look place_id square shape"
 )
 PROBLEM = "id version problem seen_on notes place_id square shape"
+IDEA = "id version title about place_id square shape"
 GROUP = "id version name group_kind place_id about contact joining"
 LOG = (
     "id version activity_key done_on people nest_check amount condition_after overdue_after notes season_why"
@@ -89,6 +90,11 @@ TAKES = {  # what each form may say, of all words that are also columns
     "problems.withdraw": "",
     "problem_steps.take": "version planned_on handled_by outcome reason",
     "problem_steps.reopen": "reason",
+    "ideas.create": IDEA,
+    "ideas.update": IDEA,
+    "ideas.withdraw": "",
+    "ideas.join": "",
+    "ideas.leave": "",
     "events.create": EVENT,
     "events.update": EVENT,
     "events.withdraw": "",
@@ -168,6 +174,8 @@ ON = {
     "moderation.undo_decision": "returned",
     "standing.take": "published",
     "problem_steps.take": "published",
+    "ideas.join": "published",
+    "ideas.leave": "published",
     "sign_ups.create": "published",
     "sign_ups.destroy": "hosted",
     "event_steps.take": "hosted",

@@ -29,7 +29,10 @@ PLAIN = {
     "move_word": "organisator", "pace": "rusten",
 }  # fmt: skip
 OF_ADDRESS = {"assets.module": {"name": "js/app.js"}}  # a name is not the same everywhere
-ON_ELEMENT = ("maintenance.new", "maintenance.create", "dues.advice", "problems.new", "problems.create")
+ON_ELEMENT = (
+    *("maintenance.new", "maintenance.create", "dues.advice"),
+    *("problems.new", "problems.create", "ideas.new", "ideas.create"),
+)
 ASKED = dict.fromkeys(ON_ELEMENT, ("element", "element"))  # ?element=
 FRAGMENT = {"HX-Request": "true", "HX-Request-Type": "partial"}
 PARTS = {  # answer a fragment only

@@ -26,6 +26,7 @@ from tests.factories.corrections import (
 )
 from tests.factories.events import EventFactory, HostGroupFactory
 from tests.factories.groups import GroupFactory, HelpCallFactory
+from tests.factories.ideas import IdeaOnFactory
 from tests.factories.sightings import stored_sighting
 from tests.factories.species import example_checklist
 from tests.personas import sign_in
@@ -68,6 +69,7 @@ def everything(app, sent):
         "check_id": PresenceCheckFactory(**about).id,
         "sighting_id": stored_sighting(sent.person).id,
         "problem_id": ProblemReportFactory(**about).id,
+        "idea_id": IdeaOnFactory(**about).id,
         "event_id": event.id,
         "host_id": HostGroupFactory().id,
         "task_id": event.tasks[0].id,

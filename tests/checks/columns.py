@@ -19,7 +19,7 @@ WORDS = {
     "event.tools", "event.bring", "event.catering", "event.safety", "event.insurance", "event.permit",
     "event.nest_look", "event.accident", "sign_up.name", "sign_up.phone", "sign_up.organisation",
     "village_group.name", "village_group.about", "village_group.contact", "membership.note",
-    "group_call.words", "group_offer.note",
+    "group_call.words", "group_offer.note", "idea.title", "idea.about",
 }  # fmt: skip
 INSIDE = {
     "canned_answer.replies_nl",
@@ -50,11 +50,11 @@ PROSE = {  # sentences: htmx is told to leave what holds them alone
     "event.tools", "event.bring", "event.catering", "event.safety", "event.insurance", "event.permit",
     "event.nest_look",
     "village_group.about", "membership.note",
-    "group_call.words", "group_offer.note",
+    "group_call.words", "group_offer.note", "idea.about",
 }  # fmt: skip
 OURS = {
     "element.in_municipality", "element.village", "problem_report.village", "element.square",
-    "element_word.word", "event.village", "event.risks", "sign_up.language",
+    "element_word.word", "event.village", "idea.village", "event.risks", "sign_up.language",
     "maintenance_log.unit", "photo.sent_type", "photo.host", "session.device", "area_import.error",
     "submission.kind", "submission.checks", "decision.rule", "decision.step", "decision.before",
     "decision.after", "person.language", "person.theme", "attempt.kind", "map_layer.name",

@@ -28,6 +28,7 @@ from app.models import (
     Group,
     GroupInvitation,
     HelpCall,
+    Idea,
     MaintenanceLog,
     Photo,
     PhotoReport,
@@ -47,7 +48,7 @@ OF = {
     "claim_id": GroundClaim, "report_id": PhotoReport, "check_id": PresenceCheck, "photo_id": Photo,
     "problem_id": ProblemReport, "import_id": AreaImport, "session_id": Session, "item_id": Submission,
     "sighting_id": Sighting, "event_id": Event, "host_id": Group, "task_id": EventTask,
-    "export_id": Export, "checklist_id": ChecklistImport,
+    "export_id": Export, "checklist_id": ChecklistImport, "idea_id": Idea,
     "group_id": Group, "call_id": HelpCall, "member_id": User, "invitation_id": GroupInvitation,
 }  # fmt: skip
 ASKED = re.compile(r"""args(?:\.get|\.getlist)?[(\[]["'](\w+)["']""")

@@ -35,6 +35,7 @@ from tests.factories.corrections import (
 from tests.factories.elements import ElementFactory
 from tests.factories.events import EventFactory
 from tests.factories.groups import GroupFactory, HelpCallFactory, add_to
+from tests.factories.ideas import IdeaFactory
 from tests.factories.maintenance import MaintenanceLogFactory
 from tests.factories.people import UserFactory
 from tests.factories.sightings import stored_sighting
@@ -83,6 +84,7 @@ KINDS = {
     "event": lambda anna, _bram: EventFactory(
         author=anna, lon=6.512345, lat=52.987654, about="kanarie-dag", phone="kanarie-bel"
     ),
+    "idea": lambda anna, _bram: IdeaFactory(author=anna, lon=6.512345, lat=52.987654, about="kanarie-wens"),
     "group": lambda anna, _bram: GroupFactory(author=anna, about="kanarie-zorg", contact="kanarie-contact"),
     "report": lambda anna, bram: PhotoReportFactory(author=anna, element=of_bram(bram), notes="kanarie-foto"),
     "sighting": lambda anna, _bram, **told: stored_sighting(
@@ -127,7 +129,8 @@ def assert_clean(mail, reader) -> None:
     assert [word for word in SECRET if word in whole and word not in (reader.name, reader.email)] == []
     links = {urlsplit(found).path for found in re.findall(r"https?://[^\s\"<]+", whole)}
     key = f"/mail-uit/{key_for(reader.id, secret=settings().secret_key)}"
-    things = r"(agenda|elementen|meldingen|waarnemingen|groepen|account/inzendingen)/[0-9a-f-]{36}(/mensen)?"
+    things = r"(agenda|ideeen|elementen|meldingen|waarnemingen|groepen|account/inzendingen)"
+    things += r"/[0-9a-f-]{36}(/mensen)?"
     plain = re.compile(rf"/(groepen|controle(/[0-9a-f-]{{36}})?|groepen/handen/[0-9a-f-]{{36}}|{things})")
     assert [path for path in links if path != key and not plain.fullmatch(path)] == []
     assert key in links

@@ -1,0 +1,20 @@
+"""Who may do what at the addresses of ideas; matrix.py says what that means."""
+
+from tests.access.grids import Grid, grid
+from tests.access.tables import EVERYONE, LOOK_AGAIN, MEMBER_SEES, OWN_OF_PUBLIC, SEEN
+
+OWN_IDEA = grid("idea", OWN_OF_PUBLIC)
+LIKE_IT = Grid("idea", MEMBER_SEES.cells)
+
+IDEAS = {
+    "ideas.index": EVERYONE,
+    "ideas.new": LOOK_AGAIN,
+    "ideas.create": LOOK_AGAIN,
+    "ideas.show": SEEN["idea"],
+    "ideas.edit": OWN_IDEA,
+    "ideas.update": OWN_IDEA,
+    "ideas.ask_withdrawal": OWN_IDEA,
+    "ideas.withdraw": OWN_IDEA,
+    "ideas.join": LIKE_IT,
+    "ideas.leave": LIKE_IT,
+}
