@@ -3,25 +3,16 @@
 import re
 from typing import Protocol
 
-from app.core import event_words, group_words, idea_words, problem_words
+from app.core import event_words, group_words, idea_words, problem_words, walk_words
 from app.core.errors import N_
 from app.i18n import gettext, shown_language
 
 LONG_WORD = re.compile(r"(?<=[a-z]{5})(beheer|snoei|controle|fruit|passage|planten|kasten|singel)\b")
 MONTHS = (
-    N_("januari"),
-    N_("februari"),
-    N_("maart"),
-    N_("april"),
-    N_("mei"),
-    N_("juni"),
-    N_("juli"),
-    N_("augustus"),
-    N_("september"),
-    N_("oktober"),
-    N_("november"),
-    N_("december"),
-)
+    N_("januari"), N_("februari"), N_("maart"), N_("april"),
+    N_("mei"), N_("juni"), N_("juli"), N_("augustus"),
+    N_("september"), N_("oktober"), N_("november"), N_("december"),
+)  # fmt: skip
 # state → badge, icon, words
 STATES = {
     "pending": ("info", "klok", N_("Wacht op controle")),
@@ -41,6 +32,7 @@ KINDS = {
     "photo_report": (N_("Foto gemeld"), N_("Foto"), "foto"),
     "sighting": (N_("Waarneming"), N_("Waarneming"), "vogel"),
     "problem_report": (N_("Iets gemeld"), N_("Melding"), "vlag"),
+    "walk": (N_("Ommetje"), N_("Ommetje"), "voet"),
     "event": (N_("Dag in de agenda"), N_("Agenda"), "agenda"),
     "group": (N_("Nieuwe groep"), N_("Groep"), "mensen"),
     "idea": (N_("Nieuw idee"), N_("Idee"), "idee"),
@@ -66,6 +58,12 @@ PHOTO_WRONG = {
 }
 PROBLEMS, PROBLEM_ICONS = problem_words.PROBLEMS, problem_words.PROBLEM_ICONS
 STAGES, IDEA_STAGES = problem_words.STAGES, idea_words.IDEA_STAGES
+WALK_STAGES, RUNS = walk_words.WALK_STAGES, walk_words.RUNS
+FITS, FITS_SHOWN = walk_words.FITS, walk_words.FITS_SHOWN
+SURFACES, SURFACES_SHOWN = walk_words.SURFACES, walk_words.SURFACES_SHOWN
+OWNER_ANSWERS = walk_words.OWNER_ANSWERS
+LAND_CONSENTS, COMPASS = walk_words.LAND_CONSENTS, walk_words.COMPASS
+DOGS, DOGS_SHOWN = walk_words.DOGS, walk_words.DOGS_SHOWN
 EVENT_KINDS, EVENT_ICONS = event_words.EVENT_KINDS, event_words.EVENT_ICONS
 EVENT_STAGES, RISKS = event_words.EVENT_STAGES, event_words.RISKS
 GROUP_KINDS, GROUP_ICONS = group_words.KINDS, group_words.KIND_ICONS
@@ -133,29 +131,28 @@ NEST_CHECKS = {
     "not_checked": N_("Niet gekeken"),
 }
 # step of the log → words (what happened to a submission)
-STEPS = {
-    "submit": N_("Ingestuurd"),
-    "edit": N_("Veranderd"),
-    "publish": N_("Goedgekeurd"),
-    "return": N_("Terug met vraag"),
-    "resubmit": N_("Opnieuw ingestuurd"),
-    "reject": N_("Afgewezen"),
-    "undo": N_("Besluit teruggedraaid"),
-    "withdraw": N_("Ingetrokken"),
-    "correct": N_("Verbeterd"),
-    "gone": N_("Staat er niet meer"),
-    "restore": N_("Teruggezet"),
-    "hide": N_("Van de kaart gehaald"),
-    "show": N_("Weer getoond"),
-    "plan": N_("Ingepland"),
-    "solve": N_("Opgelost"),
-    "pass_on": N_("Doorgegeven"),
-    "decline": N_("Niet opgepakt"),
-    "reopen": N_("Niet opgelost"),
-    "confirm": N_("Gaat door"),
-    "call_off": N_("Afgelast"),
-    "close": N_("Afgesloten"),
-}
+STEPS = (
+    {
+        "submit": N_("Ingestuurd"),
+        "edit": N_("Veranderd"),
+        "publish": N_("Goedgekeurd"),
+        "return": N_("Terug met vraag"),
+        "resubmit": N_("Opnieuw ingestuurd"),
+        "reject": N_("Afgewezen"),
+        "undo": N_("Besluit teruggedraaid"),
+        "withdraw": N_("Ingetrokken"),
+        "correct": N_("Verbeterd"),
+        "gone": N_("Staat er niet meer"),
+        "restore": N_("Teruggezet"),
+        "hide": N_("Van de kaart gehaald"),
+        "show": N_("Weer getoond"),
+        "confirm": N_("Gaat door"),
+        "call_off": N_("Afgelast"),
+        "close": N_("Afgesloten"),
+    }
+    | problem_words.STEPS
+    | walk_words.STEPS
+)
 ROLES = {"volunteer": N_("vrijwilliger"), "coordinator": N_("coördinator"), "admin": N_("beheerder")}
 # what a place by name is; most are PDOK's words
 SPOTS = {

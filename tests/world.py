@@ -52,6 +52,7 @@ from tests.factories.maintenance import MaintenanceLogFactory
 from tests.factories.people import UserFactory
 from tests.factories.sightings import stored_sighting
 from tests.factories.species import example_change, example_checklist
+from tests.factories.walks import ROUND, WalkFactory, closure, section, stop
 from tests.pictures import jpeg
 
 PUBLISHED = {"state": State.PUBLISHED, "waits": False}
@@ -83,6 +84,8 @@ class World:
     seen: uuid.UUID  # the bank was seen again
     sighting: uuid.UUID  # Anna's, vulnerable and published
     waiting_sighting: uuid.UUID
+    walk: uuid.UUID  # an open one
+    drawn_walk: uuid.UUID  # of which an owner did not answer yet
     checklist: uuid.UUID  # a list of species that was looked at
     areas: uuid.UUID  # a map of areas that was looked at
     group: uuid.UUID  # that Anna organises
@@ -155,6 +158,15 @@ def settle(app, anna: User, chris: User) -> World:
     free = FreeReportFactory(**mine, notes="Achter het bankje.")
     again = FreeReportFactory(**mine, published=True, stage=Stage.SOLVED, problem="damage", accuracy_m=707.0)
     reopen_problem(again.id, reason="Het is weer stuk.", actor=anna)
+    walk = WalkFactory(
+        **mine, shown=True, name="Rondje Brink (voorbeeld)", dogs="leash", dogs_notes="Er lopen koeien.",
+        stops=[stop("Houtwal", 100, element_id=bank.id), stop("Linde", 600)],
+        closures=[closure((3, 15), (7, 1))],
+    )  # fmt: skip
+    asked_walk = WalkFactory(
+        **mine, drawn=True, name="Rondje Es (voorbeeld)",
+        sections=[section(1, ROUND[:3], surface="sand"), section(2, ROUND[2:], consent="asked")],
+    )  # fmt: skip
     add_photos(free, count=1)
     add_photos(bank, count=2)
     add_photos(pond, count=1)
@@ -172,7 +184,7 @@ def settle(app, anna: User, chris: User) -> World:
         idea=wish.id, waiting_idea=waits.id,
         event=day.id, problem=problem.id, solved=solved.id, free=free.id, reopened=again.id,
         change=change.id, claim=claim.id, seen=seen.id, report=report.id, photo=photo.id,
-        sighting=owl.id, waiting_sighting=unnamed.id,
+        walk=walk.id, drawn_walk=asked_walk.id, sighting=owl.id, waiting_sighting=unnamed.id,
         areas=example_import().id, checklist=example_checklist().id,
         **settle_groups(anna, chris),
         person=anna.id, answer=find_answers(step="return")[0].id,

@@ -43,3 +43,11 @@ STAGES = {
     "passed_on": ("", "pijl", N_("Doorgegeven")),
     "declined": ("", "x", N_("Niet opgepakt")),
 }
+# what was done about a problem, for the log
+STEPS = {
+    "plan": N_("Ingepland"),
+    "solve": N_("Opgelost"),
+    "pass_on": N_("Doorgegeven"),
+    "decline": N_("Niet opgepakt"),
+    "reopen": N_("Niet opgelost"),
+}

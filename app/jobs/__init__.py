@@ -19,6 +19,7 @@ from app.jobs import (
     photos,
     sightings,
     sign_ups,
+    walks,
 )
 from app.jobs import map as map_jobs
 from app.services.daily_mail import MORNING
@@ -49,6 +50,7 @@ JOBS: dict[str, Callable[..., Any]] = {
     "mails.join_asked": groups.tell_organiser,
     "mails.first_record": first_records.tell_coordinator,
     "mails.morning": daily_mail.plan,
+    "mails.owner": walks.ask_owner,
     "mails.sign_up": sign_ups.tell,
     "map.rerank": map_jobs.rerank,
     "photos.forget": photos.forget,

@@ -50,16 +50,23 @@ from app.models.species_names import NameKind, SpeciesName, SpeciesStem, Species
 from app.models.submissions import WORKFLOW, State, Submission
 from app.models.trust import Tier, Trust
 from app.models.validators import Validator
+from app.models.walk_consents import OwnerAnswer, WalkConsent
+from app.models.walk_parts import WalkClosure, WalkStop
+from app.models.walk_sections import DATED, LandConsent, Surface, WalkSection
+from app.models.walks import SHOWN, WALK_STAGES, Dogs, Fit, Walk, WalkShape, WalkStage
 from app.models.words import ElementWord
 
 __all__ = [
+    "DATED",
     "EVENT_STAGES",
     "FOLLOW_UP",
     "IDEA_STAGES",
     "IDEA_STEPS",
     "PAGES",
     "REFERENCE",
+    "SHOWN",
     "STAGES",
+    "WALK_STAGES",
     "WORKFLOW",
     "Activity",
     "AgeClass",
@@ -79,6 +86,7 @@ __all__ = [
     "CoordinatorArea",
     "CoreNetwork",
     "Decision",
+    "Dogs",
     "Element",
     "ElementChange",
     "ElementDue",
@@ -94,6 +102,7 @@ __all__ = [
     "ExportKind",
     "ExportState",
     "FirstRecord",
+    "Fit",
     "Follow",
     "Going",
     "GroundClaim",
@@ -112,6 +121,7 @@ __all__ = [
     "Job",
     "JobDone",
     "Joining",
+    "LandConsent",
     "Licence",
     "LifeStage",
     "MailWhen",
@@ -125,6 +135,7 @@ __all__ = [
     "NoticeLevel",
     "Origin",
     "Owner",
+    "OwnerAnswer",
     "Part",
     "PersonEvent",
     "PersonStep",
@@ -154,11 +165,19 @@ __all__ = [
     "Stage",
     "State",
     "Submission",
+    "Surface",
     "Tier",
     "Trust",
     "TypeActivity",
     "User",
     "Validator",
     "Visibility",
+    "Walk",
+    "WalkClosure",
+    "WalkConsent",
+    "WalkSection",
+    "WalkShape",
+    "WalkStage",
+    "WalkStop",
     "Wish",
 ]

@@ -21,8 +21,19 @@ from app.models import (
     State,
     Submission,
     User,
+    Walk,
 )
-from app.policies import corrections, elements, events, groups, ideas, maintenance, problems, sightings
+from app.policies import (
+    corrections,
+    elements,
+    events,
+    groups,
+    ideas,
+    maintenance,
+    problems,
+    sightings,
+    walks,
+)
 from app.policies.moderation import can_moderate
 
 
@@ -61,7 +72,8 @@ def visible_to(user: User | None) -> ColumnElement[bool]:
     days = select(agenda.id).where(or_(agenda.is_public, agenda.id.in_(events.organised_by(user))))
     group = Group.__table__.c
     agreed = select(group.id).where(group.is_public)
-    public = or_(*(Submission.id.in_(one) for one in (seen, out, days, agreed)), joined)
+    walked = select(Walk.__table__.c.id).where(walks.shared_with(user))
+    public = or_(*(Submission.id.in_(one) for one in (seen, out, days, agreed, walked)), joined)
     return public if user is None else or_(public, Submission.author_id == user.id)
 
 
@@ -77,4 +89,5 @@ SEES: Final[dict[type[Submission], Callable[[User | None, Any], bool]]] = {
     Group: groups.can_see,
     Event: events.can_see,
     Idea: ideas.can_see,
+    Walk: walks.can_see,
 }

@@ -74,6 +74,7 @@ SENTENCES: Final = {
     "person.back": N_("Wie dit goedkeurt, zet het element terug op de kaart"),
     "person.ground": N_("Een wens van wie de grond heeft: kijk hier eerst naar"),
     "person.problem": N_("Een melding: is het niet dringend, en wijst de foto niemand aan?"),
+    "person.walk": N_("Een ommetje: kloppen de route, de teksten en de toestemmingen?"),
     "person.event": N_("Een dag in de agenda: kloppen de plek, de eigenaar en de veiligheid?"),
     "person.group": N_("Een nieuwe groep: ken je de mensen, en is er nog geen groep die hetzelfde doet?"),
     "person.idea": N_("Een idee: staat er niets in over andere mensen, en wijst de foto niemand aan?"),

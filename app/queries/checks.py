@@ -23,6 +23,7 @@ from app.models import (
     Sighting,
     State,
     Submission,
+    Walk,
 )
 from app.queries.check import Check, good, look
 from app.queries.checks_on_elements import on_change, on_element
@@ -36,6 +37,7 @@ FOR_PEOPLE: Final[dict[type[Submission], str]] = {  # a person always decides on
     GroundClaim: "person.ground",
     PhotoReport: "person.photo",
     ProblemReport: "person.problem",
+    Walk: "person.walk",
     Event: "person.event",
     Group: "person.group",
     Idea: "person.idea",
@@ -65,7 +67,9 @@ def _on_kind(item: Submission) -> Iterator[Check]:
     elif isinstance(item, Sighting):
         yield from on_sighting(item)
     elif isinstance(item, tuple(FOR_PEOPLE)):
-        if isinstance(item, Event) or (isinstance(item, ProblemReport | Idea) and item.element is None):
+        if isinstance(item, Event | Walk) or (
+            isinstance(item, ProblemReport | Idea) and item.element is None
+        ):
             yield from on_area(unwrap(item.shape))
         yield look(FOR_PEOPLE[type(item)])
 

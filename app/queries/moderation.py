@@ -23,12 +23,14 @@ from app.models import (
     Idea,
     MaintenanceLog,
     PhotoReport,
+    Place,
     PresenceCheck,
     ProblemReport,
     Role,
     Sighting,
     Submission,
     User,
+    Walk,
 )
 from app.policies.moderation import decidable_by
 from app.queries.desk_filter import EVERYTHING, DeskFilter
@@ -42,6 +44,7 @@ KINDS = (
     PhotoReport,
     ProblemReport,
     Sighting,
+    Walk,
     Event,
     Group,
     Idea,
@@ -140,6 +143,8 @@ def _of_each_kind() -> tuple[ORMOption, ...]:
         selectin_polymorphic(Submission, KINDS),
         joinedload(Element.type),
         joinedload(Element.place),
+        joinedload(Walk.place).joinedload(Place.municipality),
+        selectinload(Walk.sections),
         joinedload(Group.place),
         joinedload(MaintenanceLog.activity),
         joinedload(Sighting.claimed),

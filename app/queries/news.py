@@ -26,6 +26,7 @@ from app.models import (
     Submission,
     User,
     Visibility,
+    Walk,
     Wish,
 )
 from app.policies.elements import can_see
@@ -94,7 +95,7 @@ def get_news(decision_id: uuid.UUID) -> News | None:
 
 
 def _is_public(item: Submission, element: Element | None) -> bool:
-    if isinstance(item, Group | Idea):
+    if isinstance(item, Group | Walk | Idea):
         return item.is_public
     if isinstance(item, Sighting):
         return is_out(item)
@@ -105,6 +106,8 @@ def _path(item: Submission, element: Element | None) -> str:
     """Return the page that shows the thing; empty when its author may not see that any more."""
     if isinstance(item, ProblemReport):
         return f"/meldingen/{item.id}"
+    if isinstance(item, Walk):
+        return f"/ommetjes/{item.id}"
     if isinstance(item, Event):
         return f"/agenda/{item.id}"
     if isinstance(item, Group):
@@ -120,7 +123,7 @@ def _about(item: Submission) -> tuple[str, Element | None]:
     """Return what it is called, and the element that it is or is about; raises TypeError for other kinds."""
     if isinstance(item, Sighting | Event | Idea):
         return item.title_shown, None  # never its element: a mail would betray the place (J07)
-    if isinstance(item, Group):
+    if isinstance(item, Group | Walk):
         return item.name, None
     if isinstance(item, MaintenanceLog):
         return f"{named(item.activity)}: {item.element.title_shown}", item.element

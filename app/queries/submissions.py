@@ -27,6 +27,7 @@ from app.models import (
     State,
     Submission,
     User,
+    Walk,
 )
 from app.policies.submissions import visible_to
 
@@ -53,6 +54,7 @@ KINDS: Final = (
     PhotoReport,
     ProblemReport,
     Sighting,
+    Walk,
     Event,
     models.Group,
     Idea,
@@ -72,6 +74,7 @@ _PARTS: Final = (
     selectinload(Submission.decisions).options(joinedload(Decision.actor), joinedload(Decision.answer)),
     joinedload(Element.type),
     joinedload(Element.place),
+    joinedload(Walk.place),
     joinedload(models.Group.place),
     joinedload(MaintenanceLog.activity),
     joinedload(Sighting.claimed),

@@ -62,6 +62,11 @@ from app.routes import (
     submissions,
     sync,
     validators,
+    walk_consents,
+    walk_parts,
+    walk_route,
+    walk_sections,
+    walks,
 )
 from app.routes import map as map_page
 from app.routes._session import Sessions
@@ -129,6 +134,11 @@ def register(app: Flask) -> None:
         submissions,
         sync,
         validators,
+        walk_consents,
+        walk_parts,
+        walk_route,
+        walk_sections,
+        walks,
     ):
         app.register_blueprint(module.bp)
     if app.config["SETTINGS"].development:

@@ -19,6 +19,7 @@ KINDS: Final = {
     "photo_report": "foto",
     "sighting": "waarneming",
     "problem_report": "melding",
+    "walk": "ommetje",
     "event": "agenda",
     "group": "groep",
     "idea": "idee",

@@ -17,6 +17,7 @@ from app.models import (
     Sighting,
     Submission,
     User,
+    Walk,
 )
 from app.services.changes import apply_change, undo_change
 from app.services.fixing import NO_FIXES, Fixes, fix, unfix
@@ -75,6 +76,7 @@ FOLLOW: Final[dict[type[Submission], Callable[[Any, User], Changes]]] = {
     GroundClaim: lambda item, actor: follow_claim(item, actor=actor),
     PhotoReport: lambda item, _actor: follow_report(item),
     ProblemReport: lambda _item, _actor: {},
+    Walk: lambda _item, _actor: {},
     Event: lambda _item, _actor: {},
     Group: lambda item, _actor: begin_group(item),
     Idea: lambda item, _actor: begin_term(item),
@@ -88,6 +90,7 @@ UNDO: Final[dict[type[Submission], Callable[[Any, Changes, User], None]]] = {
     Element: lambda item, changes, _actor: unfix(item, changes),
     ProblemReport: lambda _item, _changes, _actor: None,  # its stage goes back with the step
     Group: lambda item, _changes, _actor: unbegin_group(item),
+    Walk: lambda _item, _changes, _actor: None,  # its stage stays as it is
     Event: lambda _item, _changes, _actor: None,
     Idea: lambda item, _changes, _actor: unbegin_term(item),
 }

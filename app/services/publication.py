@@ -6,7 +6,7 @@ from sqlalchemy import select
 
 from app.core.clock import today
 from app.extensions import db
-from app.models import Condition, Element, Group, MaintenanceLog, Sighting, State, Submission
+from app.models import Condition, Element, Group, MaintenanceLog, Sighting, State, Submission, Walk
 from app.services.dues import follow, ticked_with
 from app.services.exports import expire_exports
 from app.services.ranks import rank
@@ -38,7 +38,7 @@ def show_or_hide(item: Submission) -> None:
         was_public, item.is_public = item.is_public, item.public_by_rule()
         if was_public or item.is_public:
             rank(item)
-    if isinstance(item, Group):
+    if isinstance(item, Group | Walk):
         item.is_public = item.public_by_rule()
     if isinstance(item, Sighting) and item.decisions[-1].before == State.PUBLISHED:
         expire_exports()

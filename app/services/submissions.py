@@ -27,6 +27,7 @@ UNKNOWN: Final = "unknown_id"
 UNSAID = frozenset(
     {
         *("name", "about", "story", "notes", "contact", "why", "season_why"),
+        *("start", "bus", "wheelchair_notes", "buggy_notes", "dogs_notes", "wet_notes"),
         *("shape", "lon", "lat", "base", "wanted", "title", "aim", "meeting", "parking", "leader"),
         *("first_aider", "phone", "tools", "bring", "catering", "safety", "insurance", "permit"),
         *("nest_look", "pause", "hosts"),

@@ -1,14 +1,14 @@
 """Ideas: what someone would like at a place, who else would, and what became of it.
 
 Revision ID: 0024
-Revises: 0021
+Revises: 0022
 """
 
 import sqlalchemy as sa
 from alembic import op
 
 revision = "0024"
-down_revision = "0021"
+down_revision = "0022"
 branch_labels = None
 depends_on = None
 

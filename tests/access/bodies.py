@@ -93,6 +93,29 @@ def _idea() -> dict[str, object]:
     return {"id": FORM_ID, "version": "1", "begin": "53.0421 6.7012"} | told
 
 
+def _walk() -> dict[str, object]:
+    told = {"id": FORM_ID, "version": "1", "name": "Rondje Kanarie", "about": "Langs de es."}
+    return told | {"place_id": element_form()["place_id"], "dogs": "leash", "wet_notes": "Laarzen aan."}
+
+
+def _route() -> dict[str, object]:
+    line = {"type": "LineString", "coordinates": [[6.56, 52.996], [6.57, 52.996], [6.57, 52.999]]}
+    return {"version": "1", "shape": json.dumps(line)}
+
+
+def _section() -> dict[str, object]:
+    told = {"version": "1", "surface": "sand", "owner_kind": "farmer", "owner_name": "Boer Kanarie"}
+    return told | {"consent": "given", "consent_on": today().isoformat(), "consent_note": "In de map."}
+
+
+def _stop() -> dict[str, object]:
+    return {"id": FORM_ID, "version": "1", "name": "Linde", "text": "Een oude boom.", "along_m": "50"}
+
+
+def _weeks() -> dict[str, object]:
+    return {"id": FORM_ID, "version": "1", "first": "15-3", "last": "1-7", "why": "Vogels."}
+
+
 def _event() -> dict[str, object]:
     day = (today() + timedelta(days=30)).isoformat()
     told = {"event_kind": "workday", "title": "Maaien bij de poel", "day": day, "starts": "9.30"}
@@ -179,6 +202,20 @@ BODIES = {
     "changes.update": _change,
     "maintenance.create": _log,
     "maintenance.update": _log,
+    "walks.create": _walk,
+    "walks.update": _walk,
+    "walk_route.update": _route,
+    "walk_consents.create": lambda: {"id": FORM_ID, "version": "1", "email": "boer@example.nl"},
+    "walk_consents.update": lambda: {"answer": "refuse"},
+    "walk_parts.create": _stop,
+    "walk_parts.update": _stop,
+    "walk_parts.destroy": lambda: {"version": "1"},
+    "walk_parts.close": _weeks,
+    "walk_parts.reopen": lambda: {"version": "1"},
+    "walk_sections.update": _section,
+    "walk_sections.split": lambda: {"version": "1", "point": "1"},
+    "walk_sections.join": lambda: {"version": "1"},
+    "walk_sections.take": lambda: {"version": "1"},
     "hands.create": lambda: {
         "id": FORM_ID,
         "hands": "tools",

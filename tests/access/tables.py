@@ -54,7 +54,7 @@ SIGHTING_PAGE = """
  volunteer                    | +   -       -        -        -         +         -      -         -
  author                       | +   +       +        +        +         +         +      +         -
  neighbour, coordinator, admin| +   +       +        +        +         +         +      +         -
-"""  # hidden is held back until a later day
+"""  # hidden is held back until a later day, or a walk that is not open yet
 # hosted: on the agenda, another's, of a group that the author organises
 EVENT_PAGE = """
                                own pending returned rejected withdrawn published hosted elsewhere random
@@ -81,6 +81,7 @@ SEEN = {
     "sighting": grid("sighting", SIGHTING_PAGE),
     "problem": grid("problem", PUBLIC_PAGE),
     "idea": grid("idea", PUBLIC_PAGE),
+    "walk": grid("walk", SIGHTING_PAGE),
     "event": grid("event", EVENT_PAGE),
     "host": grid("host", HOST_PAGE),
 }
@@ -107,12 +108,21 @@ OWN_ELEMENT, OWN_LOG, OWN_CHECK, OWN_PROBLEM = (
 )
 OWN_CHANGE, OWN_CLAIM, OWN_REPORT = (grid(kind, OWN_OF_PRIVATE) for kind in ("change", "claim", "report"))
 
-OWN_SIGHTING = grid("sighting", """
+OWN_WITHOUT_GONE = """
                                own pending returned rejected withdrawn published hidden elsewhere random
  visitor, suspended           | >   >       >        >        >         >         >      >         >
  volunteer                    | +   -       -        -        -         x         -      -         -
  author                       | +   +       +        +        +         +         +      +         -
  neighbour, coordinator, admin| +   x       x        x        x         x         x      x         -
+"""
+OWN_SIGHTING, OWN_WALK = (grid(kind, OWN_WITHOUT_GONE) for kind in ("sighting", "walk"))
+# whose ground it is: who makes the walk, and coordinators
+WALK_OWNERS = grid("walk", """
+                               own pending returned rejected withdrawn published hidden elsewhere random
+ visitor, suspended           | >   >       >        >        >         >         >      >         >
+ volunteer                    | +   -       -        -        -         x         -      -         -
+ author                       | +   +       +        +        +         +         +      +         -
+ neighbour, coordinator, admin| +   +       +        +        +         +         +      +         -
 """)  # fmt: skip
 # who runs it changes it, and whoever proposed it; what is over says so (409)
 CHANGE_EVENT = grid("event", """

@@ -19,7 +19,8 @@ from app.extensions import db
 from app.spatial.exact import reading_exact_places
 from tests.access.grids import ALLOWED
 from tests.access.matrix import ADDRESSES
-from tests.access.walk import Walker, method_of, rules
+from tests.access.walk import Came, Walker, method_of, rules
+from tests.access.walks import WALK_TAKES
 from tests.access.world import settle
 from tests.conftest import REFERENCE
 from tests.halves import shared_out
@@ -46,7 +47,7 @@ SIGHTING = (
     "id version place_id square shape claim_group origin seen_on seen_at number stage behaviour absent notes"
     " licence embargo_until"
 )
-TAKES = {  # what each form may say, of all words that are also columns
+TAKES = WALK_TAKES | {  # what each form may say, of all words that are also columns
     "people.ask_code": "email next_url",
     "people.enter": "code",
     "people.begin": "name",
@@ -186,6 +187,7 @@ ON = {
     "members.join": "others",
     "members.leave": "joined",
 }
+PARTS = 2  # all columns are more than one form may hold
 QUIET = {"nearby.look", "place.now", "sightings.place_now", *LOOKS_ONLY}  # they answer only
 ALSO = ("author", "actor", "user", "person", "areas", "municipalities", "is_admin", "decisions", "photo_ids")
 RANDOM = {"token_sha256", "upload_sha256", "browser_sha256", "token"}  # columns that differ at every try
@@ -263,11 +265,26 @@ def test_no_field_of_a_form_sets_what_it_does_not_ask(app, database, role):
 
 
 def tried(walker: Walker, rule, column: str, known: set[str], before: Counter) -> list[str]:
-    """Send a change plainly and with everything, and return what is wrong with it."""
+    """Send a change plainly and with everything, in parts that a form may hold; return what is wrong."""
     someone = walker.world.ids["element"]["hidden"]
     plain = walker.ask(rule, column, look=lambda: dump(known))
-    rich = walker.ask(rule, column, more=extras(rule.endpoint, someone), look=lambda: dump(known))
-    name = f"{rule.endpoint} {column}"
+    more = list(extras(rule.endpoint, someone).items())
+    parts = [dict(more[start::PARTS]) for start in range(PARTS)]
+    return [
+        line
+        for part in parts
+        for line in compared(
+            f"{rule.endpoint} {column}",
+            rule,
+            plain,
+            walker.ask(rule, column, more=part, look=lambda: dump(known)),
+            before,
+        )
+    ]
+
+
+def compared(name: str, rule, plain: Came, rich: Came, before: Counter) -> list[str]:
+    """Say what differs between the plain form and the rich one."""
     if plain.status >= 400 or plain.status != rich.status:
         return [f"{name}: {plain.status}, and with everything {rich.status}"]
     if plain.kept == before and rule.endpoint not in QUIET:

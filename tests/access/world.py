@@ -28,6 +28,7 @@ from tests.access.event_things import by_mail, said, settle_events
 from tests.access.groups import GROUPS, PUBLIC, call, group, invitation, key_into
 from tests.access.keys import code, mail_key, session, session_of
 from tests.access.tables import SEEN
+from tests.access.walks import put_walks
 from tests.factories.areas import TYNAARLO, area_layer
 from tests.factories.corrections import (
     ElementChangeFactory,
@@ -69,6 +70,7 @@ KINDS = {  # name in the address → kind of thing
     "invitation_id": "invitation",
     "photo_id": "photo",
     "sighting_id": "sighting",
+    "walk_id": "walk",
     "session_id": "session",
     "export_id": "export",
     "import_id": "import",
@@ -138,8 +140,7 @@ def settle(role: str) -> World:
     world = World(who, session(who) if who else "", code(), {"key": mail_key(anna)})
     if role == "device":  # the author's own phone, on which the session is over
         world.person, world.key = anna, give_key(anna)
-    # a suspended person's things stay; a visitor has none
-    mine = who or anna
+    mine = who or anna  # a suspended person's things stay; a visitor has none
     world.ids["element"] = {
         column: _element(column, mine if column == "own" else anna, people["coordinator"]).id
         for column in STATES
@@ -153,6 +154,7 @@ def settle(role: str) -> World:
     world.ids["sighting"] = {
         column: _sighting(column, mine if column == "own" else anna) for column in STATES if column != "gone"
     }
+    put_walks(world, STATES, said, mine, anna)
     public = world.ids["element"]["published"]
     world.ids |= settle_events(STATES, mine, anna, element=public)
     world.plain["place_key"] = by_mail(world.ids["event"]["published"])
@@ -279,7 +281,7 @@ def words_hidden_from(role: str) -> list[str]:
     """Return the words of all that this role may not see, and of who made it."""
     hidden = [
         said(kind, column)
-        for kind in ("element", "sighting", "group", "event", *BELOW)
+        for kind in ("element", "sighting", "group", "event", "walk", *BELOW)
         for column, sign in SEEN[kind].cells[role].items()
         if sign in "->" and column != "random"
     ]

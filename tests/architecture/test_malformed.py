@@ -29,6 +29,7 @@ from tests.factories.groups import GroupFactory, HelpCallFactory
 from tests.factories.ideas import IdeaOnFactory
 from tests.factories.sightings import stored_sighting
 from tests.factories.species import example_checklist
+from tests.factories.walks import WalkFactory
 from tests.personas import sign_in
 
 pytestmark = [pytest.mark.W07, pytest.mark.once("postgis")]  # the stricter one about text
@@ -70,6 +71,7 @@ def everything(app, sent):
         "sighting_id": stored_sighting(sent.person).id,
         "problem_id": ProblemReportFactory(**about).id,
         "idea_id": IdeaOnFactory(**about).id,
+        "walk_id": WalkFactory(drawn=True, author=sent.person).id,
         "event_id": event.id,
         "host_id": HostGroupFactory().id,
         "task_id": event.tasks[0].id,

@@ -29,6 +29,10 @@ PLAIN = {
     "page_language": "nl",
     "square": "233-557",
     "km": 1,
+    "number": 1,
+    "owner_key": "geen",
+    "yes_key": "geen",
+    "move": "vervallen",
     "move_word": "organisator",
     "pace": "rusten",
 }

@@ -60,7 +60,7 @@ def test_a_day_from_plan_to_the_log_at_the_desk(browser, anna, chris):
     db.session.commit()
     page.goto(day)
     page.get_by_role("link", name="Wie is er").click()
-    page.get_by_label("Mens 2").check()
+    page.get_by_text("Mens 2", exact=True).click()
     page.get_by_label("Hoeveel mensen kwamen zonder aanmelding?").fill("3")
     press(page, "Bewaren")
     page.get_by_role("link", name="Dag afsluiten").click()

@@ -18,6 +18,9 @@ WORDS = {
     "event.pause", "event.meeting", "event.parking", "event.leader", "event.first_aider", "event.phone",
     "event.tools", "event.bring", "event.catering", "event.safety", "event.insurance", "event.permit",
     "event.nest_look", "event.accident", "sign_up.name", "sign_up.phone", "sign_up.organisation",
+    "walk.name", "walk.about", "walk.start", "walk.parking", "walk.bus", "walk.wheelchair_notes",
+    "walk.buggy_notes", "walk.dogs_notes", "walk.wet_notes", "walk.closed_why", "walk_section.owner_name",
+    "walk_section.consent_note", "walk_stop.name", "walk_stop.text", "walk_closure.why",
     "village_group.name", "village_group.about", "village_group.contact", "membership.note",
     "group_call.words", "group_offer.note", "idea.title", "idea.about",
 }  # fmt: skip
@@ -37,6 +40,7 @@ CHECKED = {  # typed, but only what passed a check of its form is stored
     "sign_up.email": "an address without blanks or brackets",
     "blocked_sender.value": "the same, or a domain",
     "sign_in_code.next_url": "a path of this site",
+    "walk_consent.email": "an address without blanks or brackets",
     "export.asked": "keys and codes of the filter of a list",
     "area.code": "a code of CBS or EU, compared with those we know",
     "area.value": "one of four words",
@@ -49,6 +53,7 @@ PROSE = {  # sentences: htmx is told to leave what holds them alone
     "sighting.notes", "species_change.reason", "event.about", "event.aim", "event.meeting", "event.parking",
     "event.tools", "event.bring", "event.catering", "event.safety", "event.insurance", "event.permit",
     "event.nest_look",
+    "walk.about", "walk_section.consent_note", "walk_stop.text", "walk_closure.why",
     "village_group.about", "membership.note",
     "group_call.words", "group_offer.note", "idea.about",
 }  # fmt: skip

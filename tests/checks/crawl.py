@@ -38,6 +38,7 @@ from app.models import (
     Sighting,
     Submission,
     User,
+    Walk,
 )
 from app.routes._shells import SHELLS
 from tests.architecture.walk import PLAIN
@@ -50,6 +51,7 @@ OF = {
     "sighting_id": Sighting, "event_id": Event, "host_id": Group, "task_id": EventTask,
     "export_id": Export, "checklist_id": ChecklistImport, "idea_id": Idea,
     "group_id": Group, "call_id": HelpCall, "member_id": User, "invitation_id": GroupInvitation,
+    "walk_id": Walk,
 }  # fmt: skip
 ASKED = re.compile(r"""args(?:\.get|\.getlist)?[(\[]["'](\w+)["']""")
 MAX_PAGES = 1200

@@ -7,7 +7,7 @@ import pytest
 from sqlalchemy import func, select
 
 from app import create_app
-from app.core.clock import today
+from app.core.clock import now, today
 from app.core.errors import ConflictError, NotAllowedError
 from app.extensions import db
 from app.models import (
@@ -16,6 +16,7 @@ from app.models import (
     Element,
     ElementChange,
     ElementDue,
+    Event,
     GroundClaim,
     Group,
     Idea,
@@ -34,6 +35,7 @@ from app.models import (
     Tier,
     Trust,
     User,
+    Walk,
 )
 from app.policies.sightings import is_out
 from app.queries.batches import find_groups
@@ -109,8 +111,21 @@ def test_what_is_loaded_is_marked_and_as_good_as_real(development, small):
     check_the_desk()
     check_the_sightings()
     check_the_problems()
+    check_the_walks()
     check_the_groups()
     check_the_ideas()
+    check_the_events()
+
+
+def check_the_events():
+    """Two days to come, of a group, marked as examples; one has work."""
+    found = db.session.scalars(select(Event)).all()
+    assert [one.is_public and one.author.is_demo and "(voorbeeld)" in one.title for one in found] == [
+        True,
+        True,
+    ]
+    assert all(one.starts_at > now() and one.hosts for one in found)
+    assert sorted(len(one.tasks) for one in found) == [0, 1]
 
 
 def check_the_sightings():
@@ -144,6 +159,15 @@ def check_the_problems():
     assert {one.stage for one in found} == {Stage.REPORTED, Stage.ACCEPTED, Stage.PLANNED, Stage.SOLVED}
     assert all("(voorbeeld)" in one.notes for one in found)
     assert len({one.element_id for one in found}) == len(found)
+
+
+def check_the_walks():
+    """One is open to everyone, one waits for an owner; both are marked, and so is all that they say."""
+    shown, drawn = sorted(db.session.scalars(select(Walk)).all(), key=lambda one: not one.is_public)
+    assert shown.is_public and shown.public_by_rule() and len(shown.sections) == 3 and len(shown.stops) == 4
+    assert not drawn.is_public and drawn.blocking and not drawn.waits
+    said = [shown.name, drawn.name, shown.about, *(one.text for one in shown.stops)]
+    assert all("(voorbeeld)" in words for words in said)
 
 
 def check_the_groups():

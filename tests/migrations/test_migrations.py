@@ -21,6 +21,7 @@ SHAPES = {
     ("exact_place", "shape"),
     ("sighting", "shape"),
     ("sighting", "shape_3857"),
+    ("walk_section", "shape"),
 }
 
 

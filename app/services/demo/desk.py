@@ -34,6 +34,7 @@ from app.services.demo.pictures import hang, pick
 from app.services.demo.problems import make_problems
 from app.services.demo.sightings import make_sightings
 from app.services.demo.steps import walk
+from app.services.demo.walks import make_walks
 from app.services.desk import assign
 from app.services.ground import GroundFacts, claim_ground
 from app.services.photo_reports import ReportFacts, report_photo
@@ -62,6 +63,8 @@ def fill_desk(elements: Sequence[Element], stage: Stage) -> list[MaintenanceLog]
     _claim(_other(stands, others[2]), others[2])
     _report(_other((one for one in stands if one.photos), teller), teller)
     make_problems(stands, others, chris)
+    north_places = [one for one in stage.places if one.municipality_code in NORTH]
+    make_walks(north_places, stage.people[0], chris)
     make_groups(stage, chris)
     make_events(stands, chris)
     make_ideas(stands, others, chris)

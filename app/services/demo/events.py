@@ -4,9 +4,12 @@ from collections.abc import Sequence
 from datetime import datetime, time, timedelta
 from typing import Final
 
+from sqlalchemy import select
+
 from app.core.clock import HOME, today
 from app.core.ids import new_id
-from app.models import Consent, Element, EventKind, User
+from app.extensions import db
+from app.models import Consent, Element, EventKind, Group, User
 from app.queries.kept_reference import reference
 from app.services.event_tasks import add_task
 from app.services.events import EventFacts, plan_event
@@ -22,6 +25,8 @@ DAYS: Final = (
 def make_events(stands: Sequence[Element], coordinator: User) -> None:
     """Plan a work day and a walk, each near another element."""
     towns = {area.municipality_code for area in coordinator.areas}
+    agreed = select(Group.id).where(Group.is_public.is_(True), Group.municipality_code.in_(towns))
+    hosts = tuple(db.session.scalars(agreed.order_by(Group.name).limit(1)))
     near = [one for one in stands if one.municipality_code in towns and one.is_public and not one.is_rough]
     for element, (kind, days, title, works) in zip(near, DAYS, strict=False):
         day = today() + timedelta(days=days)
@@ -31,6 +36,7 @@ def make_events(stands: Sequence[Element], coordinator: User) -> None:
             event_kind=kind,
             starts_at=datetime.combine(day, time(9, 30), tzinfo=HOME),
             ends_at=datetime.combine(day, time(12, 30), tzinfo=HOME),
+            hosts=hosts,
             lon=spot.x,
             lat=spot.y,
             about="Je hoeft geen ervaring te hebben. Dit is een voorbeeld: er gebeurt niets.",
