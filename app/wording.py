@@ -149,6 +149,8 @@ STEPS = (
         "confirm": N_("Gaat door"),
         "call_off": N_("Afgelast"),
         "close": N_("Afgesloten"),
+        "answer": N_("Beantwoord"),
+        "become": N_("Het gaat gebeuren"),
     }
     | problem_words.STEPS
     | walk_words.STEPS

@@ -3,16 +3,21 @@
 import uuid
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
+from typing import Final
 
 from sqlalchemy import ColumnElement, Select, and_, func, select, tuple_
 from sqlalchemy.orm import joinedload, selectinload
 
+from app.core.clock import today
 from app.core.errors import NotFoundError
 from app.core.paging import Page, cut, read_moment, unpack
 from app.extensions import db
 from app.models import Decision, Element, Idea, IdeaJoin, IdeaStage, Place, User
 from app.policies.ideas import visible_to
+from app.policies.moderation import decidable_by
+
+SOON: Final = timedelta(days=7)  # before the term is over the desk is told
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -21,6 +26,7 @@ class IdeaFilter:
 
     stage: IdeaStage | None = None
     municipality: str = ""
+    due: bool = False  # the term is nearly over, or over; for coordinators, of where they look after
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -54,6 +60,9 @@ def listed(viewer: User | None, asked: IdeaFilter) -> Select[Idea]:
     query = select(Idea).where(visible_to(viewer), Idea.is_public.is_(True))
     if asked.stage is not None:
         query = query.where(Idea.stage == asked.stage)
+    if asked.due:
+        open_long = and_(Idea.stage == IdeaStage.OPEN, Idea.answer_by <= today() + SOON)
+        query = query.where(open_long, decidable_by(viewer))
     if asked.municipality:
         query = query.where(Idea.municipality_code == asked.municipality)
     return query
@@ -68,6 +77,8 @@ def get_idea(ident: uuid.UUID, *, viewer: User | None) -> Idea:
         joinedload(Idea.author),
         selectinload(Idea.photos),
         selectinload(Idea.decisions).joinedload(Decision.actor),
+        selectinload(Idea.became_event),
+        selectinload(Idea.became_group),
     )
     query = select(Idea).where(Idea.id == ident, visible_to(viewer))
     idea = db.session.scalar(query.options(*parts))
@@ -93,6 +104,11 @@ def count_joined(ideas: Iterable[Idea]) -> Mapping[uuid.UUID, int]:
     query = select(IdeaJoin.idea_id, func.count()).join(User, User.id == IdeaJoin.person_id)
     query = query.where(IdeaJoin.idea_id.in_(ids), _counts()).group_by(IdeaJoin.idea_id)
     return dict(db.session.execute(query).all())
+
+
+def is_joined(idea_id: uuid.UUID, person: User) -> bool:
+    """Tell whether this person still would like it too."""
+    return db.session.get(IdeaJoin, (idea_id, person.id)) is not None
 
 
 def _counts() -> ColumnElement[bool]:

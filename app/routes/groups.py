@@ -25,6 +25,7 @@ from app.queries.groups import (
     looks_after,
 )
 from app.queries.hands import find_calls_of
+from app.queries.idea_desk import find_ideas_behind
 from app.queries.reference import find_municipalities
 from app.queries.submissions import last_word
 from app.routes._access import member, members_only, public, viewer
@@ -99,6 +100,7 @@ def show(group_id: uuid.UUID) -> ResponseReturnValue:
         people=get_people(group),
         elements=find_elements_of(group, viewer=who),
         calls=find_calls_of(group, viewer=who),
+        ideas=find_ideas_behind(group, viewer=who),
         part=part_of(who, group.id),
         looks_after=looks_after(who, group),
         word=last_word(group) if own and group.state in {State.RETURNED, State.REJECTED} else None,

@@ -1,6 +1,7 @@
 """/ideeen: what people would like at a place, told, read and joined in with."""
 
 import uuid
+from typing import Final
 
 from flask import Blueprint, Response, flash, redirect, request, url_for
 from flask.typing import ResponseReturnValue
@@ -9,19 +10,23 @@ from app.core.errors import DomainError, NotAllowedError
 from app.forms.ideas import IdeaForm
 from app.forms.submissions import WithdrawForm
 from app.i18n import _
-from app.models import Element, Idea, IdeaStage
+from app.models import IDEA_STEPS, Element, Idea, IdeaStage
 from app.policies.corrections import can_check
 from app.policies.elements import CHANGEABLE
+from app.policies.moderation import can_moderate
 from app.queries.elements import get_element
+from app.queries.idea_desk import count_due, may_follow_up
 from app.queries.ideas import IdeaFilter, count_joined, find_ideas, get_idea, get_joined
 from app.queries.reference import find_municipalities
 from app.queries.submissions import last_word
 from app.routes._access import member, members_only, public, viewer
 from app.routes._http import answer
 from app.routes._refusals import show_refusal
+from app.services.idea_steps import open_for
 from app.services.ideas import IDEA_TERM_DAYS, edit_idea, join_idea, leave_idea, submit_idea, withdraw_idea
 
 bp = Blueprint("ideas", __name__, url_prefix="/ideeen")
+DUE: Final = "antwoord-nodig"
 
 
 @bp.app_template_global()
@@ -40,19 +45,22 @@ def idea_weeks() -> int:
 @public
 def index() -> ResponseReturnValue:
     """List what is on view, newest first, with a filter."""
-    towns = find_municipalities()
+    towns, who = find_municipalities(), viewer()
+    decides = who is not None and can_moderate(who)
     asked = IdeaFilter(
+        due=decides and request.args.get("stand") == DUE,
         stage=next((one for one in IdeaStage if one == request.args.get("stand")), None),
         municipality=next((one.code for one in towns if one.code == request.args.get("gemeente")), ""),
     )
     after = request.args.get("na", "")
-    said = {"stand": asked.stage, "gemeente": asked.municipality}
-    page = find_ideas(viewer(), asked, after=after)
+    said = {"stand": DUE if asked.due else asked.stage, "gemeente": asked.municipality}
+    page = find_ideas(who, asked, after=after)
     return answer(
         "ideas/index.html",
         page=page,
         joined=count_joined(page.rows),
         asked=asked,
+        due=count_due(who) if who is not None and decides else None,
         said={name: str(word) for name, word in said.items() if word},
         further=bool(after),
         towns=towns,
@@ -94,6 +102,9 @@ def show(idea_id: uuid.UUID) -> ResponseReturnValue:
         idea=idea,
         joined=get_joined(idea, viewer=who),
         own=own,
+        steps=[step for step in IDEA_STEPS if open_for(idea, step)]
+        if may_follow_up(idea, viewer=who)
+        else (),
         word=last_word(idea) if own else None,
         may_edit=own and idea.state in CHANGEABLE,
     )

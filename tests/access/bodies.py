@@ -228,6 +228,7 @@ BODIES = {
     "groups.update": _group,
     "ideas.create": _idea,
     "ideas.update": _idea,
+    "idea_steps.take": lambda: {"version": "1", "reason": "Wij kijken ernaar."},
     "problems.create": _problem,
     "problems.update": _problem,
     "events.create": _event,

@@ -1,9 +1,11 @@
 """Who may do what at the addresses of ideas; matrix.py says what that means."""
 
+from tests.access.desk_tables import DECIDE
 from tests.access.grids import Grid, grid
 from tests.access.tables import EVERYONE, LOOK_AGAIN, MEMBER_SEES, OWN_OF_PUBLIC, SEEN
 
 OWN_IDEA = grid("idea", OWN_OF_PUBLIC)
+ANSWER_IT = Grid("idea", DECIDE.cells)
 LIKE_IT = Grid("idea", MEMBER_SEES.cells)
 
 IDEAS = {
@@ -17,4 +19,6 @@ IDEAS = {
     "ideas.withdraw": OWN_IDEA,
     "ideas.join": LIKE_IT,
     "ideas.leave": LIKE_IT,
+    "idea_steps.ask": ANSWER_IT,
+    "idea_steps.take": ANSWER_IT,
 }

@@ -96,6 +96,7 @@ TAKES = WALK_TAKES | {  # what each form may say, of all words that are also col
     "ideas.withdraw": "",
     "ideas.join": "",
     "ideas.leave": "",
+    "idea_steps.take": "version reason",
     "events.create": EVENT,
     "events.update": EVENT,
     "events.withdraw": "",
@@ -176,7 +177,8 @@ ON = {
     "standing.take": "published",
     "problem_steps.take": "published",
     "ideas.join": "published",
-    "ideas.leave": "published",
+    "ideas.leave": "gone",
+    "idea_steps.take": "published",
     "sign_ups.create": "published",
     "sign_ups.destroy": "hosted",
     "event_steps.take": "hosted",
@@ -187,6 +189,8 @@ ON = {
     "members.join": "others",
     "members.leave": "joined",
 }
+# a visitor is out already, and nobody joins in with their own idea
+TRIED_ELSE = {"people.sign_out": "author"} | dict.fromkeys(("ideas.join", "ideas.leave"), "coordinator")
 PARTS = 2  # all columns are more than one form may hold
 QUIET = {"nearby.look", "place.now", "sightings.place_now", *LOOKS_ONLY}  # they answer only
 ALSO = ("author", "actor", "user", "person", "areas", "municipalities", "is_admin", "decisions", "photo_ids")
@@ -296,8 +300,8 @@ def compared(name: str, rule, plain: Came, rich: Came, before: Counter) -> list[
 
 def tried_by(endpoint: str) -> str:
     """Return the first role that may do this to anything."""
-    if endpoint == "people.sign_out":
-        return "author"  # a visitor is out already
+    if endpoint in TRIED_ELSE:
+        return TRIED_ELSE[endpoint]
     return next(role for role in TRIED_BY if ALLOWED in ADDRESSES[endpoint].cells[role].values())
 
 

@@ -24,7 +24,7 @@ PLAIN = {
     "filename": "build/icons.svg", "size": 320, "z": 14, "x": 8490, "y": 5354, "code": "en",
     "step": "gebruiken", "word": "weg", "act": "weg", "change": "uitzetten", "kind": "element",
     "build": "0123456789", "name": "onderhoud", "page_language": "nl", "deed": "plannen",
-    "verdict": "afgelasten", "number": 1, "move": "vervallen",
+    "verdict": "afgelasten", "outcome": "beantwoorden", "number": 1, "move": "vervallen",
     "species_key": "athene-noctua", "square": "233-557", "km": 1,
     "move_word": "organisator", "pace": "rusten",
 }  # fmt: skip

@@ -14,6 +14,7 @@ from app.models import (
     Decision,
     Element,
     Follow,
+    IdeaJoin,
     Photo,
     PhotoState,
     Rendition,
@@ -159,6 +160,7 @@ def settle(role: str) -> World:
     world.ids |= settle_events(STATES, mine, anna, element=public)
     world.plain["place_key"] = by_mail(world.ids["event"]["published"])
     _groups(world, people, mine)
+    db.session.add(IdeaJoin(person_id=mine.id, idea_id=world.ids["idea"]["gone"]))
     db.session.add(Follow(person_id=mine.id, element_id=world.ids["element"]["published"]))
     others = people["volunteer" if role == "author" else "author"]
     session(others)

@@ -32,4 +32,4 @@ class IdeaOnFactory(IdeaFactory):
 def like(person: models.User, idea: models.Idea) -> None:
     """Let someone join in."""
     db.session.add(models.IdeaJoin(idea_id=idea.id, person_id=person.id))
-    db.session.flush()
+    db.session.commit()

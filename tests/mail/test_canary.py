@@ -16,8 +16,9 @@ from app.extensions import db
 from app.jobs import daily_mail, first_records, groups, mails, sign_ups
 from app.jobs.moderation import tell_author
 from app.mail import folder
-from app.models import FOLLOW_UP, Job, MailWhen, Part, SignInCode
+from app.models import FOLLOW_UP, IDEA_STEPS, Job, MailWhen, Part, SignInCode
 from app.services.hands import offer_help
+from app.services.idea_steps import IdeaStep, take_idea_step
 from app.services.members import join
 from app.services.moderation import Verdict, decide
 from app.services.organisers import move
@@ -120,7 +121,7 @@ def judge(item, step, *, by, reason="Dank je wel.") -> None:
 
 
 def kept():
-    return list(folder.find(settings().data_dir / "mail"))
+    return list(folder.find(settings().data_dir / "mail", most=100))
 
 
 def assert_clean(mail, reader) -> None:
@@ -131,7 +132,10 @@ def assert_clean(mail, reader) -> None:
     key = f"/mail-uit/{key_for(reader.id, secret=settings().secret_key)}"
     things = r"(agenda|ideeen|elementen|meldingen|waarnemingen|groepen|account/inzendingen)"
     things += r"/[0-9a-f-]{36}(/mensen)?"
-    plain = re.compile(rf"/(groepen|controle(/[0-9a-f-]{{36}})?|groepen/handen/[0-9a-f-]{{36}}|{things})")
+    lists = r"groepen|ideeen|controle(/[0-9a-f-]{36})?|groepen/handen/[0-9a-f-]{36}"
+    plain = re.compile(rf"/({lists}|{things})")
+        rf"/(groepen|ideeen|controle(/[0-9a-f-]{{36}})?|groepen/handen/[0-9a-f-]{{36}}|{things})"
+    )
     assert [path for path in links if path != key and not plain.fullmatch(path)] == []
     assert key in links
 
@@ -143,6 +147,18 @@ def go_on(anna, bram, *, by) -> None:
         report = KINDS["problem"](anna, bram)
         judge(report, "publish", by=by)
         follow_up(FollowUp(id=report.id, version=report.version, step=step, **told), actor=by)
+
+
+def answer_ideas(anna, bram, *, by) -> None:
+    """Take every step after an idea is on view."""
+    day = EventFactory(published=True)
+    for step in IDEA_STEPS:
+        idea = KINDS["idea"](anna, bram)
+        judge(idea, "publish", by=by)
+        told = {"event_id": day.id} if step == "become" else {}
+        take_idea_step(
+            IdeaStep(id=idea.id, version=idea.version, step=step, reason="Fijn.", **told), actor=by
+        )
 
 
 def in_and_out(anna, *, by) -> None:
@@ -187,6 +203,7 @@ def test_every_template_was_looked_at(rendered, anna, bram, chris):
                 item = make(anna, bram)
                 judge(item, step, by=chris, reason=f"Over {kind}.")
         go_on(anna, bram, by=chris)
+        answer_ideas(anna, bram, by=chris)
         if who == "new":
             for job in db.session.query(Job).filter_by(name="mails.decision"):
                 tell_author(**job.payload)
@@ -200,7 +217,7 @@ def test_every_template_was_looked_at(rendered, anna, bram, chris):
     first_records.tell_coordinator(person_id=str(chris.id), sighting_id=str(knotweed.id))
     in_and_out(anna, by=chris)
     sent = kept()
-    assert len(sent) == 3 * len(KINDS) + len(FOLLOW_UP) + 3 + 5
+    assert len(sent) == 3 * len(KINDS) + len(FOLLOW_UP) + len(IDEA_STEPS) + 3 + 5
     for mail in sent:
         assert_clean(mail, chris if mail.to == chris.email else anna)
     request_code("dirk@example.nl", next_url="/", language="nl", browser=Browser(network="203.0.113.1"))

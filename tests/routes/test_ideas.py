@@ -11,6 +11,7 @@ from app.extensions import db
 from app.models import Idea, IdeaJoin, IdeaStage, State
 from app.services.ideas import IDEA_TERM_DAYS
 from tests.factories.elements import ElementFactory
+from tests.factories.events import EventFactory, HostGroupFactory
 from tests.factories.ideas import IdeaFactory, like
 from tests.factories.people import UserFactory
 from tests.personas import sign_in
@@ -166,3 +167,71 @@ def test_pages_follow_each_other_by_key(app, anna):
         found = re.search(r'href="([^"]+)" rel="next"', page)
         address = found[1].replace("&amp;", "&") if found else ""
     assert len(seen) == 45 and set(seen) == {str(one.id) for one in ideas}
+
+
+def step(client, idea, word, **words):
+    page = f"/ideeen/{idea.id}/{word}"
+    version = re.search(r'name="version"[^>]*value="(\d+)"', client.get(page).text)[1]
+    return client.send(page, {"version": version} | words)
+
+
+def test_a_coordinator_answers_and_everyone_reads_it(desk, app, anna):
+    idea = IdeaFactory(author=anna, published=True)
+    assert step(desk, idea, "beantwoorden", reason="").status_code == 422
+    assert step(desk, idea, "beantwoorden", reason="Wij vragen het de boer.").status_code == 303
+    page = app.test_client().get(f"/ideeen/{idea.id}").text
+    assert "Wij vragen het de boer." in page and "Beantwoord" in page and "Chris" not in page
+    assert desk.get(f"/ideeen/{idea.id}/beantwoorden").status_code == 409
+
+
+@pytest.mark.parametrize("field", ["became", "address"])
+def test_an_idea_becomes_a_day_or_a_group_and_both_pages_lead_to_each_other(desk, app, anna, field):
+    idea = IdeaFactory(author=anna, published=True)
+    day, group = EventFactory(published=True), HostGroupFactory()
+    visitor = app.test_client()
+    what = {"became": f"agenda/{day.id}", "address": f"https://haarvaten.example/groepen/{group.id}"}
+    page, name = (
+        (f"/agenda/{day.id}", day.title) if field == "became" else (f"/groepen/{group.id}", group.name)
+    )
+    assert "Begonnen als idee" not in visitor.get(page).text
+    assert step(desk, idea, "gaat-gebeuren", **{field: what[field]}).status_code == 303
+    assert read(idea).stage == IdeaStage.BECAME
+    there = visitor.get(f"/ideeen/{idea.id}").text
+    assert f'href="{page}"' in there and name in there and "Ik doe mee" not in there
+    back = visitor.get(page).text
+    assert "Begonnen als idee" in back and f'href="/ideeen/{idea.id}"' in back
+
+
+@pytest.mark.parametrize(
+    ("words", "sentence"),
+    [
+        ({}, "Kies wat het wordt, of plak het adres van de pagina."),
+        ({"became": "onzin"}, "Kies uit de lijst."),
+        ({"address": "https://example.nl/elders"}, "Dit is geen adres van een dag"),
+        ({"address": f"/agenda/{uuid.uuid4()}"}, "Kies een dag of een groep die iedereen kan zien."),
+    ],
+)
+def test_what_it_becomes_is_asked_in_dutch_and_what_was_typed_stays(desk, anna, words, sentence):
+    idea = IdeaFactory(author=anna, published=True)
+    answer = step(desk, idea, "gaat-gebeuren", reason="Op zaterdag.", **words)
+    assert answer.status_code == 422 and sentence in answer.text and "Op zaterdag." in answer.text
+    assert words.get("address", "") in answer.text
+
+
+def test_declining_needs_a_reason_and_ends_joining_in(desk, app, anna):
+    idea = IdeaFactory(author=anna, published=True)
+    assert "Schrijf waarom het niet doorgaat." in step(desk, idea, "gaat-niet-door", reason="").text
+    assert step(desk, idea, "gaat-niet-door", reason="De grond is verkocht.").status_code == 303
+    client = app.test_client()
+    sign_in(client, UserFactory())
+    assert "De grond is verkocht." in client.get(f"/ideeen/{idea.id}").text
+    assert client.send("/account", {}, to=f"/ideeen/{idea.id}/meedoen").status_code == 409
+
+
+def test_the_desk_sees_whose_term_is_nearly_over(desk, client, anna):
+    late = IdeaFactory(author=anna, published=True, title="Te laat", answer_by=today())
+    IdeaFactory(author=anna, published=True, title="Heeft tijd", answer_by=today() + timedelta(days=20))
+    assert "1 idee wacht op antwoord" in desk.get("/controle").text
+    page = desk.get("/ideeen?stand=antwoord-nodig").text
+    assert late.title in page and "Heeft tijd" not in page
+    assert "Heeft tijd" in client.get("/ideeen?stand=antwoord-nodig").text  # a visitor has no desk
