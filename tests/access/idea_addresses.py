@@ -22,3 +22,14 @@ IDEAS = {
     "idea_steps.ask": ANSWER_IT,
     "idea_steps.take": ANSWER_IT,
 }
+IDEA = "id version title about place_id square shape"
+IDEA_TAKES = {  # see test_fields.py
+    "ideas.create": IDEA,
+    "ideas.update": IDEA,
+    "ideas.withdraw": "",
+    "ideas.join": "",
+    "ideas.leave": "",
+    "idea_steps.take": "version reason",
+}
+IDEA_ON = {"ideas.join": "published", "ideas.leave": "gone", "idea_steps.take": "published"}
+IDEA_BY = dict.fromkeys(("ideas.join", "ideas.leave"), "coordinator")  # nobody joins in with their own

@@ -18,6 +18,7 @@ from app.core.clock import now
 from app.extensions import db
 from app.spatial.exact import reading_exact_places
 from tests.access.grids import ALLOWED
+from tests.access.idea_addresses import IDEA_BY, IDEA_ON, IDEA_TAKES
 from tests.access.matrix import ADDRESSES
 from tests.access.walk import Came, Walker, method_of, rules
 from tests.access.walks import WALK_TAKES
@@ -37,7 +38,6 @@ EVENT = (
     " safety insurance consent permit nest_look place_id square shape"
 )
 PROBLEM = "id version problem seen_on notes place_id square shape"
-IDEA = "id version title about place_id square shape"
 GROUP = "id version name group_kind place_id about contact joining"
 LOG = (
     "id version activity_key done_on people nest_check amount condition_after overdue_after notes season_why"
@@ -47,7 +47,7 @@ SIGHTING = (
     "id version place_id square shape claim_group origin seen_on seen_at number stage behaviour absent notes"
     " licence embargo_until"
 )
-TAKES = WALK_TAKES | {  # what each form may say, of all words that are also columns
+TAKES = (WALK_TAKES | IDEA_TAKES) | {  # what each form may say, of all words that are also columns
     "people.ask_code": "email next_url",
     "people.enter": "code",
     "people.begin": "name",
@@ -91,12 +91,6 @@ TAKES = WALK_TAKES | {  # what each form may say, of all words that are also col
     "problems.withdraw": "",
     "problem_steps.take": "version planned_on handled_by outcome reason",
     "problem_steps.reopen": "reason",
-    "ideas.create": IDEA,
-    "ideas.update": IDEA,
-    "ideas.withdraw": "",
-    "ideas.join": "",
-    "ideas.leave": "",
-    "idea_steps.take": "version reason",
     "events.create": EVENT,
     "events.update": EVENT,
     "events.withdraw": "",
@@ -171,14 +165,11 @@ WISHED = {  # what someone would like to set
     "email": "ander@example.nl",
 }
 TRIED_BY = ("visitor", "author", "coordinator", "admin")
-ON = {
+ON = IDEA_ON | {
     "submissions.create_reply": "returned",
     "moderation.undo_decision": "returned",
     "standing.take": "published",
     "problem_steps.take": "published",
-    "ideas.join": "published",
-    "ideas.leave": "gone",
-    "idea_steps.take": "published",
     "sign_ups.create": "published",
     "sign_ups.destroy": "hosted",
     "event_steps.take": "hosted",
@@ -189,8 +180,7 @@ ON = {
     "members.join": "others",
     "members.leave": "joined",
 }
-# a visitor is out already, and nobody joins in with their own idea
-TRIED_ELSE = {"people.sign_out": "author"} | dict.fromkeys(("ideas.join", "ideas.leave"), "coordinator")
+TRIED_ELSE = IDEA_BY | {"people.sign_out": "author"}  # a visitor is out already
 PARTS = 2  # all columns are more than one form may hold
 QUIET = {"nearby.look", "place.now", "sightings.place_now", *LOOKS_ONLY}  # they answer only
 ALSO = ("author", "actor", "user", "person", "areas", "municipalities", "is_admin", "decisions", "photo_ids")
