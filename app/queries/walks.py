@@ -37,6 +37,8 @@ from app.spatial.walk_lines import metres_between
 MOST_OWN: Final = 50
 ALONG_M: Final = 30.0  # from the line: one walks past it
 MOST_ALONG: Final = 20
+AROUND_M: Final = 300.0  # from the line: on a map of paper
+MOST_AROUND: Final = 500
 LENGTHS_M: Final = {"kort": (0.0, 3000.0), "middel": (3000.0, 6000.0), "lang": (6000.0, 1e6)}
 
 
@@ -45,6 +47,7 @@ class WalkFilter:
     """What a list is asked for; empty is all. ``length`` is one of LENGTHS_M."""
 
     municipality: str = ""
+    group_id: uuid.UUID | None = None
     length: str = ""
     wheelchair: bool = False
     buggy: bool = False
@@ -72,6 +75,8 @@ def listed(viewer: User | None, asked: WalkFilter) -> Select[Walk]:
     query = select(Walk).where(Walk.is_public.is_(True), visible_to(viewer))
     if asked.municipality:
         query = query.where(Walk.municipality_code == asked.municipality)
+    if asked.group_id is not None:
+        query = query.where(Walk.__table__.c.group_id == asked.group_id)
     if asked.length in LENGTHS_M:
         low, high = LENGTHS_M[asked.length]
         query = query.where(Walk.length_m >= low, Walk.length_m < high)
@@ -142,6 +147,18 @@ def find_along(walk: Walk, viewer: User | None) -> Sequence[Element]:
     rows = db.session.scalars(query.options(joinedload(Element.type), joinedload(Element.place)).limit(200))
     close = [one for one in rows if metres_between(line, unwrap(one.shape)) <= ALONG_M]
     return sorted(close, key=lambda one: one.title)[:MOST_ALONG]
+
+
+def find_around(walk: Walk) -> Sequence[Element]:
+    """Return what everyone may see around the line: for a map on paper that hangs in the street."""
+    line = walk.line
+    if line is None:
+        return ()
+    near = grow_box(line.bounds, AROUND_M)
+    query = select(Element).where(
+        within_box(Element.__table__.c.shape, near), Element.is_public.is_(True), elements.visible_to(None)
+    )
+    return db.session.scalars(query.options(joinedload(Element.type)).limit(MOST_AROUND)).all()
 
 
 def seen_element(stop: WalkStop, viewer: User | None) -> Element | None:

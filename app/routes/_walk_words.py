@@ -1,11 +1,11 @@
-"""A walk told in words, for who sees no map: how far, in which direction, past which stop."""
+"""A walk told in words: how far, in which direction, past which stop, and when it is closed."""
 
 from collections.abc import Sequence
 from typing import Final
 
 from app import wording
 from app.i18n import _
-from app.models import Walk, WalkSection
+from app.models import Walk, WalkClosure, WalkSection
 from app.spatial.walk_lines import legs_of
 
 NEAR_END_M: Final = 1.0
@@ -33,6 +33,15 @@ def route_words(walk: Walk) -> list[tuple[str, float]]:
         for number, stop in enumerate(walk.stops, start=1)
     ]
     return sorted(told, key=lambda one: one[1])
+
+
+def weeks_shut(one: WalkClosure) -> str:
+    """Say in which weeks of the year it is closed."""
+    return _(
+        "Dicht van %(first)s tot %(last)s",
+        first=f"{one.first_day} {wording.month(one.first_month)}",
+        last=f"{one.last_day} {wording.month(one.last_month)}",
+    )
 
 
 def _section_at(sections: Sequence[WalkSection], along_m: float) -> WalkSection:

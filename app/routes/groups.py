@@ -14,6 +14,7 @@ from app.models import Group, State
 from app.policies.elements import CHANGEABLE
 from app.policies.groups import can_change, can_edit, part_of
 from app.policies.moderation import can_moderate
+from app.queries.events import EventFilter, find_events
 from app.queries.groups import (
     GroupFilter,
     count_leaderless,
@@ -28,6 +29,7 @@ from app.queries.hands import find_calls_of
 from app.queries.idea_desk import find_ideas_behind
 from app.queries.reference import find_municipalities
 from app.queries.submissions import last_word
+from app.queries.walks import WalkFilter, find_walks
 from app.routes._access import member, members_only, public, viewer
 from app.routes._filters import MAX_WORD
 from app.routes._http import answer
@@ -36,6 +38,7 @@ from app.services.groups import ask_group, edit_group, withdraw_group
 
 bp = Blueprint("groups", __name__, url_prefix="/groepen")
 LEADERLESS: Final = "organisator"
+NEXT_DAYS: Final = 3
 
 
 @bp.get("")
@@ -101,6 +104,8 @@ def show(group_id: uuid.UUID) -> ResponseReturnValue:
         elements=find_elements_of(group, viewer=who),
         calls=find_calls_of(group, viewer=who),
         ideas=find_ideas_behind(group, viewer=who),
+        days=find_events(who, EventFilter(group_id=group.id), size=NEXT_DAYS).rows,
+        walks=find_walks(who, WalkFilter(group_id=group.id)).rows,
         part=part_of(who, group.id),
         looks_after=looks_after(who, group),
         word=last_word(group) if own and group.state in {State.RETURNED, State.REJECTED} else None,

@@ -11,6 +11,7 @@ from app.forms.walks import WalkForm
 from app.models import Walk
 from app.policies.elements import CHANGEABLE
 from app.policies.walks import can_change, can_know_owners, can_reword
+from app.queries.events import EventFilter, find_events
 from app.queries.named_walks import find_named
 from app.queries.reference import find_municipalities
 from app.queries.submissions import last_word
@@ -28,13 +29,14 @@ from app.queries.walks import (
 from app.routes._access import member, members_only, public, viewer
 from app.routes._http import answer
 from app.routes._refusals import show_refusal
-from app.routes._walk_words import route_words
+from app.routes._walk_words import route_words, weeks_shut
 from app.routes._walks import own_walk_of
 from app.routes.walk_sections import open_moves
 from app.services.walks import edit_walk, propose_walk, withdraw_walk
 from app.spatial.walk_lines import LONG_M
 
 bp = Blueprint("walks", __name__, url_prefix="/ommetjes")
+bp.add_app_template_global(weeks_shut)
 
 
 @bp.app_template_global()
@@ -52,7 +54,9 @@ def index() -> ResponseReturnValue:
     asked = WalkFilter(
         municipality=town if any(town == one.code for one in towns) else "",
         length=length if length in LENGTHS_M else "",
-        **{field: args.get(name) == "ja" for field, name in _TICKS.items()},
+        wheelchair=args.get(_TICKS["wheelchair"]) == "ja",
+        buggy=args.get(_TICKS["buggy"]) == "ja",
+        dogs=args.get(_TICKS["dogs"]) == "ja",
     )
     after = args.get("na", "")
     return answer(
@@ -107,6 +111,9 @@ def show(walk_id: uuid.UUID) -> ResponseReturnValue:
         surfaces=surfaces_of(walk.sections),
         stops=[(one, seen_element(one, who)) for one in walk.stops],
         along=find_along(walk, who),
+        next_day=next(iter(find_events(who, EventFilter(group_id=walk.group_id), size=1).rows), None)
+        if walk.group_id is not None
+        else None,
         told=route_words(walk),
         may_reword=who is not None and changes and can_reword(who, walk),
         may_withdraw=changes and walk.state in CHANGEABLE,

@@ -10,7 +10,8 @@ from app.core.sign_up_key import sign_up_key
 from app.extensions import db
 from app.models import Element, EventTask, Going, SignUp, User
 from app.services.sign_ups import LIVES
-from tests.factories.events import EventFactory, HostGroupFactory, join
+from tests.factories.events import EventFactory, join
+from tests.factories.groups import GroupFactory
 from tests.factories.people import UserFactory
 
 HOUR = timedelta(hours=1)
@@ -26,7 +27,7 @@ def settle_events(
     states: dict[str, dict[str, Any]], mine: User, anna: User, *, element: uuid.UUID
 ) -> dict[str, Ids]:
     """Return days, their work and a group; ``hosted`` is another's, today, of Anna's group."""
-    group = HostGroupFactory(village="Assen")
+    group = GroupFactory(published=True, village="Assen")
     join(anna, group)
     events, tasks = {}, {}
     columns = {column: how for column, how in states.items() if column not in {"hidden", "gone"}}

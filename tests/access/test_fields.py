@@ -180,7 +180,6 @@ ON = IDEA_ON | {
     "members.join": "others",
     "members.leave": "joined",
 }
-TRIED_ELSE = IDEA_BY | {"people.sign_out": "author"}  # a visitor is out already
 PARTS = 2  # all columns are more than one form may hold
 QUIET = {"nearby.look", "place.now", "sightings.place_now", *LOOKS_ONLY}  # they answer only
 ALSO = ("author", "actor", "user", "person", "areas", "municipalities", "is_admin", "decisions", "photo_ids")
@@ -290,9 +289,10 @@ def compared(name: str, rule, plain: Came, rich: Came, before: Counter) -> list[
 
 def tried_by(endpoint: str) -> str:
     """Return the first role that may do this to anything."""
-    if endpoint in TRIED_ELSE:
-        return TRIED_ELSE[endpoint]
-    return next(role for role in TRIED_BY if ALLOWED in ADDRESSES[endpoint].cells[role].values())
+    known = IDEA_BY | {"people.sign_out": "author"}  # a visitor is out already
+    return known.get(endpoint) or next(
+        role for role in TRIED_BY if ALLOWED in ADDRESSES[endpoint].cells[role].values()
+    )
 
 
 def column_for(endpoint: str, role: str) -> str:

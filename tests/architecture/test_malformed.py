@@ -24,7 +24,7 @@ from tests.factories.corrections import (
     PresenceCheckFactory,
     ProblemReportFactory,
 )
-from tests.factories.events import EventFactory, HostGroupFactory
+from tests.factories.events import EventFactory
 from tests.factories.groups import GroupFactory, HelpCallFactory
 from tests.factories.ideas import IdeaOnFactory
 from tests.factories.sightings import stored_sighting
@@ -73,7 +73,7 @@ def everything(app, sent):
         "idea_id": IdeaOnFactory(**about).id,
         "walk_id": WalkFactory(drawn=True, author=sent.person).id,
         "event_id": event.id,
-        "host_id": HostGroupFactory().id,
+        "host_id": GroupFactory(published=True).id,
         "task_id": event.tasks[0].id,
         "group_id": GroupFactory(author=sent.person, led_by=sent.person, published=True).id,
         "call_id": HelpCallFactory().id,

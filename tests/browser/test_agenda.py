@@ -10,7 +10,8 @@ from app.extensions import db
 from app.models import Event, MaintenanceLog
 from tests.browser.conftest import PHONE
 from tests.factories.elements import ElementFactory
-from tests.factories.events import HostGroupFactory, join
+from tests.factories.events import join
+from tests.factories.groups import GroupFactory
 from tests.factories.people import UserFactory
 from tests.world import token_for
 
@@ -23,7 +24,7 @@ def press(page, name: str) -> None:
 
 
 def test_a_day_from_plan_to_the_log_at_the_desk(browser, anna, chris):
-    group = HostGroupFactory(name="Dorpsgroep Westeres", village="Assen")
+    group = GroupFactory(published=True, name="Dorpsgroep Westeres", village="Assen")
     join(anna, group)
     ElementFactory(published=True, title="Poel De Es")
     tokens = [token_for(UserFactory(name=f"Mens {number}")) for number in range(3)]

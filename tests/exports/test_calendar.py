@@ -9,7 +9,8 @@ from icalendar import Calendar
 from app.core.clock import HOME, now
 from app.extensions import db
 from app.models import Event, EventStage
-from tests.factories.events import EventFactory, HostGroupFactory
+from tests.factories.events import EventFactory
+from tests.factories.groups import GroupFactory
 
 SUMMER = datetime(2027, 7, 3, 9, 30, tzinfo=HOME)
 NEEDED = ("UID", "DTSTAMP", "DTSTART", "DTEND", "SEQUENCE", "SUMMARY", "STATUS", "URL")
@@ -82,7 +83,7 @@ def test_what_is_called_off_says_so_under_the_same_id_and_a_higher_number(client
 
 
 def test_the_feeds_hold_what_is_on_the_agenda(client):
-    group = HostGroupFactory()
+    group = GroupFactory(published=True)
     ours, other = EventFactory(published=True, hosts=[group]), EventFactory(published=True)
     EventFactory(title="Voorstel", hosts=[group])
     EventFactory(published=True, title="Lang geleden", starts_at=now() - timedelta(days=90))

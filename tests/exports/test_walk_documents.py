@@ -4,14 +4,22 @@ import datetime as dt
 from dataclasses import replace
 
 import pytest
-import zxingcpp
-from PIL import Image
 
 from app.core.errors import InvalidError
 from app.exports.walks import guide, poster
 from app.i18n import in_language
 from tests.exports.hostile import HOSTILE
-from tests.exports.walks import ADDRESS, STOPS, WALK, facts_of, pictures_of, structure_of, text_of, walk
+from tests.exports.walks import (
+    ADDRESS,
+    STOPS,
+    WALK,
+    codes_on,
+    facts_of,
+    pictures_of,
+    structure_of,
+    text_of,
+    walk,
+)
 
 pytestmark = [pytest.mark.once("spatialite"), pytest.mark.usefixtures("spoken")]
 DAY = dt.date(2026, 11, 27)
@@ -22,11 +30,6 @@ MADE = {poster: 1, guide: 2}  # pages
 def spoken(app):
     with app.app_context(), in_language("nl"):
         yield
-
-
-def codes_on(page) -> set[str]:
-    with Image.open(page) as image:
-        return {found.text for found in zxingcpp.read_barcodes(image)}
 
 
 @pytest.mark.parametrize(("made", "pages"), MADE.items())

@@ -1,11 +1,14 @@
 """A walk to make documents of, in a village that is not there; and how to look into a PDF."""
 
 import subprocess
+import tempfile
 import uuid
 from dataclasses import replace
 from pathlib import Path
 
 import shapely
+import zxingcpp
+from PIL import Image
 
 from app.exports.walks import Host, Nearby, Notice, Section, Start, Stop, Walk
 
@@ -101,6 +104,18 @@ def pictures_of(pdf: bytes, folder: Path, *, dpi: int = 150) -> list[Path]:
     """Return each page as a PNG."""
     _run(["pdftoppm", "-r", str(dpi), "-png", "-", str(folder / "page")], pdf)
     return sorted(folder.glob("page*.png"))
+
+
+def codes_in(pdf: bytes) -> set[str]:
+    """Return what the QR codes on all pages say."""
+    with tempfile.TemporaryDirectory() as folder:
+        return set().union(*(codes_on(page) for page in pictures_of(pdf, Path(folder))))
+
+
+def codes_on(page: Path) -> set[str]:
+    """Return what the QR codes on the picture of a page say."""
+    with Image.open(page) as image:
+        return {found.text for found in zxingcpp.read_barcodes(image)}
 
 
 def structure_of(pdf: bytes) -> str:

@@ -1,4 +1,4 @@
-"""Groups that meet, and a work day of theirs near Anloo, next spring."""
+"""A work day of a group near Anloo, in two weeks."""
 
 import datetime as dt
 
@@ -7,22 +7,7 @@ import factory
 from app import models
 from app.core.clock import now
 from app.extensions import db
-from tests.factories.elements import SubmissionFactory, place_named
-
-
-class HostGroupFactory(SubmissionFactory):
-    """A group that a coordinator agreed to."""
-
-    class Meta:
-        model = models.Group
-        exclude = ("village",)
-
-    name = factory.Sequence(lambda n: f"Dorpsgroep {n} Voorbeeld")
-    village = "Anloo"
-    group_kind = models.GroupKind.VILLAGE
-    place_id = factory.LazyAttribute(lambda o: place_named(o.village).id)
-    municipality_code = factory.LazyAttribute(lambda o: place_named(o.village).municipality_code)
-    state, waits, is_public = models.State.PUBLISHED, False, True
+from tests.factories.elements import SubmissionFactory
 
 
 class EventFactory(SubmissionFactory):

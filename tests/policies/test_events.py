@@ -6,13 +6,14 @@ from sqlalchemy import select
 from app.extensions import db
 from app.models import Event, EventStage, Part, State, Submission
 from app.policies import events, submissions
-from tests.factories.events import EventFactory, HostGroupFactory, join
+from tests.factories.events import EventFactory, join
+from tests.factories.groups import GroupFactory
 
 
 @pytest.fixture
 def group(anna, bram):
     """Anna organises it, Bram is in it."""
-    group = HostGroupFactory()
+    group = GroupFactory(published=True)
     join(anna, group)
     join(bram, group, Part.MEMBER)
     return group

@@ -10,14 +10,15 @@ from app.core.clock import now
 from app.extensions import db
 from app.models import Event, EventStage, EventTask, Going, Job, MaintenanceLog, SignUp, State
 from tests.factories.elements import ElementFactory
-from tests.factories.events import EventFactory, HostGroupFactory, join
+from tests.factories.events import EventFactory, join
+from tests.factories.groups import GroupFactory
 from tests.personas import sign_in
 
 
 @pytest.fixture
 def event(anna, bram):
     """Bram organises a day that began an hour ago; Anna comes with a child, Eva by mail."""
-    group = HostGroupFactory()
+    group = GroupFactory(published=True)
     join(bram, group)
     poel = ElementFactory(published=True)
     tasks = [

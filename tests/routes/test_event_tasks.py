@@ -9,7 +9,8 @@ from app.core.clock import HOME
 from app.extensions import db
 from app.models import Activity, Event, State, Visibility
 from tests.factories.elements import ElementFactory
-from tests.factories.events import EventFactory, HostGroupFactory, join
+from tests.factories.events import EventFactory, join
+from tests.factories.groups import GroupFactory
 from tests.personas import sign_in
 
 NEAR = {"lon": 6.7030, "lat": 53.0430}
@@ -18,7 +19,7 @@ NEAR = {"lon": 6.7030, "lat": 53.0430}
 @pytest.fixture
 def event(client, anna):
     """A day of Anna's group in May, when birds breed; she looks."""
-    group = HostGroupFactory()
+    group = GroupFactory(published=True)
     join(anna, group)
     sign_in(client, anna)
     may = datetime(2027, 5, 8, 9, 30, tzinfo=HOME)

@@ -9,7 +9,8 @@ import time_machine
 from app.core.clock import now, today
 from app.extensions import db
 from app.models import Event, EventKind, EventStage, Part, State
-from tests.factories.events import EventFactory, HostGroupFactory, join
+from tests.factories.events import EventFactory, join
+from tests.factories.groups import GroupFactory
 from tests.personas import sign_in
 from tests.routes.test_moderation import decide
 
@@ -18,7 +19,7 @@ PHONE = "06-00000000"
 
 @pytest.fixture
 def group(anna, bram):
-    group = HostGroupFactory(name="Dorpsgroep Westeres")
+    group = GroupFactory(published=True, name="Dorpsgroep Westeres")
     join(anna, group)
     join(bram, group, Part.MEMBER)
     return group
@@ -91,7 +92,10 @@ def test_a_members_day_waits_for_the_desk(brams, group, app, chris):
 
 
 def test_one_plans_in_the_name_of_ones_own_groups_only(mine, group, anna):
-    other, resting = HostGroupFactory(name="Andere groep"), HostGroupFactory(resting_on=today())
+    other, resting = (
+        GroupFactory(published=True, name="Andere groep"),
+        GroupFactory(published=True, resting_on=today()),
+    )
     join(anna, resting)
     for wrong in (other, resting):
         answer = mine.send("/agenda/nieuw", sent(wrong))
@@ -170,7 +174,7 @@ def test_an_organiser_changes_it_on_the_version_that_they_saw(mine, group, anna)
     event = EventFactory(published=True, hosts=[group])
     page = mine.get(f"/agenda/{event.id}/verbeteren").text
     assert 'value="Knotten aan de Lage Dijk"' in page
-    other = HostGroupFactory()
+    other = GroupFactory(published=True)
     join(anna, other)
     form = sent(group, other, id=str(event.id), version="1", title="Knotten, de hele dag", begin="")
     answer = mine.send(f"/agenda/{event.id}/verbeteren", form)

@@ -13,7 +13,8 @@ from app.jobs import sign_ups as job
 from app.mail import folder
 from app.models import Event, EventTask, Going, Job, SignUp
 from tests.factories.elements import ElementFactory
-from tests.factories.events import EventFactory, HostGroupFactory, join
+from tests.factories.events import EventFactory, join
+from tests.factories.groups import GroupFactory
 from tests.personas import sign_in
 from tests.routes.test_events import sent as event_form
 
@@ -23,7 +24,7 @@ PHONE = "06-00000000"
 @pytest.fixture
 def group(bram):
     """Bram organises."""
-    group = HostGroupFactory()
+    group = GroupFactory(published=True)
     join(bram, group)
     return group
 

@@ -1,12 +1,16 @@
 """/groepen: asked for, agreed to, found by place and name, changed by its organisers."""
 
 import re
+from datetime import timedelta
 
 import pytest
 
+from app.core.clock import now
 from app.extensions import db
 from app.models import Group, Part, State
+from tests.factories.events import EventFactory
 from tests.factories.groups import GroupFactory, add_to
+from tests.factories.walks import WalkFactory
 from tests.forms.filled import group_form
 from tests.personas import sign_in
 from tests.routes.test_moderation import decide
@@ -145,3 +149,18 @@ def test_whose_account_was_closed_no_longer_counts(client, anna, bram):
     anna.suspended_at = group.received_at
     db.session.commit()
     assert "Er doet nu niemand mee." in client.get(f"/groepen/{group.id}").text
+
+
+def test_its_page_tells_what_comes_next_and_leads_to_its_walks(client, anna):
+    group = GroupFactory(author=anna, led_by=anna, published=True)
+    assert "Er staat nu niets in" in client.get(f"/groepen/{group.id}").text
+    for day in range(1, 5):
+        EventFactory(published=True, title=f"Dag {day}", hosts=[group], starts_at=now() + timedelta(days=day))
+    EventFactory(title="Nog niet bekeken", hosts=[group])
+    walk = WalkFactory(shown=True, group_id=group.id, name="Rondje Brink")
+    WalkFactory(drawn=True, group_id=group.id, name="Nog niet open")
+    page = client.get(f"/groepen/{group.id}").text
+    assert [day for day in range(1, 5) if f"Dag {day}" in page] == [1, 2, 3]
+    assert f"/ommetjes/{walk.id}" in page and "Nog niet" not in page and "Er staat nu niets in" not in page
+    shown = client.get(f"/ommetjes/{walk.id}").text
+    assert "Dag 1" in shown and "Dag 2" not in shown and f"/groepen/{group.id}" in shown

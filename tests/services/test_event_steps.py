@@ -16,13 +16,14 @@ from app.mail import folder
 from app.models import Event, EventStage, Job
 from app.services.event_steps import remind_tomorrow, take_step
 from app.services.sign_ups import SignUpFacts, sign_up
-from tests.factories.events import EventFactory, HostGroupFactory, join
+from tests.factories.events import EventFactory, join
+from tests.factories.groups import GroupFactory
 
 
 @pytest.fixture
 def event(anna, bram):
     """Anna organises it; she comes, and Bram waits."""
-    group = HostGroupFactory()
+    group = GroupFactory(published=True)
     join(anna, group)
     day = EventFactory(published=True, hosts=[group], maximum=1)
     for person in (anna, bram):
