@@ -32,4 +32,5 @@ IDEA_TAKES = {  # see test_fields.py
     "idea_steps.take": "version reason",
 }
 IDEA_ON = {"ideas.join": "published", "ideas.leave": "gone", "idea_steps.take": "published"}
-IDEA_BY = dict.fromkeys(("ideas.join", "ideas.leave"), "coordinator")  # nobody joins in with their own
+# nobody joins in with their own idea, and a visitor is out already
+TRIED_ELSE = dict.fromkeys(("ideas.join", "ideas.leave"), "coordinator") | {"people.sign_out": "author"}

@@ -18,7 +18,7 @@ from app.core.clock import now
 from app.extensions import db
 from app.spatial.exact import reading_exact_places
 from tests.access.grids import ALLOWED
-from tests.access.idea_addresses import IDEA_BY, IDEA_ON, IDEA_TAKES
+from tests.access.idea_addresses import IDEA_ON, IDEA_TAKES, TRIED_ELSE
 from tests.access.matrix import ADDRESSES
 from tests.access.walk import Came, Walker, method_of, rules
 from tests.access.walks import WALK_TAKES
@@ -289,8 +289,7 @@ def compared(name: str, rule, plain: Came, rich: Came, before: Counter) -> list[
 
 def tried_by(endpoint: str) -> str:
     """Return the first role that may do this to anything."""
-    known = IDEA_BY | {"people.sign_out": "author"}  # a visitor is out already
-    return known.get(endpoint) or next(
+    return TRIED_ELSE.get(endpoint) or next(
         role for role in TRIED_BY if ALLOWED in ADDRESSES[endpoint].cells[role].values()
     )
 

@@ -11,7 +11,8 @@ from app.extensions import db
 from app.models import Idea, IdeaJoin, IdeaStage, State
 from app.services.ideas import IDEA_TERM_DAYS
 from tests.factories.elements import ElementFactory
-from tests.factories.events import EventFactory, HostGroupFactory
+from tests.factories.events import EventFactory
+from tests.factories.groups import GroupFactory
 from tests.factories.ideas import IdeaFactory, like
 from tests.factories.people import UserFactory
 from tests.personas import sign_in
@@ -187,7 +188,7 @@ def test_a_coordinator_answers_and_everyone_reads_it(desk, app, anna):
 @pytest.mark.parametrize("field", ["became", "address"])
 def test_an_idea_becomes_a_day_or_a_group_and_both_pages_lead_to_each_other(desk, app, anna, field):
     idea = IdeaFactory(author=anna, published=True)
-    day, group = EventFactory(published=True), HostGroupFactory()
+    day, group = EventFactory(published=True), GroupFactory(published=True)
     visitor = app.test_client()
     what = {"became": f"agenda/{day.id}", "address": f"https://haarvaten.example/groepen/{group.id}"}
     page, name = (

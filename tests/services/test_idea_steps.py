@@ -19,7 +19,8 @@ from app.queries.idea_desk import count_due
 from app.services.idea_steps import IdeaStep, take_idea_step
 from app.services.ideas import leave_idea
 from tests.factories.elements import ElementFactory
-from tests.factories.events import EventFactory, HostGroupFactory
+from tests.factories.events import EventFactory
+from tests.factories.groups import GroupFactory
 from tests.factories.ideas import IdeaFactory, like
 from tests.factories.people import UserFactory
 
@@ -86,7 +87,7 @@ def test_the_same_click_twice_is_one_step_and_another_is_late(idea, chris):
 
 def test_an_answer_may_be_followed_by_more_but_the_end_is_the_end(idea, chris):
     take(idea, "answer", by=chris)
-    take(idea, "become", by=chris, group_id=HostGroupFactory().id)
+    take(idea, "become", by=chris, group_id=GroupFactory(published=True).id)
     for step in ("answer", "become", "decline"):
         with pytest.raises(ConflictError):
             take(idea, step, by=chris)
@@ -111,7 +112,7 @@ def test_what_is_missing_is_named_and_nothing_changes(idea, chris, step, more, f
 
 
 def test_it_becomes_only_what_everyone_sees(idea, chris):
-    for waiting in ({"event_id": EventFactory().id}, {"group_id": HostGroupFactory(is_public=False).id}):
+    for waiting in ({"event_id": EventFactory().id}, {"group_id": GroupFactory().id}):
         with pytest.raises(InvalidError):
             take(idea, "become", by=chris, **waiting)
 
