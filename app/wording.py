@@ -3,7 +3,7 @@
 import re
 from typing import Protocol
 
-from app.core import event_words, group_words, problem_words, walk_words
+from app.core import event_words, group_words, idea_words, problem_words, walk_words
 from app.core.errors import N_
 from app.i18n import gettext, shown_language
 
@@ -35,6 +35,7 @@ KINDS = {
     "walk": (N_("Ommetje"), N_("Ommetje"), "voet"),
     "event": (N_("Dag in de agenda"), N_("Agenda"), "agenda"),
     "group": (N_("Nieuwe groep"), N_("Groep"), "mensen"),
+    "idea": (N_("Nieuw idee"), N_("Idee"), "idee"),
 }
 SEEN = {
     "same": N_("Ja, het staat er nog"),
@@ -56,7 +57,7 @@ PHOTO_WRONG = {
     "other": N_("Iets anders"),
 }
 PROBLEMS, PROBLEM_ICONS = problem_words.PROBLEMS, problem_words.PROBLEM_ICONS
-STAGES = problem_words.STAGES
+STAGES, IDEA_STAGES = problem_words.STAGES, idea_words.IDEA_STAGES
 WALK_STAGES, RUNS = walk_words.WALK_STAGES, walk_words.RUNS
 FITS, FITS_SHOWN = walk_words.FITS, walk_words.FITS_SHOWN
 SURFACES, SURFACES_SHOWN = walk_words.SURFACES, walk_words.SURFACES_SHOWN
@@ -148,6 +149,8 @@ STEPS = (
         "confirm": N_("Gaat door"),
         "call_off": N_("Afgelast"),
         "close": N_("Afgesloten"),
+        "answer": N_("Beantwoord"),
+        "become": N_("Het gaat gebeuren"),
     }
     | problem_words.STEPS
     | walk_words.STEPS
@@ -181,6 +184,7 @@ FAMILIES = {
 TYPE_ICONS = {
     "problem": "vlag",  # no type of element, but drawn as one, as is the next
     "event": "mensen",
+    "idea": "idee",
     "clipped_hedge": "heg",
     "shrub_hedge": "heg",
     "pollard_tree": "knotboom",

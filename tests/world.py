@@ -3,10 +3,12 @@
 import io
 import uuid
 from dataclasses import dataclass
+from datetime import timedelta
 
 import shapely
 
 from app.config import settings
+from app.core.clock import today
 from app.core.ids import digest, secret_token
 from app.core.invitations import key_of
 from app.core.mail_off import key_for
@@ -46,6 +48,7 @@ from tests.factories.elements import ElementFactory
 from tests.factories.events import EventFactory
 from tests.factories.exports import asked_export
 from tests.factories.groups import GroupFactory, HelpCallFactory, add_to
+from tests.factories.ideas import IdeaFactory, like
 from tests.factories.maintenance import MaintenanceLogFactory
 from tests.factories.people import UserFactory
 from tests.factories.sightings import stored_sighting
@@ -69,6 +72,8 @@ class World:
     log: uuid.UUID  # published work on the bank
     waiting_log: uuid.UUID
     event: uuid.UUID  # a work day of Chris on the agenda, with work on the bank
+    idea: uuid.UUID  # Anna's, on view, with someone who would like it too
+    waiting_idea: uuid.UUID  # hers too, at the desk
     problem: uuid.UUID  # Anna reported it on the bank, accepted
     solved: uuid.UUID  # the same, solved
     free: uuid.UUID  # Anna reported it at a free place, waiting
@@ -145,6 +150,9 @@ def settle(app, anna: User, chris: User) -> World:
     tasks = [EventTask(element=bank, activity_key="coppicing")]
     told = {"about": "We zetten de wal af.", "bring": "Werkhandschoenen", "risks": ["saws"]}
     day = EventFactory(author=chris, published=True, tasks=tasks, maximum=12, light_work=True, **told)
+    wish = IdeaFactory(**mine, published=True, answer_by=today() + timedelta(days=30))
+    like(UserFactory(name="Gea Voorbeeld", show_name=True), wish)
+    waits = IdeaFactory(**mine, title="Een bankje bij de poel (voorbeeld)")
     problem = ProblemReportFactory(**mine, element=bank, published=True, notes="Bij het hek.")
     solved = ProblemReportFactory(
         **mine, element=bank, published=True, stage=Stage.SOLVED, outcome="Het hek is gemaakt."
@@ -175,6 +183,7 @@ def settle(app, anna: User, chris: User) -> World:
     return World(
         tokens={"anna": token_for(anna), "chris": token_for(chris), "dirk": token_for(dirk)},
         bank=bank.id, pond=pond.id, returned=asked.id, log=log.id, waiting_log=waiting.id,
+        idea=wish.id, waiting_idea=waits.id,
         event=day.id, problem=problem.id, solved=solved.id, free=free.id, reopened=again.id,
         change=change.id, claim=claim.id, seen=seen.id, report=report.id, photo=photo.id,
         walk=walk.id, drawn_walk=asked_walk.id, sighting=owl.id, waiting_sighting=unnamed.id,

@@ -7,6 +7,7 @@ from app.core.errors import N_
 from app.mail import deliver
 from app.models import MailWhen, User
 from app.queries.daily_mail import find_news, find_waiting_by_area
+from app.queries.idea_desk import count_due
 from app.queries.people import get_person
 from app.services.daily_mail import note_desk_told, note_told, plan_morning
 
@@ -36,20 +37,21 @@ def tell_author(*, person_id: str, until: str) -> None:
 
 
 def tell_coordinator(*, person_id: str, day: str) -> None:
-    """Mail how much waits and since when, once a day, when anything still does."""
+    """Mail how much waits and since when, and how many ideas must be answered soon, once a day, if any."""
     person, today = get_person(uuid.UUID(person_id)), date.fromisoformat(day)
     if person is None or not _wants(person) or (person.desk_mailed_on or date.min) >= today:
         return
-    if areas := find_waiting_by_area(person):
+    areas, ideas = find_waiting_by_area(person), count_due(person)
+    if areas or ideas:
         deliver(
             to=person,
             template="mail/moderation/desk",
-            subject=N_("Wacht op controle: %(count)s"),
+            subject=N_("Wacht op controle: %(count)s") if areas else N_("Wacht op antwoord: %(ideas)s"),
             message_key=f"desk-{person_id}-{day}",
             may_stop=True,
             count=sum(one.count for one in areas),
             areas=areas,
-            oldest=areas[0],
+            ideas=ideas,
             reader=person,
         )
     note_desk_told(uuid.UUID(person_id), today)

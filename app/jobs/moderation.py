@@ -5,7 +5,7 @@ from typing import Final
 
 from app.core.errors import N_
 from app.mail import deliver
-from app.models import FOLLOW_UP, MailWhen
+from app.models import FOLLOW_UP, IDEA_STEPS, MailWhen
 from app.queries.news import News, get_news
 
 SUBJECTS: Final = {
@@ -16,6 +16,8 @@ SUBJECTS: Final = {
     "solve": N_("Opgelost: %(title)s"),
     "pass_on": N_("Doorgegeven: %(title)s"),
     "decline": N_("Niet opgepakt: %(title)s"),
+    "answer": N_("Antwoord op: %(title)s"),
+    "become": N_("Het gaat gebeuren: %(title)s"),
 }
 
 
@@ -26,13 +28,20 @@ def tell_author(decision_id: str) -> None:
         return
     deliver(
         to=news.author,
-        template=f"mail/moderation/{'problem' if news.step in FOLLOW_UP else news.step}",
+        template=f"mail/moderation/{_template_of(news)}",
         subject=SUBJECTS[news.step],
         message_key=f"decision-{decision_id}",
         may_stop=True,
         title=news.title,
+        reader=news.author,
         news=news,
     )
+
+
+def _template_of(news: News) -> str:
+    if news.kind == "idea" and news.step in IDEA_STEPS:
+        return "idea"
+    return "problem" if news.step in FOLLOW_UP else news.step
 
 
 def _is_due(news: News) -> bool:

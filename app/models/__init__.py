@@ -30,6 +30,7 @@ from app.models.ground import GroundClaim, Wish
 from app.models.group_calls import Hands, HelpCall, HelpOffer
 from app.models.group_log import GroupEvent, GroupInvitation, GroupStep
 from app.models.groups import Group, GroupKind, Joining, Membership, Part
+from app.models.ideas import IDEA_STAGES, IDEA_STEPS, Idea, IdeaJoin, IdeaStage
 from app.models.jobs import Job, JobDone
 from app.models.maintenance import MaintenanceLog, NestCheck
 from app.models.map import MapLayer
@@ -61,6 +62,8 @@ __all__ = [
     "DATED",
     "EVENT_STAGES",
     "FOLLOW_UP",
+    "IDEA_STAGES",
+    "IDEA_STEPS",
     "PAGES",
     "REFERENCE",
     "SHOWN",
@@ -116,6 +119,9 @@ __all__ = [
     "Hands",
     "HelpCall",
     "HelpOffer",
+    "Idea",
+    "IdeaJoin",
+    "IdeaStage",
     "ImportState",
     "Job",
     "JobDone",

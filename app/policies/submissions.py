@@ -12,6 +12,7 @@ from app.models import (
     Event,
     GroundClaim,
     Group,
+    Idea,
     MaintenanceLog,
     PhotoReport,
     PresenceCheck,
@@ -27,6 +28,7 @@ from app.policies import (
     elements,
     events,
     groups,
+    ideas,
     maintenance,
     problems,
     sightings,
@@ -62,6 +64,8 @@ def visible_to(user: User | None) -> ColumnElement[bool]:
     reports = ProblemReport.__table__.c
     placed = or_(reports.element_id.is_(None), reports.element_id.in_(seen))
     below.append(select(reports.id).where(placed, reports.problem.not_in(problems.NOT_PUBLIC)))
+    wishes = Idea.__table__.c
+    below.append(select(wishes.id).where(or_(wishes.element_id.is_(None), wishes.element_id.in_(seen))))
     joined = and_(Submission.state == State.PUBLISHED, or_(*(Submission.id.in_(one) for one in below)))
     out = select(Sighting.id).where(sightings.out()).correlate(None)
     agenda = Event.__table__.c
@@ -84,5 +88,6 @@ SEES: Final[dict[type[Submission], Callable[[User | None, Any], bool]]] = {
     ProblemReport: problems.can_see,
     Group: groups.can_see,
     Event: events.can_see,
+    Idea: ideas.can_see,
     Walk: walks.can_see,
 }

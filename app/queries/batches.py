@@ -14,7 +14,7 @@ from app.queries.moderation import ORDER, for_list, waiting
 AT_ONCE: Final = 200  # items that are looked through for groups
 IN_GROUP: Final = 30  # all are decided before the first can no longer be taken back
 # an owner, someone on a photo, or what many will see of a neighbour is looked at one by one
-APART: Final = ("ground_claim", "photo_report", "problem_report", "group", "event", "walk")
+APART: Final = ("ground_claim", "photo_report", "problem_report", "group", "event", "walk", "idea")
 SIGHTING: Final = "sighting"
 Key = tuple[object, str]  # what makes it one group, and what that is called
 

@@ -77,5 +77,6 @@ SENTENCES: Final = {
     "person.walk": N_("Een ommetje: kloppen de route, de teksten en de toestemmingen?"),
     "person.event": N_("Een dag in de agenda: kloppen de plek, de eigenaar en de veiligheid?"),
     "person.group": N_("Een nieuwe groep: ken je de mensen, en is er nog geen groep die hetzelfde doet?"),
+    "person.idea": N_("Een idee: staat er niets in over andere mensen, en wijst de foto niemand aan?"),
     "person.photo": N_("Iemand zegt dat er iets mis is met een foto"),
 }

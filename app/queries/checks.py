@@ -12,6 +12,7 @@ from app.models import (
     Event,
     GroundClaim,
     Group,
+    Idea,
     MaintenanceLog,
     Photo,
     PhotoReport,
@@ -39,6 +40,7 @@ FOR_PEOPLE: Final[dict[type[Submission], str]] = {  # a person always decides on
     Walk: "person.walk",
     Event: "person.event",
     Group: "person.group",
+    Idea: "person.idea",
 }
 
 
@@ -65,7 +67,9 @@ def _on_kind(item: Submission) -> Iterator[Check]:
     elif isinstance(item, Sighting):
         yield from on_sighting(item)
     elif isinstance(item, tuple(FOR_PEOPLE)):
-        if isinstance(item, Event | Walk) or (isinstance(item, ProblemReport) and item.element is None):
+        if isinstance(item, Event | Walk) or (
+            isinstance(item, ProblemReport | Idea) and item.element is None
+        ):
             yield from on_area(unwrap(item.shape))
         yield look(FOR_PEOPLE[type(item)])
 

@@ -10,11 +10,22 @@ from sqlalchemy import ColumnElement, and_, func, or_, select
 
 from app.core.clock import HOME, today
 from app.extensions import db
-from app.models import FOLLOW_UP, CoordinatorArea, Decision, MailWhen, Municipality, Role, Submission, User
+from app.models import (
+    FOLLOW_UP,
+    IDEA_STEPS,
+    CoordinatorArea,
+    Decision,
+    MailWhen,
+    Municipality,
+    Role,
+    Submission,
+    User,
+)
+from app.queries.idea_desk import count_due
 from app.queries.moderation import waiting
 from app.queries.news import News, get_news
 
-TOLD: Final = ("publish", "return", "reject", *FOLLOW_UP)
+TOLD: Final = ("publish", "return", "reject", *FOLLOW_UP, *IDEA_STEPS)
 
 
 @dataclass(frozen=True)
@@ -47,7 +58,7 @@ def find_news(person: User, until: datetime) -> list[News]:
 
 
 def coordinators_with_work(day: date) -> list[uuid.UUID]:
-    """Return which coordinators have something to decide on and were not told so on this day.
+    """Return which coordinators have something to decide on or answer, and were not told so on this day.
 
     An admin is told when municipalities were given to them.
     """
@@ -59,7 +70,7 @@ def coordinators_with_work(day: date) -> list[uuid.UUID]:
         *_reachable(),
     )
     people = db.session.scalars(query.order_by(User.id)).all()
-    return [one.id for one in people if db.session.scalar(select(waiting(one).exists()))]
+    return [one.id for one in people if db.session.scalar(select(waiting(one).exists())) or count_due(one)]
 
 
 def find_waiting_by_area(person: User) -> list[Waiting]:

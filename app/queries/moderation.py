@@ -20,6 +20,7 @@ from app.models import (
     Event,
     GroundClaim,
     Group,
+    Idea,
     MaintenanceLog,
     PhotoReport,
     Place,
@@ -46,6 +47,7 @@ KINDS = (
     Walk,
     Event,
     Group,
+    Idea,
 )
 DECISIONS = ("publish", "return", "reject")
 ORDER = (Submission.urgency, Submission.received_at, Submission.id)  # an owner's wish comes first
@@ -156,6 +158,7 @@ def _of_each_kind() -> tuple[ORMOption, ...]:
                 GroundClaim,
                 PhotoReport,
                 ProblemReport,
+                Idea,
             )
         ),
     )

@@ -17,6 +17,7 @@ from app.models import (
     Event,
     GroundClaim,
     Group,
+    Idea,
     MaintenanceLog,
     PhotoReport,
     PresenceCheck,
@@ -32,6 +33,13 @@ from app.policies.elements import can_see
 from app.policies.sightings import is_out
 from app.wording import PROBLEMS, named, say
 
+PATHS: Final[dict[type[Submission], str]] = {  # of what has a page of its own
+    ProblemReport: "meldingen",
+    Walk: "ommetjes",
+    Event: "agenda",
+    Group: "groepen",
+    Idea: "ideeen",
+}
 FIXES: Final = ("type_key", "place_id", "owner_kind", "consent")
 
 
@@ -40,6 +48,7 @@ class News:
     """One decision that still stands; no place, and no name but the author's own."""
 
     author: User
+    item_id: uuid.UUID
     decision_id: uuid.UUID
     at: datetime
     by_rule: bool  # published at once, as its author is trusted
@@ -56,6 +65,8 @@ class News:
     planned_on: date | None = None  # of a problem, as are the next two
     handled_by: str = ""
     outcome: str = ""
+    answer_by: date | None = None  # of an idea, as is the next
+    became: str = ""  # what the day or the group is called
 
 
 def get_news(decision_id: uuid.UUID) -> News | None:
@@ -72,6 +83,7 @@ def get_news(decision_id: uuid.UUID) -> News | None:
     corrected = last.changes.get("visibility")
     return News(
         author=item.author,
+        item_id=item.id,
         decision_id=last.id,
         at=last.at,
         by_rule=last.rule is not None,
@@ -87,12 +99,22 @@ def get_news(decision_id: uuid.UUID) -> News | None:
         planned_on=problem.planned_on if problem else None,
         handled_by=problem.handled_by if problem else "",
         outcome=problem.outcome if problem else "",
+        answer_by=item.answer_by if isinstance(item, Idea) else None,
+        became=_became(item),
         fixed=tuple(name for name in FIXES if name in last.changes) if item.kind == "element" else (),
     )
 
 
+def _became(item: Submission) -> str:
+    if not isinstance(item, Idea):
+        return ""
+    if item.became_event is not None:
+        return item.became_event.title
+    return item.became_group.name if item.became_group is not None else ""
+
+
 def _is_public(item: Submission, element: Element | None) -> bool:
-    if isinstance(item, Group | Walk):
+    if isinstance(item, Group | Walk | Idea):
         return item.is_public
     if isinstance(item, Sighting):
         return is_out(item)
@@ -101,14 +123,8 @@ def _is_public(item: Submission, element: Element | None) -> bool:
 
 def _path(item: Submission, element: Element | None) -> str:
     """Return the page that shows the thing; empty when its author may not see that any more."""
-    if isinstance(item, ProblemReport):
-        return f"/meldingen/{item.id}"
-    if isinstance(item, Walk):
-        return f"/ommetjes/{item.id}"
-    if isinstance(item, Event):
-        return f"/agenda/{item.id}"
-    if isinstance(item, Group):
-        return f"/groepen/{item.id}"
+    if type(item) in PATHS:
+        return f"/{PATHS[type(item)]}/{item.id}"
     if element is None:
         return f"/waarnemingen/{item.id}"
     return f"/elementen/{element.id}" if can_see(item.author, element) else ""
@@ -116,7 +132,7 @@ def _path(item: Submission, element: Element | None) -> str:
 
 def _about(item: Submission) -> tuple[str, Element | None]:
     """Return what it is called, and the element that it is or is about; raises TypeError for other kinds."""
-    if isinstance(item, Sighting | Event):
+    if isinstance(item, Sighting | Event | Idea):
         return item.title_shown, None  # never its element: a mail would betray the place (J07)
     if isinstance(item, Group | Walk):
         return item.name, None

@@ -10,6 +10,7 @@ from app.core.errors import N_, BusyError, NotAllowedError, NotFoundError, Unrea
 from app.extensions import db
 from app.models import (
     Element,
+    Idea,
     MaintenanceLog,
     Photo,
     PhotoReport,
@@ -90,7 +91,7 @@ def find_photos_about(element: Element, *, viewer: User) -> Sequence[Photo]:
 
     Also of what still waits: the wish of an owner holds for what is published tomorrow.
     """
-    kinds = (MaintenanceLog, PresenceCheck, ProblemReport)
+    kinds = (MaintenanceLog, PresenceCheck, ProblemReport, Idea)
     things = [select(kind.id).where(kind.element_id == element.id) for kind in kinds]
     about = or_(Photo.submission_id == element.id, *(Photo.submission_id.in_(one) for one in things))
     return db.session.scalars(select(Photo).where(about, visible_to(viewer)).order_by(Photo.id)).all()

@@ -10,7 +10,7 @@ from sqlalchemy.orm import joinedload
 
 from app.core.errors import N_, NotAllowedError, NotFoundError
 from app.extensions import db
-from app.models import Element, Event, MaintenanceLog, ProblemReport, State, Submission, User, Walk
+from app.models import Element, Event, Idea, MaintenanceLog, ProblemReport, State, Submission, User, Walk
 from app.policies.elements import WORKABLE, visible_to
 from app.policies.moderation import can_decide, decidable_by, is_on_desk_of
 from app.queries.check import remark_of
@@ -56,7 +56,7 @@ def get_review(item_id: uuid.UUID, viewer: User, asked: DeskFilter = EVERYTHING)
     if not is_on_desk_of(viewer, item, coordinators=coordinators):
         raise NotAllowedError(N_("Deze inzending hoort bij een andere gemeente. Daar beslissen ze."))
     element_of = item if isinstance(item, Element) else getattr(item, "element", None)
-    if isinstance(item, ProblemReport | Event | Walk) and element_of is None:
+    if isinstance(item, ProblemReport | Event | Walk | Idea) and element_of is None:
         element_of = item
     element = item.element if isinstance(item, MaintenanceLog) else None
     no_element = element is not None and element.state in NOT_THERE
@@ -87,7 +87,7 @@ def find_near(item: Submission, viewer: User, asked: DeskFilter = EVERYTHING) ->
     return [*reversed(db.session.scalars(back).all()), *db.session.scalars(ahead).all()]
 
 
-def find_around(element: Element | ProblemReport | Event | Walk, viewer: User) -> Sequence[Element]:
+def find_around(element: Element | ProblemReport | Event | Walk | Idea, viewer: User) -> Sequence[Element]:
     """Return a few elements that lie around one, a free place or a walk, for the map beside it."""
     west, south, east, north = unwrap(element.shape).bounds
     box = (west - AROUND_LON, south - AROUND_LAT, east + AROUND_LON, north + AROUND_LAT)

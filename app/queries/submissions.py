@@ -18,6 +18,7 @@ from app.models import (
     ElementChange,
     Event,
     GroundClaim,
+    Idea,
     MaintenanceLog,
     PhotoReport,
     PresenceCheck,
@@ -56,6 +57,16 @@ KINDS: Final = (
     Walk,
     Event,
     models.Group,
+    Idea,
+)
+ON_ELEMENTS: Final = (
+    MaintenanceLog,
+    ElementChange,
+    PresenceCheck,
+    GroundClaim,
+    PhotoReport,
+    ProblemReport,
+    Idea,
 )
 _PARTS: Final = (
     selectin_polymorphic(Submission, KINDS),
@@ -68,10 +79,7 @@ _PARTS: Final = (
     joinedload(MaintenanceLog.activity),
     joinedload(Sighting.claimed),
     joinedload(Sighting.species),
-    *(
-        joinedload(kind.element).joinedload(Element.type)
-        for kind in (MaintenanceLog, ElementChange, PresenceCheck, GroundClaim, PhotoReport, ProblemReport)
-    ),
+    *(joinedload(kind.element).joinedload(Element.type) for kind in ON_ELEMENTS),
 )
 
 

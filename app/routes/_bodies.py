@@ -24,6 +24,8 @@ TAKE_FILES: Final = frozenset(
         "changes.update",
         "elements.create",
         "elements.update",
+        "ideas.create",
+        "ideas.update",
         "maintenance.create",
         "maintenance.update",
         "outbox.create_copy",

@@ -10,6 +10,7 @@ from app.i18n import gettext as _
 from app.models import Decision
 from app.queries.desk import find_colleagues, find_municipalities, get_desk
 from app.queries.desk_filter import DeskFilter
+from app.queries.idea_desk import count_due
 from app.queries.moderation import get_done
 from app.queries.problems import count_reopened
 from app.queries.validators import find_groups_of, find_keepers, keepers_of
@@ -56,6 +57,7 @@ def around() -> dict[str, Any]:
         "has_groups": bool(find_groups_of(person)),
         "desk": get_desk(person, looked),
         "reopened": count_reopened(person),
+        "ideas_due": count_due(person),
         "done": get_done(request.args.get("klaar", ""), person, within=UNDO_WITHIN),
         "done_both": "samen" in request.args,
         "choices": {

@@ -22,6 +22,7 @@ KINDS: Final = {
     "walk": "ommetje",
     "event": "agenda",
     "group": "groep",
+    "idea": "idee",
 }
 MUNICIPALITY: Final = re.compile(r"GM[0-9]{4}", re.ASCII)
 NOBODY, ME = "niemand", "mij"

@@ -10,6 +10,7 @@ from app.policies.elements import CHANGEABLE
 from app.policies.events import can_edit, can_manage
 from app.queries.event_tasks import needs_certificate, seasons_of
 from app.queries.events import get_event
+from app.queries.idea_desk import find_ideas_behind
 from app.queries.sign_ups import done_on, get_own_sign_up, places_of
 from app.queries.submissions import last_word
 from app.routes._access import viewer
@@ -43,4 +44,5 @@ def event_page(event_id: uuid.UUID, form: SignUpForm | None = None, *, status: i
         form=form or SignUpForm(known=who is not None),
         places=places_of(event),
         mine=get_own_sign_up(event, who),
+        ideas=find_ideas_behind(event, viewer=who),
     )

@@ -26,6 +26,7 @@ from app.queries.groups import (
     looks_after,
 )
 from app.queries.hands import find_calls_of
+from app.queries.idea_desk import find_ideas_behind
 from app.queries.reference import find_municipalities
 from app.queries.submissions import last_word
 from app.queries.walks import WalkFilter, find_walks
@@ -102,6 +103,7 @@ def show(group_id: uuid.UUID) -> ResponseReturnValue:
         people=get_people(group),
         elements=find_elements_of(group, viewer=who),
         calls=find_calls_of(group, viewer=who),
+        ideas=find_ideas_behind(group, viewer=who),
         days=find_events(who, EventFilter(group_id=group.id), size=NEXT_DAYS).rows,
         walks=find_walks(who, WalkFilter(group_id=group.id)).rows,
         part=part_of(who, group.id),

@@ -21,6 +21,7 @@ from app.models import (
     Element,
     ElementChange,
     GroundClaim,
+    Idea,
     MaintenanceLog,
     Place,
     PresenceCheck,
@@ -40,7 +41,7 @@ LOCATE: Final = "areas.locate"
 LOCATE_ALL: Final = "areas.locate_all"
 BATCH: Final = 500
 OPEN: Final = (State.PENDING, State.RETURNED)
-ABOUT_ELEMENTS: Final = (MaintenanceLog, ElementChange, PresenceCheck, GroundClaim, ProblemReport)
+ABOUT_ELEMENTS: Final = (MaintenanceLog, ElementChange, PresenceCheck, GroundClaim, ProblemReport, Idea)
 
 # what a location is made of, and the column that says who said it
 BY: Final = {

@@ -9,6 +9,7 @@ from app.models import (
     Event,
     GroundClaim,
     Group,
+    Idea,
     MaintenanceLog,
     PhotoReport,
     PresenceCheck,
@@ -22,6 +23,7 @@ from app.services.changes import apply_change, undo_change
 from app.services.fixing import NO_FIXES, Fixes, fix, unfix
 from app.services.ground import follow_claim, undo_claim
 from app.services.group_start import begin_group, unbegin_group
+from app.services.ideas import begin_term, unbegin_term
 from app.services.naming import AS_CLAIMED, Naming, count_as_claimed, follow_sighting, undo_naming
 from app.services.photo_reports import follow_report, undo_report
 from app.services.presence import follow_presence, undo_presence
@@ -77,6 +79,7 @@ FOLLOW: Final[dict[type[Submission], Callable[[Any, User], Changes]]] = {
     Walk: lambda _item, _actor: {},
     Event: lambda _item, _actor: {},
     Group: lambda item, _actor: begin_group(item),
+    Idea: lambda item, _actor: begin_term(item),
 }
 UNDO: Final[dict[type[Submission], Callable[[Any, Changes, User], None]]] = {
     ElementChange: lambda item, changes, actor: undo_change(item, changes, actor=actor),
@@ -89,4 +92,5 @@ UNDO: Final[dict[type[Submission], Callable[[Any, Changes, User], None]]] = {
     Group: lambda item, _changes, _actor: unbegin_group(item),
     Walk: lambda _item, _changes, _actor: None,  # its stage stays as it is
     Event: lambda _item, _changes, _actor: None,
+    Idea: lambda item, _changes, _actor: unbegin_term(item),
 }

@@ -88,6 +88,11 @@ def _problem() -> dict[str, object]:
     return {"id": FORM_ID, "version": "1", "problem": "waste", "seen_on": day, "notes": "Er ligt puin."}
 
 
+def _idea() -> dict[str, object]:
+    told = {"title": "Een rij fruitbomen", "about": "Langs het Kerkpad."}
+    return {"id": FORM_ID, "version": "1", "begin": "53.0421 6.7012"} | told
+
+
 def _walk() -> dict[str, object]:
     told = {"id": FORM_ID, "version": "1", "name": "Rondje Kanarie", "about": "Langs de es."}
     return told | {"place_id": element_form()["place_id"], "dogs": "leash", "wet_notes": "Laarzen aan."}
@@ -224,6 +229,9 @@ BODIES = {
     "members.join": lambda: {"note": "Ik heb een zaag."},
     "groups.create": _group,
     "groups.update": _group,
+    "ideas.create": _idea,
+    "ideas.update": _idea,
+    "idea_steps.take": lambda: {"version": "1", "reason": "Wij kijken ernaar."},
     "problems.create": _problem,
     "problems.update": _problem,
     "events.create": _event,

@@ -28,6 +28,7 @@ from tests.access.desk_tables import (
 )
 from tests.access.event_addresses import AGENDA
 from tests.access.group_tables import CALL, CHANGE_GROUP, CLOSE, COME_AND_GO, HELP, ORGANISE, WHO_IS_IN_IT
+from tests.access.idea_addresses import IDEAS
 from tests.access.tables import (
     ADMINS,
     CHANGE_PHOTO,
@@ -60,6 +61,7 @@ from tests.access.walks import WALKS
 
 ADDRESSES = {
     **WALKS,
+    **IDEAS,
     # for everyone
     "static": EVERYONE,
     "assets.module": EVERYONE,

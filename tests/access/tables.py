@@ -80,6 +80,7 @@ SEEN = {
     "photo": grid("photo", PICTURE),
     "sighting": grid("sighting", SIGHTING_PAGE),
     "problem": grid("problem", PUBLIC_PAGE),
+    "idea": grid("idea", PUBLIC_PAGE),
     "walk": grid("walk", SIGHTING_PAGE),
     "event": grid("event", EVENT_PAGE),
     "host": grid("host", HOST_PAGE),

@@ -20,6 +20,7 @@ from app.spatial.exact import reading_exact_places
 from tests.access.adoption_tables import ADOPT_TAKES
 from tests.access.grids import ALLOWED
 from tests.access.group_tables import GROUP_TAKES
+from tests.access.idea_addresses import IDEA_ON, IDEA_TAKES, TRIED_ELSE
 from tests.access.matrix import ADDRESSES
 from tests.access.walk import Came, Walker, method_of, rules
 from tests.access.walks import WALK_TAKES
@@ -48,7 +49,7 @@ SIGHTING = (
     "id version place_id square shape claim_group origin seen_on seen_at number stage behaviour absent notes"
     " licence embargo_until"
 )
-TAKES = WALK_TAKES | {  # what each form may say, of all words that are also columns
+TAKES = (WALK_TAKES | IDEA_TAKES) | {  # what each form may say, of all words that are also columns
     "people.ask_code": "email next_url",
     "people.enter": "code",
     "people.begin": "name",
@@ -158,7 +159,7 @@ WISHED = {  # what someone would like to set
     "email": "ander@example.nl",
 }
 TRIED_BY = ("visitor", "author", "coordinator", "admin")
-ON = {
+ON = IDEA_ON | {
     "submissions.create_reply": "returned",
     "moderation.undo_decision": "returned",
     "standing.take": "published",
@@ -282,9 +283,9 @@ def compared(name: str, rule, plain: Came, rich: Came, before: Counter) -> list[
 
 def tried_by(endpoint: str) -> str:
     """Return the first role that may do this to anything."""
-    if endpoint == "people.sign_out":
-        return "author"  # a visitor is out already
-    return next(role for role in TRIED_BY if ALLOWED in ADDRESSES[endpoint].cells[role].values())
+    return TRIED_ELSE.get(endpoint) or next(
+        role for role in TRIED_BY if ALLOWED in ADDRESSES[endpoint].cells[role].values()
+    )
 
 
 def column_for(endpoint: str, role: str) -> str:

@@ -24,12 +24,15 @@ PLAIN = {
     "filename": "build/icons.svg", "size": 320, "z": 14, "x": 8490, "y": 5354, "code": "en",
     "step": "gebruiken", "word": "weg", "act": "weg", "change": "uitzetten", "kind": "element",
     "build": "0123456789", "name": "onderhoud", "page_language": "nl", "deed": "plannen",
-    "verdict": "afgelasten", "number": 1, "move": "vervallen",
+    "verdict": "afgelasten", "outcome": "beantwoorden", "number": 1, "move": "vervallen",
     "species_key": "athene-noctua", "square": "233-557", "km": 1,
     "move_word": "organisator", "pace": "rusten",
 }  # fmt: skip
 OF_ADDRESS = {"assets.module": {"name": "js/app.js"}}  # a name is not the same everywhere
-ON_ELEMENT = ("maintenance.new", "maintenance.create", "dues.advice", "problems.new", "problems.create")
+ON_ELEMENT = (
+    *("maintenance.new", "maintenance.create", "dues.advice"),
+    *("problems.new", "problems.create", "ideas.new", "ideas.create"),
+)
 ASKED = dict.fromkeys(ON_ELEMENT, ("element", "element"))  # ?element=
 FRAGMENT = {"HX-Request": "true", "HX-Request-Type": "partial"}
 PARTS = {  # answer a fragment only

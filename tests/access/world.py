@@ -14,6 +14,7 @@ from app.models import (
     Decision,
     Element,
     Follow,
+    IdeaJoin,
     Photo,
     PhotoState,
     Rendition,
@@ -41,6 +42,7 @@ from tests.factories.corrections import (
 )
 from tests.factories.elements import ElementFactory
 from tests.factories.exports import stored_export
+from tests.factories.ideas import IdeaFactory, IdeaOnFactory
 from tests.factories.maintenance import MaintenanceLogFactory
 from tests.factories.people import UserFactory
 from tests.factories.photos import ready_photo
@@ -60,6 +62,7 @@ KINDS = {  # name in the address → kind of thing
     "claim_id": "claim",
     "report_id": "report",
     "problem_id": "problem",
+    "idea_id": "idea",
     "event_id": "event",
     "host_id": "host",
     "task_id": "task",
@@ -101,8 +104,10 @@ BELOW = {
     "claim": GroundClaimFactory,
     "report": PhotoReportFactory,
     "problem": ProblemReportFactory,
+    "idea": IdeaOnFactory,
 }
-FREE = {"published", "returned", "elsewhere"}  # problems on no element
+FREE = {"published", "returned", "elsewhere"}  # problems and ideas on no element
+AT_PLACES = {"problem": FreeReportFactory, "idea": IdeaFactory}
 DESKS = ("neighbour", "coordinator", "admin")
 WORDS = {
     "log": "notes",
@@ -111,6 +116,7 @@ WORDS = {
     "claim": "contact",
     "report": "notes",
     "problem": "notes",
+    "idea": "about",
 }
 
 
@@ -157,6 +163,7 @@ def settle(role: str) -> World:
     world.plain["place_key"] = by_mail(world.ids["event"]["published"])
     _groups(world, people, mine)
     world.plain["offer_key"] = settle_adoptions(world.ids, mine, people["unknown"])
+    db.session.add(IdeaJoin(person_id=mine.id, idea_id=world.ids["idea"]["gone"]))
     db.session.add(Follow(person_id=mine.id, element_id=world.ids["element"]["published"]))
     others = people["volunteer" if role == "author" else "author"]
     session(others)
@@ -199,16 +206,16 @@ def _element(column: str, author: User, coordinator: User) -> Element:
 
 
 def _below(world: World, kind: str, column: str, author: User) -> uuid.UUID:
-    """Hang it below the public element, or the hidden or gone one; a problem may lie at a free place."""
+    """Hang it below the public element, or the hidden or gone one; or at a free place."""
     on = column if column in {"hidden", "gone"} else "published"
     state = STATES["published"] if column == "gone" else STATES[column]
     code = {"municipality_code": EMMEN} if column == "elsewhere" else {}
     words = {WORDS[kind]: said(kind, column)}
     if kind == "report":
         words["photo"] = db.session.get(Photo, world.ids["photo"][on])
-    if kind == "problem" and column in FREE:
+    if kind in AT_PLACES and column in FREE:
         code = {"municipality_code": ASSEN} | code
-        return FreeReportFactory(author=author, **code, **state, **words).id
+        return AT_PLACES[kind](author=author, **code, **state, **words).id
     if kind == "problem" and column == "gone":
         words["stage"] = Stage.SOLVED
     element = db.session.get(Element, world.ids["element"][on])

@@ -27,6 +27,7 @@ from tests.factories.corrections import (
 )
 from tests.factories.events import EventFactory
 from tests.factories.groups import GroupFactory, HelpCallFactory
+from tests.factories.ideas import IdeaOnFactory
 from tests.factories.sightings import stored_sighting
 from tests.factories.species import example_checklist
 from tests.factories.walks import WalkFactory
@@ -70,6 +71,7 @@ def everything(app, sent):
         "check_id": PresenceCheckFactory(**about).id,
         "sighting_id": stored_sighting(sent.person).id,
         "problem_id": ProblemReportFactory(**about).id,
+        "idea_id": IdeaOnFactory(**about).id,
         "walk_id": WalkFactory(drawn=True, author=sent.person).id,
         "event_id": event.id,
         "host_id": GroupFactory(published=True).id,

@@ -25,6 +25,7 @@ PLAIN = {
     "shell": "onderhoud",
     "deed": "plannen",
     "verdict": "afgelasten",
+    "outcome": "beantwoorden",
     "place_key": "geen",
     "offer_key": "geen",
     "page_language": "nl",

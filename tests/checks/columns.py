@@ -22,7 +22,7 @@ WORDS = {
     "walk.buggy_notes", "walk.dogs_notes", "walk.wet_notes", "walk.closed_why", "walk_section.owner_name",
     "walk_section.consent_note", "walk_stop.name", "walk_stop.text", "walk_closure.why",
     "village_group.name", "village_group.about", "village_group.contact", "membership.note",
-    "group_call.words", "group_offer.note",
+    "group_call.words", "group_offer.note", "idea.title", "idea.about",
 }  # fmt: skip
 INSIDE = {
     "canned_answer.replies_nl",
@@ -55,11 +55,11 @@ PROSE = {  # sentences: htmx is told to leave what holds them alone
     "event.nest_look",
     "walk.about", "walk_section.consent_note", "walk_stop.text", "walk_closure.why",
     "village_group.about", "membership.note",
-    "group_call.words", "group_offer.note",
+    "group_call.words", "group_offer.note", "idea.about",
 }  # fmt: skip
 OURS = {
     "element.in_municipality", "element.village", "problem_report.village", "element.square",
-    "element_word.word", "event.village", "event.risks", "sign_up.language",
+    "element_word.word", "event.village", "idea.village", "event.risks", "sign_up.language",
     "maintenance_log.unit", "photo.sent_type", "photo.host", "session.device", "area_import.error",
     "submission.kind", "submission.checks", "decision.rule", "decision.step", "decision.before",
     "decision.after", "person.language", "person.theme", "attempt.kind", "map_layer.name",

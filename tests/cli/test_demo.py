@@ -19,6 +19,8 @@ from app.models import (
     Event,
     GroundClaim,
     Group,
+    Idea,
+    IdeaJoin,
     Job,
     MailWhen,
     MaintenanceLog,
@@ -111,6 +113,7 @@ def test_what_is_loaded_is_marked_and_as_good_as_real(development, small):
     check_the_problems()
     check_the_walks()
     check_the_groups()
+    check_the_ideas()
     check_the_events()
 
 
@@ -175,11 +178,29 @@ def check_the_groups():
     assert all(one.is_public == bool(one.memberships) for one in found)
 
 
+def check_the_ideas():
+    """One waits, one is on view and others join in; each is marked, and its coordinator has time left."""
+    found = {one.state: one for one in db.session.scalars(select(Idea))}
+    assert set(found) == {State.PENDING, State.PUBLISHED}
+    assert all("(voorbeeld)" in one.title and "voorbeeld" in one.about for one in found.values())
+    assert found[State.PUBLISHED].answer_by > today()
+    assert db.session.scalar(select(func.count()).select_from(IdeaJoin)) > 0
+
+
 def check_the_desk():
     """Every kind waits for one coordinator, with its pre-checks; one of each other thing is there too."""
     chris = db.session.scalars(select(User).where(User.name == "Chris Voorbeeld")).one()
     waits = db.session.scalars(select(Submission).where(Submission.waits)).all()
-    for kind in (ElementChange, PresenceCheck, GroundClaim, PhotoReport, ProblemReport, Sighting, Group):
+    for kind in (
+        ElementChange,
+        PresenceCheck,
+        GroundClaim,
+        PhotoReport,
+        ProblemReport,
+        Sighting,
+        Group,
+        Idea,
+    ):
         assert [one for one in waits if isinstance(one, kind)], kind
     assert all(one.checks for one in waits)
     assert all(one.needs_look == needs_look(Check(**check) for check in one.checks) for one in waits)

@@ -16,8 +16,9 @@ from app.extensions import db
 from app.jobs import daily_mail, first_records, groups, mails, sign_ups
 from app.jobs.moderation import tell_author
 from app.mail import folder
-from app.models import FOLLOW_UP, Job, MailWhen, Part, SignInCode
+from app.models import FOLLOW_UP, IDEA_STEPS, Job, MailWhen, Part, SignInCode
 from app.services.hands import offer_help
+from app.services.idea_steps import IdeaStep, take_idea_step
 from app.services.members import join
 from app.services.moderation import Verdict, decide
 from app.services.organisers import move
@@ -35,6 +36,7 @@ from tests.factories.corrections import (
 from tests.factories.elements import ElementFactory
 from tests.factories.events import EventFactory
 from tests.factories.groups import GroupFactory, HelpCallFactory, add_to
+from tests.factories.ideas import IdeaFactory
 from tests.factories.maintenance import MaintenanceLogFactory
 from tests.factories.people import UserFactory
 from tests.factories.sightings import stored_sighting
@@ -84,6 +86,7 @@ KINDS = {
     "event": lambda anna, _bram: EventFactory(
         author=anna, lon=6.512345, lat=52.987654, about="kanarie-dag", phone="kanarie-bel"
     ),
+    "idea": lambda anna, _bram: IdeaFactory(author=anna, lon=6.512345, lat=52.987654, about="kanarie-wens"),
     "group": lambda anna, _bram: GroupFactory(author=anna, about="kanarie-zorg", contact="kanarie-contact"),
     "report": lambda anna, bram: PhotoReportFactory(author=anna, element=of_bram(bram), notes="kanarie-foto"),
     "sighting": lambda anna, _bram, **told: stored_sighting(
@@ -119,7 +122,7 @@ def judge(item, step, *, by, reason="Dank je wel.") -> None:
 
 
 def kept():
-    return list(folder.find(settings().data_dir / "mail"))
+    return list(folder.find(settings().data_dir / "mail", most=100))
 
 
 def assert_clean(mail, reader) -> None:
@@ -128,8 +131,10 @@ def assert_clean(mail, reader) -> None:
     assert [word for word in SECRET if word in whole and word not in (reader.name, reader.email)] == []
     links = {urlsplit(found).path for found in re.findall(r"https?://[^\s\"<]+", whole)}
     key = f"/mail-uit/{key_for(reader.id, secret=settings().secret_key)}"
-    things = r"(agenda|elementen|meldingen|waarnemingen|groepen|account/inzendingen)/[0-9a-f-]{36}(/mensen)?"
-    plain = re.compile(rf"/(groepen|controle(/[0-9a-f-]{{36}})?|groepen/handen/[0-9a-f-]{{36}}|{things})")
+    things = r"(agenda|ideeen|elementen|meldingen|waarnemingen|groepen|account/inzendingen)"
+    things += r"/[0-9a-f-]{36}(/mensen)?"
+    lists = r"groepen|ideeen|controle(/[0-9a-f-]{36})?|groepen/handen/[0-9a-f-]{36}"
+    plain = re.compile(rf"/({lists}|{things})")
     assert [path for path in links if path != key and not plain.fullmatch(path)] == []
     assert key in links
 
@@ -141,6 +146,18 @@ def go_on(anna, bram, *, by) -> None:
         report = KINDS["problem"](anna, bram)
         judge(report, "publish", by=by)
         follow_up(FollowUp(id=report.id, version=report.version, step=step, **told), actor=by)
+
+
+def answer_ideas(anna, bram, *, by) -> None:
+    """Take every step after an idea is on view."""
+    day = EventFactory(published=True)
+    for step in IDEA_STEPS:
+        idea = KINDS["idea"](anna, bram)
+        judge(idea, "publish", by=by)
+        told = {"event_id": day.id} if step == "become" else {}
+        take_idea_step(
+            IdeaStep(id=idea.id, version=idea.version, step=step, reason="Fijn.", **told), actor=by
+        )
 
 
 def in_and_out(anna, *, by) -> None:
@@ -185,6 +202,7 @@ def test_every_template_was_looked_at(rendered, anna, bram, chris):
                 item = make(anna, bram)
                 judge(item, step, by=chris, reason=f"Over {kind}.")
         go_on(anna, bram, by=chris)
+        answer_ideas(anna, bram, by=chris)
         if who == "new":
             for job in db.session.query(Job).filter_by(name="mails.decision"):
                 tell_author(**job.payload)
@@ -198,7 +216,7 @@ def test_every_template_was_looked_at(rendered, anna, bram, chris):
     first_records.tell_coordinator(person_id=str(chris.id), sighting_id=str(knotweed.id))
     in_and_out(anna, by=chris)
     sent = kept()
-    assert len(sent) == 3 * len(KINDS) + len(FOLLOW_UP) + 3 + 5
+    assert len(sent) == 3 * len(KINDS) + len(FOLLOW_UP) + len(IDEA_STEPS) + 3 + 5
     for mail in sent:
         assert_clean(mail, chris if mail.to == chris.email else anna)
     request_code("dirk@example.nl", next_url="/", language="nl", browser=Browser(network="203.0.113.1"))

@@ -29,6 +29,7 @@ from app.services.demo.adoptions import make_adoptions
 from app.services.demo.cast import NORTH, Stage
 from app.services.demo.events import make_events
 from app.services.demo.groups import make_groups
+from app.services.demo.ideas import make_ideas
 from app.services.demo.logs import days_in_season, evening_after, make_log
 from app.services.demo.pictures import hang, pick
 from app.services.demo.problems import make_problems
@@ -67,6 +68,7 @@ def fill_desk(elements: Sequence[Element], stage: Stage) -> list[MaintenanceLog]
     make_walks(north_places, stage.people[0], chris)
     make_adoptions(stands, others[:3], make_groups(stage, chris))
     make_events(stands, chris)
+    make_ideas(stands, others, chris)
     make_sightings(elements, stage, second=teller)
     waits = next(one for one in north if one.waits)
     assign(waits.id, chris.id, actor=chris)
